@@ -1,0 +1,10 @@
+"""The quality gate: every task scored on the data at hand, beside the floor it has reached and the bar it aims at.
+
+`python -m tests.gate` prints the table; `python -m tests.gate TASK INPUT OUTPUT` writes predictions for other data of
+the same form and never reads a gold field of INPUT. A new task is one module here and one line in `TASKS`.
+"""
+
+from tests.gate import analysis, segment
+from tests.gate.task import Task
+
+TASKS: tuple[Task, ...] = (segment.TASK, analysis.TASK)
