@@ -1,0 +1,1 @@
+"""Training of the English model: `data` and `network`, then `learn`, then `export`."""

@@ -1,0 +1,115 @@
+"""The trained network to what ships: one int8 ONNX file, labels, lemma table, tokenizer."""
+
+import gzip
+import hashlib
+import json
+import shutil
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from entente.analyse.lemmas import inflected
+from train.network import Network
+
+OPSET = 17
+INPUTS, OUTPUTS = ("ids", "cases", "firsts"), ("tags", "arcs", "labels", "names", "vector")
+AXES = {
+    "ids": {0: "sentences", 1: "pieces"},
+    "cases": {0: "sentences", 1: "pieces"},
+    "firsts": {0: "sentences", 1: "words_and_root"},
+    "tags": {0: "sentences", 1: "words"},
+    "arcs": {0: "sentences", 1: "words", 2: "heads"},
+    "labels": {0: "sentences", 1: "words"},
+    "names": {0: "sentences", 1: "words"},
+    "vector": {0: "sentences"},
+}
+
+
+def export(network: Network, recipe: dict[str, Any], data: Path, tokenizer: Path, work: Path, ship: Path) -> None:
+    """Writes the files of the model package into `ship`; the fp32 model stays in `work`."""
+    ship.mkdir(parents=True, exist_ok=True)
+    full = work / "model.fp32.onnx"
+    to_onnx(network, full)
+    quantise(full, ship / "model.onnx", keep=tuple(recipe["export"]["keep_fp32"]))
+    shutil.copyfile(tokenizer, ship / "tokenizer.json")
+    table = lemma_table([data / name for name in recipe["data"]["lemmas"]])
+    (ship / "lemmas.json.gz").write_bytes(gzip.compress(json.dumps(table, sort_keys=True).encode(), mtime=0))
+    write_labels(ship, work, recipe["export"]["version"])
+
+
+def write_labels(ship: Path, work: Path, version: str) -> None:
+    """What the outputs stand for, with the version and the hashes of the files they belong to."""
+    labels = json.loads((work / "labels.json").read_text())
+    files = ("model.onnx", "tokenizer.json", "lemmas.json.gz")
+    digests = {file: hashlib.sha256((ship / file).read_bytes()).hexdigest() for file in files}
+    (ship / "labels.json").write_text(json.dumps({"version": version, "sha256": digests, **labels}, indent=1) + "\n")
+
+
+def to_onnx(network: Network, path: Path) -> None:
+    """The network in fp32, every axis free that a batch varies."""
+    network.eval()
+    ids = torch.tensor([[101, 2000, 2001, 2002, 102], [101, 2003, 2004, 102, 0]])
+    sample = (ids, torch.ones_like(ids), torch.tensor([[0, 1, 3], [0, 1, 0]]))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            network,
+            sample,
+            str(path),
+            input_names=INPUTS,
+            output_names=OUTPUTS,
+            dynamic_axes=AXES,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+
+
+def quantise(full: Path, path: Path, *, keep: tuple[str, ...]) -> None:
+    """Weights to int8, one scale a column; nodes whose name holds a part listed in `keep` stay fp32."""
+    ready = full.with_suffix(".ready.onnx")
+    quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
+    nodes = [
+        node.name
+        for node in onnx.load(str(ready)).graph.node
+        if node.op_type in ("MatMul", "Gemm", "Gather") and not any(part in node.name for part in keep)
+    ]
+    quantize_dynamic(
+        str(ready),
+        str(path),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+        nodes_to_quantize=nodes,
+    )
+
+
+def lemma_table(paths: list[Path]) -> dict[str, Any]:
+    """Base forms seen in the treebanks, and the forms whose commonest lemma the spelling rules miss."""
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    bases: dict[str, set[str]] = defaultdict(set)
+    for form, lemma, upos, xpos in (row for path in paths for row in rows(path)):
+        if upos != "PROPN" or form.lower() != lemma.lower():
+            seen[xpos, form.lower()][lemma] += 1
+        if xpos[:1] in "VNJR" and upos != "PROPN":
+            bases[xpos[:1]].add(lemma)
+    exceptions: dict[str, dict[str, str]] = defaultdict(dict)
+    for (xpos, form), lemmas in sorted(seen.items()):
+        lemma = min(sorted(lemmas.items()), key=lambda item: -item[1])[0]
+        if inflected(form, xpos, bases.get(xpos[:1], frozenset())) != lemma:
+            exceptions[xpos][form] = lemma
+    return {"exceptions": exceptions, "bases": {tag: sorted(words) for tag, words in sorted(bases.items())}}
+
+
+def rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Form, lemma, UPOS and XPOS of every word of a CoNLL-U file."""
+    for line in path.read_text("utf-8").split("\n"):
+        cells = line.split("\t")
+        if cells[0].isdigit():
+            yield cells[1], cells[2], cells[3], cells[4]

@@ -1,0 +1,160 @@
+"""One encoder, every head: a single pass gives tags, tree, names and sentence vector."""
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+PIECES, POSITIONS, CASES = 30522, 512, 8
+
+
+class Layer(nn.Module):
+    """A BERT layer: attention over the sentence, then a feed-forward step, each normalised after its sum."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm_attention = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.inner = nn.Linear(WIDTH, INNER)
+        self.outer = nn.Linear(INNER, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """The layer's output, shaped as its input; `bias` keeps attention off the padding."""
+        batch, length, _ = x.shape
+        qkv = self.qkv(x).view(batch, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
+        q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind(0)
+        weights = (q @ k.transpose(2, 3)) * (WIDTH // ATTENTION_HEADS) ** -0.5 + bias
+        mixed = self.dropout(weights.softmax(-1)) @ v
+        x = self.norm_attention(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))))
+        return self.norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+
+
+class Encoder(nn.Module):
+    """MiniLM-L6 with a case embedding at its input, since its word pieces are uncased."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.pieces = nn.Embedding(PIECES, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.cases = nn.Embedding(CASES, WIDTH)
+        nn.init.zeros_(self.cases.weight)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+
+    def forward(self, ids: Tensor, cases: Tensor) -> list[Tensor]:
+        """Hidden states of every layer, each (sentences, pieces, 384)."""
+        positions = torch.arange(ids.shape[1], device=ids.device)
+        x = self.pieces(ids) + self.positions(positions) + self.cases(cases)
+        x = self.dropout(self.norm(x))
+        bias = (ids == 0).to(x.dtype)[:, None, None, :] * -1e4
+        states = []
+        for layer in self.layers:
+            x = layer(x, bias)
+            states.append(x)
+        return states
+
+    @classmethod
+    def pretrained(cls, weights: Path, dropout: float) -> "Encoder":
+        """The encoder as published; query, key and value become one matrix."""
+        encoder, found = cls(dropout), load_file(str(weights))
+        mine = encoder.state_dict()
+        mine["pieces.weight"] = found["embeddings.word_embeddings.weight"]
+        mine["positions.weight"] = found["embeddings.position_embeddings.weight"]
+        # Every input is of segment 0, so its embedding joins the positions.
+        mine["positions.weight"] = mine["positions.weight"] + found["embeddings.token_type_embeddings.weight"][0]
+        names = {"norm": "embeddings.LayerNorm"}
+        for i in range(LAYERS):
+            old = f"encoder.layer.{i}"
+            names |= {
+                f"layers.{i}.out": f"{old}.attention.output.dense",
+                f"layers.{i}.norm_attention": f"{old}.attention.output.LayerNorm",
+                f"layers.{i}.inner": f"{old}.intermediate.dense",
+                f"layers.{i}.outer": f"{old}.output.dense",
+                f"layers.{i}.norm": f"{old}.output.LayerNorm",
+            }
+            for part in ("weight", "bias"):
+                qkv = [found[f"{old}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+                mine[f"layers.{i}.qkv.{part}"] = torch.cat(qkv)
+        for new, old in names.items():
+            for part in ("weight", "bias"):
+                mine[f"{new}.{part}"] = found[f"{old}.{part}"]
+        encoder.load_state_dict(mine)
+        return encoder
+
+
+class Parser(nn.Module):
+    """Biaffine arcs; labels from a low-rank bilinear of word and head: a vector per word, not per pair."""
+
+    def __init__(self, labels: int, arc_width: int, label_width: int, dropout: float) -> None:
+        super().__init__()
+        self.arc = nn.Linear(WIDTH, 2 * arc_width)
+        self.biaffine = nn.Linear(arc_width, arc_width, bias=False)
+        self.head_bias = nn.Linear(arc_width, 1)
+        self.label = nn.Linear(WIDTH, 2 * label_width)
+        self.label_out = nn.Linear(3 * label_width, labels)
+        self.dropout = nn.Dropout(dropout)
+
+    def arcs(self, words: Tensor, firsts: Tensor) -> Tensor:
+        """Score of each head (last axis, 0 = root) for each word, (sentences, words, 1 + words)."""
+        dependent, head = self.dropout(F.leaky_relu(self.arc(words), 0.1)).chunk(2, -1)
+        scores = self.biaffine(dependent[:, 1:]) @ head.transpose(1, 2) + self.head_bias(head).transpose(1, 2)
+        absent = (firsts == 0).to(scores.dtype)
+        absent = torch.cat((torch.zeros_like(absent[:, :1]), absent[:, 1:]), 1)
+        return scores - 1e4 * absent[:, None, :]
+
+    def labels(self, words: Tensor, heads: Tensor) -> Tensor:
+        """Label scores of each word under the head named in `heads` (0 = root), (sentences, words, labels)."""
+        dependent, head = self.dropout(F.leaky_relu(self.label(words), 0.1)).chunk(2, -1)
+        dependent = dependent[:, 1:]
+        head = head.gather(1, heads[:, :, None].expand(-1, -1, head.shape[2]))
+        return self.label_out(torch.cat((dependent, head, dependent * head), -1))
+
+
+class Network(nn.Module):
+    """The encoder and its heads; a further head is one module here and one task in `learn.py`."""
+
+    def __init__(self, encoder: Encoder, *, tags: int, labels: int, names: int, heads: dict[str, float | int]) -> None:
+        super().__init__()
+        dropout = float(heads["dropout"])
+        self.encoder = encoder
+        self.mix = nn.Parameter(torch.zeros(LAYERS))
+        self.word_cases = nn.Embedding(CASES, WIDTH)
+        nn.init.normal_(self.word_cases.weight, std=0.02)
+        self.dropout = nn.Dropout(dropout)
+        self.tags = nn.Linear(WIDTH, tags)
+        self.parser = Parser(labels, int(heads["arc_width"]), int(heads["label_width"]), dropout)
+        self.names = nn.Sequential(
+            nn.Linear(WIDTH, int(heads["name_width"])),
+            nn.GELU(),
+            nn.Dropout(dropout),
+            nn.Linear(int(heads["name_width"]), names),
+        )
+        self.vector = nn.Linear(WIDTH, WIDTH)
+        with torch.no_grad():
+            self.vector.weight.copy_(torch.eye(WIDTH))
+            self.vector.bias.zero_()
+
+    def read(self, ids: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor]:
+        """Word vectors (sentences, 1 + words, 384; the first stands for the root) and the unit sentence vector."""
+        states = self.encoder(ids, cases)
+        weights = self.mix.softmax(0)
+        mixed = states[-1] + sum(weights[i] * state for i, state in enumerate(states))
+        mixed = mixed + self.word_cases(cases)
+        words = mixed.gather(1, firsts[:, :, None].expand(-1, -1, WIDTH))
+        present = (ids != 0).to(mixed.dtype)[:, :, None]
+        mean = (states[-1] * present).sum(1) / present.sum(1)
+        return self.dropout(words), F.normalize(self.vector(mean).float(), dim=-1)
+
+    def forward(self, ids: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
+        """What is exported: tag index, arc scores, label scores under the best arc, name scores, vector."""
+        words, vector = self.read(ids, cases, firsts)
+        arcs = self.parser.arcs(words, firsts)
+        labels = self.parser.labels(words, arcs.argmax(-1))
+        return self.tags(words[:, 1:]).argmax(-1), arcs, labels, self.names(words[:, 1:]), vector
