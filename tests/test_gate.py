@@ -181,11 +181,12 @@ def test_spacing_is_read_off_the_text() -> None:
     assert space_tokens(["a", "b"], "ac") == space_tokens(["a", "b"], None) == [Token("a"), Token("b")]
 
 
-def test_raw_text_keeps_paragraphs_unless_told() -> None:
-    """A sentence follows after a space, after a blank line where a paragraph begins; the headline drops those lines."""
+def test_raw_text_is_joined_in_three_ways() -> None:
+    """A sentence follows on a new line or after a space; a paragraph begins after a blank line unless all is spaces."""
     lines = [*TREE, "# newpar", *TREE[2:]]
     assert segment.raw_text(lines).count("\n\n") == 1
-    assert "\n" not in segment.raw_text(segment.without_paragraphs(lines))
+    assert segment.raw_text(lines, "paragraphs").count("\n") == 2
+    assert "\n" not in segment.raw_text(lines, "spaces")
 
 
 def test_segment_predicts_from_comments_alone() -> None:

@@ -2,7 +2,7 @@
 
 INPUT `.conllu` gives CoNLL-U with UPOS, XPOS, lemma, head and relation; any other INPUT is read as one token a line and
 gives BIO tags. Words, sentence ends and spacing are all that is read. What `segment` writes is such an INPUT, and the
-sets named `raw` are scored through it: all joined by single spaces, or with paragraphs kept.
+sets named `raw` are scored through it, joined by single spaces (the hardest way) or with paragraphs kept.
 """
 
 import json
@@ -89,15 +89,15 @@ def _score_trees(path: Path) -> Mapping[str, float]:
 
 
 def _score_raw(path: Path) -> Mapping[str, float]:
-    return _score_through_segments(list(segment.without_paragraphs(read_lines(path))))
+    return _score_through_segments(read_lines(path), "spaces")
 
 
 def _score_raw_paragraphs(path: Path) -> Mapping[str, float]:
-    return _score_through_segments(read_lines(path))
+    return _score_through_segments(read_lines(path), "paragraphs")
 
 
-def _score_through_segments(lines: list[str]) -> Mapping[str, float]:
-    predicted = predict(segment.predict(lines), _english())
+def _score_through_segments(lines: list[str], joined: segment.Joined) -> Mapping[str, float]:
+    predicted = predict(segment.predict(lines, joined), _english())
     scores = score_trees(read_trees(read_blocks(lines)), read_trees(read_blocks(predicted)))
     return {measure: scores[measure] for measure in ("UPOS", "UAS", "LAS")}
 

@@ -1,13 +1,14 @@
 """The task `segment`: sentences and words of raw text, scored on the treebanks.
 
-The raw text is made of the `# text` lines: a sentence follows the one before it after a single space, or after a blank
-line where a `# newpar` or `# newdoc` line says that a paragraph begins. The headline sets drop those lines first, so
-that all is joined by single spaces and no sentence end is given away; the sets named `paragraphs` keep them, as real
-documents do.
+The raw text is made of the `# text` lines, joined in one of three ways. `lines`, which the command line and the
+headline sets use: each is a line, and a `# newpar` or `# newdoc` leaves a blank one; a line break alone ends no sentence.
+`paragraphs`: single spaces, with a blank line where a paragraph begins. `spaces`: single spaces all through, so that
+headings, signatures and lists have lost the only mark of their end.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from entente.records import Sentence
 from entente.segment import segment
@@ -15,26 +16,24 @@ from tests.gate.conllu import NO_SPACE, Block, Row, opens_paragraph, read_blocks
 from tests.gate.scores import read_trees, score_spans
 from tests.gate.task import Task, Trial, read_lines, write_lines
 
+Joined = Literal["lines", "paragraphs", "spaces"]
 
-def predict(lines: Iterable[str]) -> list[str]:
+
+def predict(lines: Iterable[str], joined: Joined = "lines") -> list[str]:
     """CoNLL-U lines with the sentences and words we find; only comments of the input are read."""
-    text = raw_text(lines)
+    text = raw_text(lines, joined)
     sentences, _ = segment(text)
     return [line for sentence in sentences if sentence.words for line in write_block(_block(text, sentence))]
 
 
-def raw_text(lines: Iterable[str]) -> str:
+def raw_text(lines: Iterable[str], joined: Joined = "lines") -> str:
     """The `# text` lines as one text; a sentence without such a line is left out."""
     parts: list[str] = []
     for block in read_blocks(lines):
         if (text := text_of(block)) is not None:
-            parts += ("\n\n" if opens_paragraph(block) else " ", text)
+            opens = joined != "spaces" and opens_paragraph(block)
+            parts += ("\n\n" if opens else "\n" if joined == "lines" else " ", text)
     return "".join(parts[1:])
-
-
-def without_paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    """The lines without those that begin a paragraph or a document."""
-    return (line for line in lines if not line.startswith(("# newpar", "# newdoc")))
 
 
 def _block(text: str, sentence: Sentence) -> Block:
@@ -51,25 +50,25 @@ def _predict_file(source: Path, target: Path) -> None:
     write_lines(target, predict(read_lines(source)))
 
 
-def _score(lines: list[str]) -> Mapping[str, float]:
-    return score_spans(read_trees(read_blocks(lines)), read_trees(read_blocks(predict(lines))))
+def _scorer(joined: Joined) -> Callable[[Path], Mapping[str, float]]:
+    def score(path: Path) -> Mapping[str, float]:
+        lines = read_lines(path)
+        return score_spans(read_trees(read_blocks(lines)), read_trees(read_blocks(predict(lines, joined))))
+
+    return score
 
 
-def _score_joined(path: Path) -> Mapping[str, float]:
-    return _score(list(without_paragraphs(read_lines(path))))
-
-
-def _score_paragraphs(path: Path) -> Mapping[str, float]:
-    return _score(read_lines(path))
-
+EWT, PUD = "data/treebanks/en_ewt-test.conllu", "data/treebanks/en_pud-test.conllu"
 
 TASK = Task(
     "segment",
     _predict_file,
     (
-        Trial("EWT test", "data/treebanks/en_ewt-test.conllu", _score_joined),
-        Trial("PUD", "data/treebanks/en_pud-test.conllu", _score_joined),
-        Trial("EWT test, paragraphs", "data/treebanks/en_ewt-test.conllu", _score_paragraphs),
-        Trial("PUD, paragraphs", "data/treebanks/en_pud-test.conllu", _score_paragraphs),
+        Trial("EWT test", EWT, _scorer("lines")),
+        Trial("PUD", PUD, _scorer("lines")),
+        Trial("EWT test, paragraphs", EWT, _scorer("paragraphs")),
+        Trial("PUD, paragraphs", PUD, _scorer("paragraphs")),
+        Trial("EWT test, spaces", EWT, _scorer("spaces")),
+        Trial("PUD, spaces", PUD, _scorer("spaces")),
     ),
 )
