@@ -23,6 +23,11 @@ from entente.analyse.lemmas import LemmaTable, Lemmatiser, inflected
         ("happier", "JJR", "happy"),
         ("press", "NN", "press"),
         ("freed", "VBD", "free"),
+        ("tabled", "VBD", "table"),
+        ("upgraded", "VBN", "upgrade"),
+        ("doses", "NNS", "dose"),
+        ("organizes", "VBZ", "organize"),
+        ("viruses", "NNS", "virus"),
     ],
 )
 def test_spelling_rules(form: str, tag: str, lemma: str) -> None:

@@ -1,7 +1,7 @@
 """The task `segment`: sentences and words of raw text, scored on the treebanks.
 
 The raw text is made of the `# text` lines, joined in one of three ways. `lines`, which the command line and the
-headline sets use: each is a line, and a `# newpar` or `# newdoc` leaves a blank one; a line break alone ends no sentence.
+headline sets use: each is a line, and a `# newpar` or `# newdoc` leaves a blank one; a line break alone ends nothing.
 `paragraphs`: single spaces, with a blank line where a paragraph begins. `spaces`: single spaces all through, so that
 headings, signatures and lists have lost the only mark of their end.
 """

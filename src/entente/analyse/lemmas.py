@@ -9,26 +9,29 @@ import msgspec
 _VOWELS = frozenset("aeiou")
 _NOT_DOUBLED = frozenset("lsfz")
 _LOST_E = (
-    "v",
-    "u",
-    "c",
-    "e",
-    "iz",
-    "is",
-    "at",
-    "dg",
-    "ang",
-    "eng",
-    "ung",
-    "rg",
-    "ns",
-    "rs",
-    "ls",
-    "ur",
-    "ir",
-    "as",
-    "os",
-    "us",
+    *(
+        "v",
+        "u",
+        "c",
+        "e",
+        "iz",
+        "is",
+        "at",
+        "dg",
+        "ang",
+        "eng",
+        "ung",
+        "rg",
+        "ns",
+        "rs",
+        "ls",
+        "ur",
+        "ir",
+        "as",
+        "os",
+        "us",
+    ),
+    *("bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl", "rad", "vad", "uad", "sol", "dol", "yz", "ys", "lg"),
 )
 _TAKES_ES = ("s", "x", "z", "ch", "sh")
 
@@ -95,10 +98,20 @@ def _without_s(form: str, bases: frozenset[str] | set[str]) -> str:
     if form.endswith("ies") and len(form) > 4:
         return form[:-1] if form[:-1] in bases else form[:-3] + "y"
     if form.endswith("es") and form[:-2].endswith(_TAKES_ES):
-        return form[:-1] if form[:-1] in bases and form[:-2] not in bases else form[:-2]
+        stem = form[:-2]
+        if (stem in bases) != (form[:-1] in bases):
+            return stem if stem in bases else form[:-1]
+        return form[:-1] if _ends_in_se(stem) else stem
     if form.endswith("oes"):
         return form[:-1] if form[:-1] in bases else form[:-2]
     return form[:-1]
+
+
+def _ends_in_se(stem: str) -> bool:
+    """Whether a plural of this stem is likelier of a word in -se or -ze: dos-, siz-, claus-, but not virus-, waltz-."""
+    if stem.endswith("us"):
+        return stem.endswith(("aus", "ous", "ccus", "fus", "mus"))
+    return stem.endswith(("s", "z")) and not stem.endswith(("ss", "tz", "zz"))
 
 
 def _compared(stem: str, bases: frozenset[str] | set[str]) -> str:
