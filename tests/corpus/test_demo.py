@@ -1,5 +1,6 @@
 """The demo corpus: what its plan plants stands in its articles, word for word."""
 
+import csv
 import json
 import re
 import tomllib
@@ -18,6 +19,8 @@ from entente.records.edtf import read_edtf
 
 DEMO = Path(__file__).resolve().parents[2] / "corpus" / "demo"
 ARTICLES = DEMO / "articles"
+VOCABULARY = DEMO / "vocabulary"
+SHIPPED = DEMO.parents[1] / "src" / "entente" / "vocab" / "data" / "actors"
 TRUTH: dict[str, Any] = tomllib.loads((DEMO / "truth.toml").read_text(encoding="utf-8"))
 CORPUS: dict[str, Any] = TRUTH["corpus"]
 INLINE = {"a", "b", "i", "em", "strong", "span", "font", "time"}
@@ -90,6 +93,18 @@ def article(file: str, item: int = 1) -> str:
             return folded(str(json.loads(path.read_text(encoding="utf-8").splitlines()[item - 1])["text"]))
         case _:
             return folded(path.read_text(encoding="utf-8"))
+
+
+def table(path: Path) -> list[list[str]]:
+    """The rows of a vocabulary table, its column names first."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return list(csv.reader(line for line in lines if not line.startswith("#")))
+
+
+def column(file: str, name: str) -> list[str]:
+    """One column of a table of the demo vocabulary."""
+    names, *rows = table(VOCABULARY / file)
+    return [row[names.index(name)] for row in rows]
 
 
 def planted() -> list[Quoted]:
@@ -229,3 +244,35 @@ def test_rewrites_drop_and_add_what_the_plan_says() -> None:
         assert copy.get("added", "") in new
         assert not ("dropped" in copy and copy["dropped"] in new)
         assert not ("added" in copy and copy["added"] in old)
+
+
+@pytest.mark.parametrize("path", sorted(VOCABULARY.iterdir()), ids=lambda path: path.name)
+def test_vocabulary_has_the_columns_of_the_shipped_one(path: Path) -> None:
+    """A table of the demo vocabulary is read like the shipped table of its name."""
+    names, *rows = table(path)
+    assert names == table(SHIPPED / path.name)[0]
+    assert {len(names)} == {len(row) for row in rows}
+
+
+def test_vocabulary_is_closed() -> None:
+    """Every state of the plan is there, and every table speaks of actors that are there."""
+    actors = [actor for file in ("states.csv", "bodies.csv", "groups.csv") for actor in column(file, "actor_id")]
+    assert len(actors) == len(set(actors))
+    assert set(CORPUS["states"]) == set(column("states.csv", "iso3"))
+    assert set(actors) == set(column("names.csv", "actor_id"))
+    assert set(column("members.csv", "body") + column("members.csv", "member")) <= set(actors)
+    assert set(column("offices.csv", "body")) <= set(actors)
+
+
+def test_invented_names_are_nobody_elses() -> None:
+    """No name of an invented actor names a real one in the shipped vocabulary."""
+    names, *rows = table(SHIPPED / "names.csv")
+    real = {row[names.index("text")].casefold() for row in rows}
+    assert set() == {text.casefold() for text in column("names.csv", "text")} & real
+
+
+@pytest.mark.parametrize("person", column("offices.csv", "person"))
+def test_every_office_holder_is_met(person: str) -> None:
+    """An office holder of the vocabulary stands in an article under a name of the table."""
+    said = [article(row["file"], row.get("item", 1)) for row in TRUTH["articles"]]
+    assert any(person in text or person.split()[-1] in text for text in said)
