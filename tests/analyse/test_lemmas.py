@@ -48,3 +48,12 @@ def test_list_comes_first_and_names_keep_case() -> None:
     assert lemmatiser.lemma("States", "PROPN", "NNPS") == "State"
     assert lemmatiser.lemma("Kremlin", "PROPN", "NNP") == "Kremlin"
     assert lemmatiser.lemma("Talks", "NOUN", "NNS") == "talk"
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("shot", "shoot"), ("overran", "overrun"), ("withheld", "withhold"), ("fled", "flee"), ("levelled", "level")],
+)
+def test_irregular_verbs(form: str, lemma: str) -> None:
+    """Irregular pasts are listed, their prefixed verbs follow, and British doubling is undone."""
+    assert Lemmatiser(LemmaTable({}, {})).lemma(form, "VERB", "VBD") == lemma

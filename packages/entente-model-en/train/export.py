@@ -16,10 +16,12 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from entente.analyse.lemmas import inflected
+from entente.vocab.inflection import irregular_base
 from train.network import Network
 
 OPSET = 17
 INPUTS, OUTPUTS = ("ids", "cases", "firsts"), ("tags", "arcs", "labels", "names", "vector")
+BASE_TAGS = frozenset({"VB", "VBP", "NN", "JJ", "RB"})
 AXES = {
     "ids": {0: "sentences", 1: "pieces"},
     "cases": {0: "sentences", 1: "pieces"},
@@ -91,17 +93,19 @@ def quantise(full: Path, path: Path, *, keep: tuple[str, ...]) -> None:
 
 
 def lemma_table(paths: list[Path]) -> dict[str, Any]:
-    """Base forms seen in the treebanks, and the forms whose commonest lemma the spelling rules miss."""
+    """Base forms that stand in the treebanks, and forms whose commonest lemma the rules miss."""
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     bases: dict[str, set[str]] = defaultdict(set)
     for form, lemma, upos, xpos in (row for path in paths for row in rows(path)):
         if upos != "PROPN" or form.lower() != lemma.lower():
             seen[xpos, form.lower()][lemma] += 1
-        if xpos[:1] in "VNJR" and upos != "PROPN":
+        if xpos in BASE_TAGS and form.lower() == lemma:
             bases[xpos[:1]].add(lemma)
     exceptions: dict[str, dict[str, str]] = defaultdict(dict)
     for (xpos, form), lemmas in sorted(seen.items()):
         lemma = min(sorted(lemmas.items()), key=lambda item: -item[1])[0]
+        if (xpos in ("VBD", "VBN") and irregular_base(form) == lemma) or lemma == "_":
+            continue
         if inflected(form, xpos, bases.get(xpos[:1], frozenset())) != lemma:
             exceptions[xpos][form] = lemma
     return {"exceptions": exceptions, "bases": {tag: sorted(words) for tag, words in sorted(bases.items())}}

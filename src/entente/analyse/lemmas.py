@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from entente.vocab.inflection import irregular_base
+
 _VOWELS = frozenset("aeiou")
 _NOT_DOUBLED = frozenset("lsfz")
 _LOST_E = (
@@ -31,7 +33,7 @@ _LOST_E = (
         "os",
         "us",
     ),
-    *("bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl", "rad", "vad", "uad", "sol", "dol", "yz", "ys", "lg"),
+    *("bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl", "rad", "vad", "uad", "kad", "sol", "dol", "yz", "ys", "lg"),
 )
 _TAKES_ES = ("s", "x", "z", "ch", "sh")
 
@@ -68,6 +70,8 @@ class Lemmatiser:
 
     def _find(self, form: str, upos: str, xpos: str) -> str:
         listed = self._table.exceptions.get(xpos, {}).get(form.lower())
+        if listed is None and xpos in ("VBD", "VBN"):
+            listed = irregular_base(form.lower())
         if listed is not None:
             return listed
         return inflected(form if upos == "PROPN" else form.lower(), xpos, self._table.bases.get(xpos[:1], frozenset()))
@@ -125,7 +129,8 @@ def _restored(stem: str, bases: frozenset[str] | set[str]) -> str:
     doubled = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
     candidates = [stem, stem + "e"]
     if doubled:
-        candidates.insert(0 if stem[-1] not in _NOT_DOUBLED else 1, stem[:-1])
+        british = stem.endswith(("ell", "ill")) and sum(letter in _VOWELS for letter in stem) > 1
+        candidates.insert(0 if stem[-1] not in _NOT_DOUBLED or british else 1, stem[:-1])
     elif _drops_e(stem):
         candidates.reverse()
     return next((word for word in candidates if word in bases), candidates[0])
@@ -135,7 +140,7 @@ def _drops_e(stem: str) -> bool:
     """Whether a verb of this stem is likelier to have lost an e: mak-, achiev-, chang-, but not visit-, open-."""
     if len(stem) < 2:
         return False
-    if stem.endswith(_LOST_E):
+    if stem.endswith(_LOST_E) or (stem.endswith("ut") and not stem.endswith("out") and len(stem) > 4):
         return True
     vowels = sum(letter in _VOWELS for letter in stem)
     return stem[-1] not in _VOWELS and stem[-2] in _VOWELS and vowels == 1 and len(stem) > 2 and stem[-1] not in "wxy"
