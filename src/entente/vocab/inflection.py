@@ -23,7 +23,9 @@ def forms_of(lemma: str) -> frozenset[str]:
 @cache
 def _irregular(language: str = "en") -> dict[str, tuple[str, ...]]:
     """Forms that no ending gives."""
-    return {lemma: tuple(forms) for lemma, forms in tomllib.loads(read_data("lang", language, "irregular.toml")).items()}
+    return {
+        lemma: tuple(forms) for lemma, forms in tomllib.loads(read_data("lang", language, "irregular.toml")).items()
+    }
 
 
 def _regular(lemma: str) -> Iterator[str]:

@@ -1,0 +1,209 @@
+"""Credits in English texts, and the weights by which reports are held to tell of one happening."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from entente.vocab import read_data
+from entente.words import fold_text
+
+__all__ = [
+    "CreditPattern",
+    "Credits",
+    "Scale",
+    "StemRule",
+    "Weight",
+    "load_credits",
+    "load_scale",
+    "load_stem_rules",
+    "stem",
+]
+
+Where = Literal["start", "end", "both"]
+
+
+class CreditPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One rule of crediting, its forms with `{agency}`, where in a text they count, and examples."""
+
+    rule: str
+    where: Where
+    forms: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class Credits(NamedTuple):
+    """How a text names the agency its words come from."""
+
+    patterns: tuple[CreditPattern, ...]
+    keys: Mapping[str, str]
+    """From a folded name to the agency's key."""
+    at_start: re.Pattern[str]
+    at_end: re.Pattern[str]
+
+
+class Weight(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a feature counts for, and why."""
+
+    weight: float
+    reason: str
+
+
+class Scale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The weights of the features, and the scores from which an answer is `yes` or `maybe`."""
+
+    yes: float
+    maybe: float
+    weights: dict[str, Weight]
+
+    def __post_init__(self) -> None:
+        """`yes` asks for more than `maybe`."""
+        if self.yes <= self.maybe:
+            raise ValueError(f"yes at {self.yes} asks for no more than maybe at {self.maybe}")
+
+
+@cache
+def load_credits(language: str = "en") -> Credits:
+    """The language's credit patterns, compiled once."""
+    data = tomllib.loads(read_data("lang", language, "merging", "credits.toml"))
+    patterns = msgspec.convert(data["pattern"], tuple[CreditPattern, ...])
+    keys = {fold_text(name): key for key, names in data["agencies"].items() for name in names}
+    names = "|".join(re.escape(name) for name in sorted(keys, key=lambda name: (-len(name), name)))
+    return Credits(
+        patterns,
+        MappingProxyType(keys),
+        _compile(patterns, ("start", "both"), names),
+        _compile(patterns, ("end", "both"), names),
+    )
+
+
+def _compile(patterns: tuple[CreditPattern, ...], places: tuple[Where, ...], names: str) -> re.Pattern[str]:
+    """Any form of these patterns with any agency in its slot, over folded text."""
+    forms = (form for pattern in patterns if pattern.where in places for form in pattern.forms)
+    return re.compile("|".join(_form(form, names) for form in forms))
+
+
+def _form(form: str, names: str) -> str:
+    before, after = (re.escape(fold_text(part)).replace(r"\ ", r"\s+") for part in form.split("{agency}"))
+    return rf"(?<!\w){before}(?<!\w)({names})(?!\w){after}(?!\w)"
+
+
+@cache
+def load_scale(task: str = "same_event") -> Scale:
+    """The weights of one task."""
+    return msgspec.convert(tomllib.loads(read_data("merging.toml"))[task], Scale)
+
+
+class StemRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One rule of bringing words together, its members, and pairs of words it does and does not join."""
+
+    rule: str
+    members: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+LEAST_STEM = 3
+"""Letters that a stem keeps at least."""
+
+
+@cache
+def load_stem_rules(language: str = "en") -> Mapping[str, StemRule]:
+    """Endings and irregular forms."""
+    data = tomllib.loads(read_data("lang", language, "merging", "stems.toml"))
+    return MappingProxyType(msgspec.convert(data, dict[str, StemRule]))
+
+
+@cache
+def _stem_tables(language: str) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    rules = load_stem_rules(language)
+    endings = tuple(sorted(dict.fromkeys(rules["endings"].members), key=lambda ending: (-len(ending), ending)))
+    return endings, dict(member.split() for member in rules["irregular"].members)
+
+
+def stem(word: str, language: str = "en") -> str:
+    """What the forms of one act have in common: `sign` of signed, signing and signature."""
+    endings, irregular = _stem_tables(language)
+    word = fold_text(word)
+    if word in irregular:
+        return stem(irregular[word]) if irregular[word] not in irregular else irregular[word]
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= max(LEAST_STEM, 5 - len(ending)):
+            return _single(word[: -len(ending)])
+    return _single(word)
+
+
+def _single(word: str) -> str:
+    """A doubled last consonant is written once and a last `e` not at all: `cancell` is `cancel`, `agree` is `agr`."""
+    bare = word.rstrip("e")
+    word = bare if len(bare) >= LEAST_STEM else word
+    return word[:-1] if len(word) > LEAST_STEM and word[-1] == word[-2] and word[-1] not in "aeious" else word
+
+
+class HeadClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Nouns that stand for each other, and the classes they may take up."""
+
+    heads: tuple[str, ...]
+    takes_up: tuple[str, ...] = msgspec.field(default=(), name="for")
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@cache
+def load_heads(language: str = "en") -> Mapping[str, HeadClass]:
+    """Every class of nouns that name undertakings."""
+    data = tomllib.loads(read_data("lang", language, "merging", "heads.toml"))
+    return MappingProxyType(msgspec.convert(data["classes"], dict[str, HeadClass]))
+
+
+@cache
+def _class_of_head(language: str) -> Mapping[str, str]:
+    return {head: name for name, one in load_heads(language).items() for head in one.heads}
+
+
+def head_class(head: str, language: str = "en") -> str:
+    """The class of a head noun; a noun in no class is a class of its own."""
+    return _class_of_head(language).get(fold_text(head), fold_text(head))
+
+
+def may_name_one(one: str, other: str, language: str = "en") -> bool:
+    """Whether two head nouns may name one undertaking in turn."""
+    a, b = head_class(one, language), head_class(other, language)
+    classes = load_heads(language)
+    return a == b or any(x in classes and y in classes[x].takes_up for x, y in ((a, b), (b, a)))
+
+
+class FigureRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words before and after a figure that tell how to read it."""
+
+    rule: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@cache
+def load_figure_rules(language: str = "en") -> Mapping[str, FigureRule]:
+    """The rules `change` and `open`."""
+    data = tomllib.loads(read_data("lang", language, "merging", "figures.toml"))
+    return MappingProxyType(msgspec.convert(data, dict[str, FigureRule]))
+
+
+@cache
+def _figure_patterns(name: str, language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rule = load_figure_rules(language)[name]
+    before = "|".join(re.escape(words) for words in sorted(rule.before, key=len, reverse=True))
+    after = "|".join(re.escape(words) for words in sorted(rule.after, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{before})\s*[$€£¥]?$"), re.compile(rf"\s*(?:\w+\s+)?(?:{after})(?!\w)")
+
+
+def figure_is(name: str, before: str, after: str, language: str = "en") -> bool:
+    """Whether the words around a figure make it a `change`, or `open`."""
+    lead, trail = _figure_patterns(name, language)
+    return bool(lead.search(fold_text(before)) or trail.match(fold_text(after)))

@@ -1,0 +1,104 @@
+"""Nouns that name something promised or built: `lang/<language>/undertakings.toml`."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+import msgspec
+
+from entente.records.codes import UndertakingKind
+from entente.vocab import read_data
+
+__all__ = ["Head", "UndertakingExample", "UndertakingWords", "load_undertakings"]
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A head noun and what it tells."""
+
+    lemma: str
+    kind: UndertakingKind
+    domains: tuple[str, ...] = ()
+    verb_too: bool = False
+    """Counts after an article, an owner or a modifier only."""
+    needs_modifier: bool = False
+    """Too common to count without a name or a modifier."""
+    plural: bool = False
+
+
+class UndertakingExample(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text with the phrase in brackets and what it tells."""
+
+    text: str
+    kind: UndertakingKind | None = None
+    head: str = ""
+    name: str | None = None
+    acronym: str | None = None
+    definite: bool = False
+
+
+class _Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    kind: UndertakingKind
+    nouns: tuple[str, ...]
+    domains: tuple[str, ...] = ()
+    verb_too: tuple[str, ...] = ()
+    needs_modifier: tuple[str, ...] = ()
+
+
+class _Modifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    plain: tuple[str, ...]
+    domains: dict[str, tuple[str, ...]]
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    heads: dict[str, _Group]
+    modifiers: _Modifiers
+    yes: tuple[UndertakingExample, ...]
+    no: tuple[UndertakingExample, ...]
+
+
+class UndertakingWords(msgspec.Struct, frozen=True, kw_only=True):
+    """The language's table, built once."""
+
+    heads: Mapping[str, Head]
+    """By form in small letters, plurals included."""
+    modifiers: Mapping[str, str]
+    """From a word before a head to the field it tells, or to nothing."""
+    yes: tuple[UndertakingExample, ...]
+    no: tuple[UndertakingExample, ...]
+
+
+@cache
+def load_undertakings(language: str = "en") -> UndertakingWords:
+    """The language's heads and modifiers."""
+    data = msgspec.convert(tomllib.loads(read_data("lang", language, "undertakings.toml")), _File)
+    fields = ((word, field) for field, words in data.modifiers.domains.items() for word in words)
+    return UndertakingWords(
+        heads=MappingProxyType(dict(_heads(data))),
+        modifiers=MappingProxyType({**dict.fromkeys(data.modifiers.plain, ""), **dict(fields)}),
+        yes=data.yes,
+        no=data.no,
+    )
+
+
+def _heads(data: _File) -> Iterator[tuple[str, Head]]:
+    for group in data.heads.values():
+        for noun in group.nouns:
+            head = Head(
+                lemma=noun.lower(),
+                kind=group.kind,
+                domains=group.domains,
+                verb_too=noun in group.verb_too,
+                needs_modifier=noun in group.needs_modifier,
+            )
+            yield noun.lower(), head
+            yield _plural(noun.lower()), msgspec.structs.replace(head, plural=True)
+
+
+def _plural(noun: str) -> str:
+    first, of, rest = noun.partition(" of ")
+    if first.endswith("y") and first[-2] not in "aeiou":
+        first = first[:-1] + "ie"
+    if first.endswith("memorandum"):
+        return first[:-2] + "a" + of + rest
+    return first + ("" if first.endswith("s") else "s") + of + rest
