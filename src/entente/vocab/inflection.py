@@ -1,14 +1,48 @@
-"""The forms a lemma may take in a text: regular endings and `lang/<language>/irregular.toml`."""
+"""Inflected forms to their base and back: regular endings, and the irregular verbs as a list."""
 
-import tomllib
-from collections.abc import Iterator
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from entente.vocab import read_data
 
-__all__ = ["forms_of"]
+__all__ = ["forms_of", "irregular_base", "load_irregular_verbs"]
 
+_PREFIXES = ("over", "under", "with", "fore", "mis", "out", "up", "un", "re")
 _VOWELS = "aeiou"
+
+
+@cache
+def load_irregular_verbs(language: str = "en") -> Mapping[str, frozenset[str]]:
+    """Past forms and participles by base."""
+    text = read_data("lang", language, "irregular_verbs.csv")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return MappingProxyType(
+        {row["base"]: frozenset((*row["past"].split("|"), *row["participle"].split("|"))) for row in rows}
+    )
+
+
+@cache
+def _bases(language: str) -> Mapping[str, str]:
+    """Base by form; a form of two verbs ("wound") is left out."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for base, forms in load_irregular_verbs(language).items():
+        for form in forms:
+            found[form].append(base)
+    return MappingProxyType({form: bases[0] for form, bases in found.items() if len(bases) == 1})
+
+
+def irregular_base(form: str, language: str = "en") -> str | None:
+    """The base of an irregular past form or participle, "overran" and "withheld" included; None: it is regular."""
+    bases = _bases(language)
+    if form in bases:
+        return bases[form]
+    for prefix in _PREFIXES:
+        if form.startswith(prefix) and form[len(prefix) :] in bases:
+            return prefix + bases[form[len(prefix) :]]
+    return None
 
 
 def forms_of(lemma: str) -> frozenset[str]:
@@ -17,15 +51,15 @@ def forms_of(lemma: str) -> frozenset[str]:
     >>> sorted(forms_of("ratify"))
     ['ratified', 'ratifies', 'ratify', 'ratifying']
     """
-    return frozenset((lemma, *_regular(lemma), *_irregular().get(lemma, ())))
+    return frozenset((lemma, *_regular(lemma), *_irregular(lemma)))
 
 
-@cache
-def _irregular(language: str = "en") -> dict[str, tuple[str, ...]]:
-    """Forms that no ending gives."""
-    return {
-        lemma: tuple(forms) for lemma, forms in tomllib.loads(read_data("lang", language, "irregular.toml")).items()
-    }
+def _irregular(lemma: str, language: str = "en") -> Iterator[str]:
+    verbs = load_irregular_verbs(language)
+    yield from verbs.get(lemma, ())
+    for prefix in _PREFIXES:
+        if lemma.startswith(prefix):
+            yield from (prefix + form for form in verbs.get(lemma[len(prefix) :], ()))
 
 
 def _regular(lemma: str) -> Iterator[str]:
