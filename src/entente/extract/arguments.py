@@ -1,0 +1,122 @@
+"""Who stands where around a verb or an event noun, as the active clause would have it."""
+
+from collections.abc import Iterator
+
+from entente.extract.tree import SUBJECTS, Tree
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_NOUN_SLOTS = frozenset({"nmod:poss", "compound", "amod", "appos"})
+
+
+def fillers(tree: Tree, word: int, slot: str) -> list[int]:
+    """Heads of the phrases in a slot of the lexicon (`nsubj`, `obl:with`, a path with `>`), conjuncts included."""
+    step, _, rest = slot.partition(">")
+    found = list(dict.fromkeys(_step(tree, word, step)))
+    if rest:
+        return [filler for at in found for filler in fillers(tree, at, rest)]
+    return [member for at in found for member in _members(tree, at)]
+
+
+def _step(tree: Tree, word: int, slot: str) -> Iterator[int]:
+    if tree.upos[word] in ("VERB", "AUX"):
+        yield from _of_verb(tree, word, slot)
+    else:
+        yield from _of_noun(tree, word, slot)
+
+
+def _members(tree: Tree, word: int) -> list[int]:
+    return [member for member in tree.conjuncts(word) if member == word or tree.is_nominal(member)]
+
+
+def _of_verb(tree: Tree, verb: int, slot: str) -> Iterator[int]:
+    match slot:
+        case "nsubj":
+            yield from agents(tree, verb)
+        case "obj":
+            yield from patients(tree, verb)
+        case "obl:agent":
+            yield from (child for child in tree.children(verb, "obl:agent", "obl") if "by" in tree.prepositions(child))
+        case "iobj" | "xcomp" | "ccomp" | "advcl" | "acl" | "compound" | "amod" | "appos":
+            yield from tree.children(verb, slot)
+        case _:
+            relation, _, preposition = slot.partition(":")
+            if relation == "obl":
+                yield from _with_preposition(tree, verb, ("obl", "nmod", "obl:agent", "obl:arg", "advmod"), preposition)
+
+
+def _of_noun(tree: Tree, noun: int, slot: str) -> Iterator[int]:
+    relation, _, preposition = slot.partition(":")
+    if slot in _NOUN_SLOTS:
+        yield from tree.children(noun, slot)
+    elif slot == "nsubj" and tree.children(noun, "cop"):
+        yield from tree.children(noun, *SUBJECTS)
+    elif slot in ("acl", "xcomp", "ccomp"):
+        yield from tree.children(noun, "acl", "xcomp", "ccomp", "acl:relcl")
+    elif relation in ("nmod", "obl") and preposition:
+        yield from _with_preposition(tree, noun, ("nmod", "obl", "acl", "nmod:desc"), preposition)
+
+
+def _with_preposition(tree: Tree, word: int, relations: tuple[str, ...], preposition: str) -> Iterator[int]:
+    for child in tree.children(word, *relations):
+        if preposition in tree.prepositions(child):
+            yield child
+
+
+def agents(tree: Tree, verb: int) -> list[int]:
+    """Who does it: the subject, of a passive the by-phrase; borrowed from the clause above where the verb has none."""
+    if tree.is_passive(verb):
+        return [child for child in tree.children(verb, "obl:agent", "obl") if "by" in tree.prepositions(child)]
+    return _own(tree, verb, SUBJECTS) or _borrowed(tree, verb)
+
+
+def patients(tree: Tree, verb: int) -> list[int]:
+    """To what it is done: the object, of a passive the subject."""
+    if not tree.is_passive(verb):
+        own = _resolved(tree, verb, tree.children(verb, "obj"))
+        if own:
+            return own
+        relativised = tree.deprels[verb] == "acl:relcl" and _own(tree, verb, SUBJECTS)
+        return [tree.heads[verb]] if relativised and not tree.children(verb, "obj") else []
+    return _own(tree, verb, SUBJECTS) or _borrowed(tree, verb)
+
+
+def _own(tree: Tree, verb: int, relations: tuple[str, ...]) -> list[int]:
+    return _resolved(tree, verb, tree.children(verb, *relations))
+
+
+def _resolved(tree: Tree, verb: int, found: list[int]) -> list[int]:
+    """A relative pronoun stands for the noun that its clause describes."""
+    if tree.deprels[verb] not in ("acl:relcl", "acl"):
+        return found
+    return [tree.heads[verb] if _is_relative(tree, word) else word for word in found]
+
+
+def _is_relative(tree: Tree, word: int) -> bool:
+    return tree.lemmas[word] in _RELATIVE and (tree.xpos[word].startswith("W") or tree.lemmas[word] == "that")
+
+
+def _borrowed(tree: Tree, verb: int) -> list[int]:
+    """The subject that a verb shares: of the verb it is coordinated with, that controls it, or of the noun it describes."""
+    head, relation = tree.heads[verb], tree.deprels[verb]
+    if head < 0:
+        return []
+    match relation:
+        case "conj" if tree.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
+            return patients(tree, head) if tree.is_passive(head) and tree.is_passive(verb) else _subject_of(tree, head)
+        case "xcomp" | "ccomp":
+            objects = tree.children(head, "obj", "iobj")
+            return objects or _subject_of(tree, head)
+        case "advcl":
+            return _subject_of(tree, head)
+        case "acl" | "acl:relcl":
+            return [head]
+        case "parataxis" if not tree.children(verb, *SUBJECTS):
+            return []
+    return []
+
+
+def _subject_of(tree: Tree, head: int) -> list[int]:
+    """The surface subject of a clause, whatever its voice."""
+    if tree.upos[head] in ("VERB", "AUX"):
+        return _own(tree, head, SUBJECTS) or _borrowed(tree, head)
+    return tree.children(head, *SUBJECTS)

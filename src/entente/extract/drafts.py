@@ -1,0 +1,97 @@
+"""Acts of a sentence with who, what, how firm and in whose words: everything but dates and resolved actors."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from entente.extract.firmness import Judge, Judgement
+from entente.extract.holders import Holder, find_holders
+from entente.extract.scene import Scene
+from entente.extract.triggers import Frame, find_frames
+from entente.records.codes import ClaimKind, Orientation
+from entente.records.firmness import Firmness
+from entente.records.text import Span
+from entente.vocab.firmness import FirmnessWords
+from entente.vocab.lexicon import Entry, Lexicon
+
+
+class Draft(NamedTuple):
+    """One act as a sentence tells it; actors are numbers in the scene's `actors`."""
+
+    entry: Entry
+    kind: ClaimKind
+    trigger: Span
+    support: Span
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    third: tuple[tuple[str, int], ...]
+    firmness: Firmness
+    holders: tuple[Holder, ...]
+    theme: tuple[Span, ...]
+    tense: Orientation
+    rules: tuple[str, ...]
+    """The words and rules that made it what it is, for `show`."""
+
+
+def draft_claims(scene: Scene, lexicon: Lexicon, firmness: FirmnessWords) -> list[Draft]:
+    """The acts of a sentence in order of their triggers."""
+    judge = Judge(scene.tree, firmness)
+    return [_draft(scene, frame, judge.judge(_anchor(scene, frame))) for frame in find_frames(scene, lexicon)]
+
+
+def _anchor(scene: Scene, frame: Frame) -> int:
+    """The word whose clause says how firm the act is: the light verb where there is one."""
+    return frame.head if frame.carrier is None else frame.carrier
+
+
+def _draft(scene: Scene, frame: Frame, judgement: Judgement) -> Draft:
+    firmness = judgement.firmness
+    if frame.entry.polarity == "negative":
+        firmness = Firmness(
+            polarity={"positive": "negative", "negative": "positive"}.get(firmness.polarity, "unknown"),  # type: ignore[arg-type]  # three literals
+            certainty=firmness.certainty,
+            orientation=firmness.orientation,
+            force=firmness.force,
+            durative=firmness.durative,
+        )
+    tree = scene.tree
+    return Draft(
+        entry=frame.entry,
+        kind=_kind(frame.entry, firmness),
+        trigger=tree.span_of(_contiguous(frame.words)),
+        support=_support(scene, frame),
+        actors=frame.actors,
+        recipients=frame.recipients,
+        third=frame.third,
+        firmness=firmness,
+        holders=tuple(find_holders(scene, judgement)),
+        theme=tuple(tree.clause_span(word) for word in frame.theme),
+        tense=firmness.orientation,
+        rules=(frame.entry.name, *(embedding.group.name for embedding in judgement.embeddings)),
+    )
+
+
+def _contiguous(words: Sequence[int]) -> list[int]:
+    """The head and those parts that stand within a few words of it."""
+    head = words[0]
+    return [word for word in words if abs(word - head) <= 3]
+
+
+def _support(scene: Scene, frame: Frame) -> Span:
+    """The clause or phrase of the act, wide enough to hold its parties."""
+    tree = scene.tree
+    start, end = tree.clause_span(frame.head if frame.carrier is None else frame.carrier)
+    for number in (*frame.actors, *frame.recipients):
+        actor = scene.actors[number]
+        start, end = min(start, actor.start), max(end, actor.end)
+    return start, end
+
+
+def _kind(entry: Entry, firmness: Firmness) -> ClaimKind:
+    """What the sentence does: a call is a recommendation, a prospect a forecast, whatever act it is about."""
+    if entry.kind in ("state", "measure", "statement", "forecast", "recommendation"):
+        return entry.kind
+    if firmness.status == "called_for":
+        return "recommendation"
+    if firmness.status == "hypothetical" and firmness.orientation == "future":
+        return "forecast"
+    return entry.kind

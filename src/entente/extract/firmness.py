@@ -1,0 +1,260 @@
+"""How firm the words are around a trigger: tense and mood of its clause, then every predicate above it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from entente.extract.tree import Tree
+from entente.records.codes import Orientation
+from entente.records.firmness import Firmness
+from entente.vocab.firmness import FirmnessWords, Form, Group, Match, embed
+
+_NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
+_SHARED = ("aux", "aux:pass", "advmod", "mark", "nsubj", "nsubj:pass")
+_PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
+_PLAIN = Firmness(polarity="positive", certainty="certain", orientation="present", force="asserted")
+
+
+class Embedding(NamedTuple):
+    """A word that has a say over the one below it, and the group of the lexicon that tells what it does."""
+
+    predicate: int
+    group: Group
+    climbs: bool
+    """Whether the predicate's own firmness counts too: a verb's does, an adjective's or a conjunction's does not."""
+
+
+class Judgement(NamedTuple):
+    """How firm a word is, and what had a say in it, nearest first."""
+
+    firmness: Firmness
+    embeddings: tuple[Embedding, ...] = ()
+
+
+class Judge:
+    """Firmness of the words of one tree; each word is judged once."""
+
+    def __init__(self, tree: Tree, words: FirmnessWords) -> None:
+        self._tree, self._words = tree, words
+        self._known: dict[int, Judgement] = {}
+
+    def judge(self, word: int) -> Judgement:
+        """The firmness of the act that a word stands for."""
+        if word not in self._known:
+            self._known[word] = Judgement(_PLAIN)  # met again only in a tree that is none
+            self._known[word] = self._judge(word)
+        return self._known[word]
+
+    def _judge(self, word: int) -> Judgement:
+        found, said = self._clause(word)
+        for embedding in self._beside(word):
+            found = embed(embedding.group, _PLAIN, found)
+            said = (*said, embedding)
+        above = self._above(word)
+        if above is None:
+            return Judgement(found, said)
+        outer = self.judge(above.predicate)
+        if self._non_finite(word):
+            found = replace(found, orientation=outer.firmness.orientation)
+        weight = outer.firmness if above.climbs and not above.group.voice else _voiced(outer.firmness)
+        reported = any(it.group.voice for it in outer.embeddings) or self._past_speech(above)
+        return Judgement(embed(above.group, weight, found, reported=reported), (*said, above, *outer.embeddings))
+
+    # ------------------------------------------------------------------ the word's own clause
+
+    def _clause(self, word: int) -> tuple[Firmness, tuple[Embedding, ...]]:
+        """Tense, negation and auxiliaries of the word's own clause."""
+        tree = self._tree
+        own = tree.children(word)
+        if tree.deprels[word] == "conj" and not tree.children(word, *_SHARED):
+            own = own + [child for child in tree.children(tree.first_conjunct(word), "aux", "aux:pass", "mark")]
+        negated = any(
+            tree.lemmas[child] in _NEGATORS and tree.deprels[child] in ("advmod", "det", "cc", "cc:preconj")
+            for child in own
+        )
+        negated = negated or any(
+            self._negative_noun(child) for child in tree.children(word, "nsubj", "nsubj:pass", "obj")
+        )
+        found = replace(_PLAIN, orientation=self._tense(word, own), durative=self._durative(word, own))
+        modal = self._auxiliary(word, own)
+        if modal is None:
+            return (replace(found, polarity="negative") if negated else found), ()
+        outer = replace(_PLAIN, polarity="negative") if negated else _PLAIN
+        reported = modal.group.reported is not None and self._under_past_speech(word)
+        return embed(modal.group, outer, found, reported=reported), (modal,)
+
+    def _negative_noun(self, word: int) -> bool:
+        tree = self._tree
+        return tree.lemmas[word] in ("nobody", "nothing", "none") or any(
+            tree.lemmas[d] in ("no", "neither") for d in tree.children(word, "det")
+        )
+
+    def _auxiliary(self, word: int, own: list[int]) -> Embedding | None:
+        """The modal of a verb: "will", "could", "ought to"."""
+        tree = self._tree
+        auxiliaries = [child for child in own if tree.deprels[child] in ("aux", "aux:pass")]
+        lemmas = {tree.lemmas[child] for child in auxiliaries}
+        for child in auxiliaries:
+            form = tree.forms[child].lower()
+            for match in self._words.auxiliaries.get(form, ()) or self._words.auxiliaries.get(tree.lemmas[child], ()):
+                if set(match.words[1:]) <= lemmas:  # "could have" only where both stand
+                    return Embedding(child, match.group, climbs=False)
+        return None
+
+    def _tense(self, word: int, own: list[int]) -> Orientation:
+        tree = self._tree
+        tags = [tree.xpos[child] for child in own if tree.deprels[child] in ("aux", "aux:pass", "cop")]
+        perfect = any(tree.lemmas[child] == "have" and tree.deprels[child] == "aux" for child in own)
+        tags += [tree.xpos[word]]
+        if perfect or _PAST & set(tags):
+            return "past"
+        if _PRESENT & set(tags):
+            return "present"
+        if tree.xpos[word] == "VBN" or tree.upos[word] in ("NOUN", "PROPN"):
+            return "past"  # "the bridge built by Chad", "the lifting of the ban"
+        return "present"
+
+    def _durative(self, word: int, own: list[int]) -> bool:
+        tree = self._tree
+        be = any(tree.lemmas[child] == "be" and tree.deprels[child] == "aux" for child in own)
+        return tree.xpos[word] == "VBG" and be
+
+    def _non_finite(self, word: int) -> bool:
+        """Whether the word has no tense of its own: an infinitive, a gerund, an event noun."""
+        tree = self._tree
+        if tree.upos[word] in ("NOUN", "PROPN"):
+            return not tree.children(word, "cop")
+        return tree.xpos[word] in ("VB", "VBG") and not tree.children(word, "aux")
+
+    # ------------------------------------------------------------------ what stands beside it
+
+    def _beside(self, word: int) -> Iterator[Embedding]:
+        """Adverbs and adjectives on the word, and the condition its clause or its main clause stands under."""
+        tree = self._tree
+        for child in tree.children(word, "advmod", "amod", "obl", "nmod"):
+            is_adjective = tree.deprels[child] == "amod"
+            table = self._words.adjectives if is_adjective else self._words.adverbs
+            for match in table.get(tree.lemmas[child], ()) or table.get(tree.forms[child].lower(), ()):
+                if (
+                    tree.lemmas[child] not in _NEGATORS
+                    and "modified" in match.group.complement
+                    and self._stands(match, child)
+                ):
+                    yield Embedding(child, match.group, climbs=False)
+                    break
+        if tree.deprels[word].startswith(("advcl", "obl", "nmod")) and self._above(word) is None:
+            yield from self._marked(word, word, "clause")
+        for child in tree.children(word, "advcl", "obl", "advcl:relcl"):
+            yield from self._marked(child, word, "governor")
+
+    def _marked(self, clause: int, at: int, form: Form) -> Iterator[Embedding]:
+        """The marker that opens a clause or phrase: "if", "unless", "according to", "after"."""
+        tree = self._tree
+        for child in tree.children(clause, "mark", "case", "advmod"):
+            for match in self._words.markers.get(tree.lemmas[child], ()):
+                if form in match.group.complement and self._in_order(match.words, child):
+                    yield Embedding(clause if form == "governor" else child, match.group, climbs=False)
+                    return
+
+    def _in_order(self, words: tuple[str, ...], at: int) -> bool:
+        return self._tree.lemmas[at : at + len(words)] == list(words) or [
+            form.lower() for form in self._tree.forms[at : at + len(words)]
+        ] == list(words)
+
+    def _stands(self, match: Match, head: int) -> bool:
+        """Whether the other words of a phrase stand around its head."""
+        below = {self._tree.lemmas[word] for word in self._tree.subtree(head)}
+        near = {self._tree.lemmas[i] for i in range(max(0, head - 3), min(len(self._tree), head + 5))}
+        return all(word in below or word in near for word in match.words)
+
+    # ------------------------------------------------------------------ what stands above it
+
+    def _above(self, word: int) -> Embedding | None:
+        """The predicate whose complement the word is, and the group that fits the form of the complement."""
+        tree = self._tree
+        first = tree.first_conjunct(word)
+        head = tree.heads[first]
+        if head < 0 or tree.deprels[first] in ("acl:relcl", "advcl:relcl"):
+            return None
+        if tree.deprels[first] == "advcl" and "to" not in {
+            tree.lemmas[child] for child in tree.children(first, "mark")
+        }:
+            return None
+        forms = tuple(self._forms(first, word))
+        opened_by = {*tree.prepositions(first), *(tree.lemmas[child] for child in tree.children(first, "mark"))}
+        matches = [
+            match
+            for table in self._tables(head)
+            for match in table.get(tree.lemmas[head], ())
+            if self._stands(match, head)
+        ]
+        for match in matches:  # "call for": the phrase has the preposition, so what it opens is the phrase's object
+            if len(match.words) > 1 and match.words[-1] in opened_by and {"object", "ing"} & set(match.group.complement):
+                return Embedding(head, match.group, climbs=True)
+        fitting = (match for form in forms for match in matches if form in match.group.complement)
+        found = next(fitting, None)
+        return found and Embedding(head, found.group, climbs=True)
+
+    def _tables(self, head: int) -> Iterator[dict[str, tuple[Match, ...]]]:
+        match self._tree.upos[head]:
+            case "VERB" | "AUX":
+                yield self._words.verbs  # type: ignore[misc]  # a read-only mapping
+                yield self._words.adjectives  # type: ignore[misc]  # "is expected to": a participle
+            case "ADJ":
+                yield self._words.adjectives  # type: ignore[misc]
+            case "NOUN":
+                yield self._words.nouns  # type: ignore[misc]
+            case "ADV":
+                yield self._words.adverbs  # type: ignore[misc]
+
+    def _forms(self, first: int, word: int) -> Iterator[Form]:
+        """The complement forms that a relation may be, likelier first."""
+        tree = self._tree
+        relation = tree.deprels[first]
+        marks = {tree.lemmas[child] for child in tree.children(first, "mark")}
+        if relation in ("obj", "nsubj:pass"):
+            yield "object"
+        elif relation in ("nsubj", "csubj"):
+            yield "subject"
+        elif relation in ("xcomp", "ccomp", "acl", "advcl", "csubj", "parataxis", "csubj:pass"):
+            other = bool(tree.children(tree.heads[first], "obj", "iobj", "nsubj:pass", "obl:agent"))
+            yield from _clause_forms(tree.xpos[first], marks, other_doer=other)
+            for preposition in marks & _PREPOSITIONS:
+                yield preposition  # type: ignore[misc]  # all of them are forms
+        elif relation in ("obl", "nmod"):
+            for preposition in tree.prepositions(first):
+                if preposition == "to":
+                    yield "to-noun"
+                elif preposition in _PREPOSITIONS:
+                    yield preposition  # type: ignore[misc]  # all of them are forms
+
+    def _past_speech(self, above: Embedding) -> bool:
+        return bool(above.group.voice) and self._tree.xpos[above.predicate] in ("VBD", "VBN")
+
+    def _under_past_speech(self, word: int) -> bool:
+        above = self._above(word)
+        return above is not None and self._past_speech(above)
+
+
+_PREPOSITIONS = frozenset({"of", "for", "on", "in", "from", "about", "against", "with", "at", "into", "over"})
+
+
+def _voiced(outer: Firmness) -> Firmness:
+    """Of a predicate of speech only its denial counts: that something will be said does not make it future."""
+    return replace(_PLAIN, polarity=outer.polarity, orientation=outer.orientation)
+
+
+def _clause_forms(tag: str, marks: set[str], *, other_doer: bool) -> Iterator[Form]:
+    if marks & {"whether", "if"}:
+        yield "whether"
+    elif tag == "VBG":
+        yield "ing"
+    elif "to" in marks:
+        if other_doer:
+            yield "other-to"
+        yield "to"
+    else:
+        if "that" not in marks and tag == "VB":
+            yield "bare"
+        yield "that"

@@ -1,0 +1,86 @@
+"""Who stands behind the words: predicates of speech above a trigger, and phrases such as "according to"."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from entente.extract.arguments import agents
+from entente.extract.firmness import Embedding, Judgement
+from entente.extract.scene import Scene
+from entente.records.codes import Anonymity
+from entente.records.text import Span
+
+_UNNAMED_OFFICIALS = frozenset(
+    {"official", "diplomat", "minister", "officer", "spokesman", "spokesperson", "spokeswoman", "aide", "adviser"}
+)
+_UNNAMED = frozenset(
+    {
+        "source",
+        "expert",
+        "analyst",
+        "observer",
+        "witness",
+        "resident",
+        "critic",
+        "insider",
+        "person",
+        "people",
+        "many",
+        "some",
+    }
+)
+
+
+class Holder(NamedTuple):
+    """One who says or thinks, as the words name them."""
+
+    span: Span
+    actor: int | None
+    """Number in `Scene.actors`; None: nobody the vocabulary knows."""
+    anonymity: Anonymity
+    verb: str
+
+
+def find_holders(scene: Scene, judgement: Judgement) -> list[Holder]:
+    """Holders after the author, from the outside in."""
+    return [holder for embedding in reversed(judgement.embeddings) for holder in _of(scene, embedding)]
+
+
+def _of(scene: Scene, embedding: Embedding) -> Iterator[Holder]:
+    if not embedding.group.voice:
+        return
+    tree, at = scene.tree, embedding.predicate
+    if not embedding.climbs:  # "according to the ministry"
+        speakers = [at] if tree.is_nominal(at) else []
+    elif tree.upos[at] == "VERB":
+        speakers = [word for word in agents(tree, at) if tree.lemmas[word] not in ("it", "there")]
+    else:
+        speakers = tree.children(at, "nmod:poss", "amod")
+    if not speakers:
+        yield Holder(tree.spans[at], None, "hearsay", tree.lemmas[at])
+    for word in speakers[:1]:
+        yield _holder(scene, word, tree.lemmas[at])
+
+
+def _holder(scene: Scene, word: int, verb: str) -> Holder:
+    tree = scene.tree
+    parties = scene.parties(word)
+    names = [name for name in tree.analysis.names if name.start <= tree.spans[word][0] < name.end]
+    named = (
+        bool(names)
+        or tree.upos[word] == "PROPN"
+        or any(tree.deprels[child] in ("appos", "flat") for child in tree.children(word))
+    )
+    return Holder(
+        tree.clause_span(word),
+        parties[0] if parties else None,
+        _anonymity(tree.lemmas[word], named, bool(parties)),
+        verb,
+    )
+
+
+def _anonymity(lemma: str, named: bool, known: bool) -> Anonymity:
+    if named or (known and lemma not in _UNNAMED_OFFICIALS | _UNNAMED):
+        return "named"
+    if lemma in _UNNAMED_OFFICIALS:
+        return "unnamed_official"
+    return "hearsay" if lemma in ("report", "rumour", "rumor", "media") else "unnamed_source"

@@ -1,0 +1,125 @@
+"""A sentence's tree to walk in: words by number, their children, phrases and prepositions."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from entente.records.text import Analysis, Span
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+_INSIDE_NOUN = frozenset(
+    {"det", "amod", "compound", "nummod", "flat", "nmod:poss", "fixed", "case", "det:predet", "punct", "advmod"}
+)
+
+
+class Tree:
+    """One analysed sentence; every method takes and gives 0-based word numbers."""
+
+    def __init__(self, text: str, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.spans: Sequence[Span] = analysis.sentence.words
+        self.forms = [text[start:end] for start, end in self.spans]
+        self.lemmas = [lemma.lower() for lemma in analysis.lemmas]
+        self.upos, self.xpos = analysis.upos, analysis.xpos
+        self.heads, self.deprels = analysis.heads, analysis.deprels
+        self._children: list[list[int]] = [[] for _ in self.spans]
+        for i, head in enumerate(self.heads):
+            if head >= 0:
+                self._children[head].append(i)
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def children(self, word: int, *deprels: str) -> list[int]:
+        """Dependents in order of the text; with relations named, only those, subtypes told apart."""
+        if not deprels:
+            return self._children[word]
+        return [child for child in self._children[word] if self.deprels[child] in deprels]
+
+    def child(self, word: int, *deprels: str) -> int | None:
+        """The first dependent of these relations."""
+        return next(iter(self.children(word, *deprels)), None)
+
+    def ancestors(self, word: int) -> Iterator[int]:
+        """The heads above a word, nearest first."""
+        while (word := self.heads[word]) >= 0:
+            yield word
+
+    def subtree(self, word: int) -> list[int]:
+        """The word and all below it, in order of the text."""
+        found, queue = [], [word]
+        while queue:
+            at = queue.pop()
+            found.append(at)
+            queue += self._children[at]
+        return sorted(found)
+
+    def conjuncts(self, word: int) -> list[int]:
+        """The word and those coordinated with it, when they are of its kind."""
+        found = [word]
+        for at in found:
+            found += self.children(at, "conj")
+        return found
+
+    def first_conjunct(self, word: int) -> int:
+        """The word that stands for a coordination."""
+        while self.deprels[word] == "conj":
+            word = self.heads[word]
+        return word
+
+    def prepositions(self, word: int) -> list[str]:
+        """Lemmas of the case markers of a nominal; of a conjunct, those of its first member where it has none."""
+        own = [self.lemmas[child] for child in self.children(word, "case") if self.lemmas[child] not in ("'s", "'")]
+        if not own and self.deprels[word] == "conj":
+            return self.prepositions(self.heads[word])
+        return own
+
+    def is_nominal(self, word: int) -> bool:
+        """Whether it heads a noun phrase."""
+        return self.upos[word] in ("NOUN", "PROPN", "PRON", "NUM") or (
+            self.upos[word] in ("ADJ", "DET")
+            and self.deprels[word] in ("nsubj", "obj", "obl", "nmod", "nsubj:pass", "conj")
+        )
+
+    def is_clause(self, word: int) -> bool:
+        """Whether it heads a clause: a verb, or a predicate with a copula or subject."""
+        return self.upos[word] == "VERB" or bool(self.children(word, "cop", *SUBJECTS))
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb's surface subject is its object."""
+        if self.children(verb, "aux:pass", "nsubj:pass", "obl:agent"):
+            return True
+        return (
+            self.xpos[verb] == "VBN"
+            and self.deprels[verb] in ("acl", "advcl", "amod")
+            and not self.children(verb, "aux", "obj")
+        )
+
+    @cached_property
+    def _number_at(self) -> dict[int, int]:
+        return {offset: i for i, (start, end) in enumerate(self.spans) for offset in range(start, end)}
+
+    def words_in(self, start: int, end: int) -> list[int]:
+        """Words that stand inside a span of the text."""
+        return sorted({self._number_at[offset] for offset in range(start, end) if offset in self._number_at})
+
+    def head_of(self, start: int, end: int) -> int | None:
+        """The word inside a span of the text on which the others hang; None: no word stands there."""
+        words = self.words_in(start, end)
+        inside = set(words)
+        return next((word for word in words if self.heads[word] not in inside), None)
+
+    def span_of(self, words: Sequence[int]) -> Span:
+        """From the first to the last of these words, in the text."""
+        return self.spans[min(words)][0], self.spans[max(words)][1]
+
+    def clause_span(self, word: int) -> Span:
+        """The words of a clause or phrase without what is coordinated with it or hangs on loosely."""
+        cut = set()
+        for child in self.children(word, "conj", "parataxis", "cc", "list"):
+            cut |= set(self.subtree(child))
+        words = [at for at in self.subtree(word) if at not in cut]
+        while len(words) > 1 and self.upos[words[-1]] == "PUNCT":
+            words.pop()
+        while len(words) > 1 and self.upos[words[0]] == "PUNCT":
+            words.pop(0)
+        return self.span_of(words)

@@ -1,0 +1,262 @@
+"""Words of the lexicon that report an act, and who takes part in it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from entente.extract.arguments import agents, fillers
+from entente.extract.scene import Scene
+from entente.extract.tree import SUBJECTS, Tree
+from entente.vocab.lexicon import Entry, Lexicon, Match
+
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_REACH = 7
+"""Words between two parts of a phrase: articles, adjectives, adverbs, but never another clause."""
+
+
+class Frame(NamedTuple):
+    """One act as its words tell it; actors are numbers in `Scene.actors`."""
+
+    entry: Entry
+    words: tuple[int, ...]
+    """The trigger; the first is its head."""
+    theme: tuple[int, ...]
+    """What the act is about, when a test of the lexicon named it."""
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    third: tuple[tuple[str, int], ...]
+    carrier: int | None = None
+    """The light verb that a noun hangs on: its tense and mood are those of the act."""
+
+    @property
+    def head(self) -> int:
+        """The word that stands for the act in the tree."""
+        return self.words[0]
+
+
+def find_frames(scene: Scene, lexicon: Lexicon) -> list[Frame]:
+    """The acts of a sentence in order of their words; a noun that another act speaks for is left out."""
+    found = [frame for word in range(len(scene.tree)) if (frame := _best(scene, lexicon, word))]
+    spoken_for = {word for frame in found for word in (*frame.words[1:], *frame.theme)}
+    return [frame for frame in found if not (frame.head in spoken_for and scene.tree.upos[frame.head] != "VERB")]
+
+
+def _best(scene: Scene, lexicon: Lexicon, word: int) -> Frame | None:
+    """The frame of a word: longest phrase first, then most tests passed, then most sides found."""
+    tree, lemma = scene.tree, scene.tree.lemmas[word]
+    if scene.actor_at(word) is not None and tree.upos[word] == "PROPN":
+        return None
+    frames = [frame for match in _matches(tree, lexicon, word, lemma) if (frame := _frame(scene, lexicon, word, match))]
+    return max(frames, key=_rank, default=None)
+
+
+def _rank(frame: Frame) -> tuple[int, int, int]:
+    tests = bool(frame.entry.objects or frame.entry.subjects or frame.entry.noun_of) + bool(frame.entry.clause)
+    return len(frame.words), tests, bool(frame.actors) + bool(frame.recipients) + (len(frame.actors) > 1)
+
+
+def _matches(tree: Tree, lexicon: Lexicon, word: int, lemma: str) -> Sequence[Match]:
+    match tree.upos[word]:
+        case "VERB":
+            return lexicon.verbs.get(lemma, ())
+        case "NOUN" | "PROPN":
+            return lexicon.nouns.get(lemma, ())
+        case "ADJ":
+            return (*lexicon.adjectives.get(lemma, ()), *_participles(tree, lexicon, word, lemma))
+    return ()
+
+
+def _participles(tree: Tree, lexicon: Lexicon, word: int, lemma: str) -> Sequence[Match]:
+    """A participle read as an adjective is still its verb when something shows it."""
+    return lexicon.verbs.get(lemma, ()) if tree.children(word, "obl:agent", "aux:pass") else ()
+
+
+def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | None:
+    tree, entry = scene.tree, match.entry
+    if tree.upos[word] in ("NOUN", "PROPN"):
+        words = _noun_phrase(tree, word, match)
+    else:
+        words = _verb_phrase(tree, word, match.words[1:])
+    if words is None:
+        return None
+    theme = _theme(tree, words, match)
+    if theme is None:
+        return None
+    carrier = _carrier(tree, lexicon, word)
+    places = _Places(scene, words, theme, carrier)
+    if entry.reciprocal:
+        actors = tuple(dict.fromkeys(party for slot in entry.actor for party in places.parties(slot)))
+        recipients: tuple[int, ...] = ()
+    else:
+        actors, recipients = _sides(places, entry)
+    if len({*actors, *recipients}) < entry.parties or (entry.parties == 2 and not entry.reciprocal and not recipients):
+        return None
+    if recipients and not actors and _done_by_another(tree, words[0]):
+        return None
+    taken = {*actors, *recipients}
+    third = tuple(
+        (role, party)
+        for role, slots in entry.third.items()
+        for slot in slots
+        for party in places.parties(slot)
+        if party not in taken
+    )
+    return Frame(entry, words, theme, actors, recipients, third, carrier)
+
+
+def _sides(places: "_Places", entry: Entry) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Doer and recipient, each from the first slot that is filled; nobody is on both sides."""
+    actors: tuple[int, ...] = ()
+    recipients: tuple[int, ...] = ()
+    doer_slot = ""
+    for slot in entry.actor:
+        if found := tuple(places.parties(slot)):
+            actors, doer_slot = found, slot
+            break
+    for slot in entry.recipient:
+        found = tuple(party for party in places.parties(slot, doer=False) if party not in actors)
+        if found and slot != doer_slot:
+            recipients = found
+            break
+    return actors, recipients
+
+
+class _Places:
+    """Where the slots of one frame are looked for."""
+
+    def __init__(self, scene: Scene, words: tuple[int, ...], theme: tuple[int, ...], carrier: int | None) -> None:
+        self._scene, self._theme, self._carrier = scene, theme, carrier
+        self._head, self._words = words[0], words
+        self._never = set(theme)
+
+    def parties(self, slot: str, *, doer: bool = True) -> list[int]:
+        """Actors in a slot, each once, the theme never among them."""
+        found: dict[int, None] = {}
+        for word in self._anchors(slot):
+            for filler in fillers(self._scene.tree, word, slot):
+                if slot.rpartition(">")[2] in _CLAUSES:
+                    found.update(dict.fromkeys(self._scene.inside(filler)))
+                elif filler not in self._never:
+                    found.update(dict.fromkeys(self._scene.parties(filler, doer=doer)))
+            if found:
+                break
+        return list(found)
+
+    def _anchors(self, slot: str) -> Iterator[int]:
+        """The trigger, then for a noun's slots its theme, for a verb's slots the light verb that carries it."""
+        yield self._head
+        tree = self._scene.tree
+        if slot.startswith(("nmod", "compound", "amod", "appos")):
+            yield from self._words[1:]
+            yield from self._theme
+            if tree.upos[self._head] == "VERB":
+                yield from fillers(tree, self._head, "obj")
+        if self._carrier is not None and slot.startswith(("nsubj", "obl", "iobj")):
+            yield self._carrier
+
+
+def _done_by_another(tree: Tree, verb: int) -> bool:
+    """Whether the clause names a doer, which then is no actor: "a virus threatens Kenya's bananas"."""
+    return tree.upos[verb] == "VERB" and any(tree.is_nominal(word) for word in agents(tree, verb))
+
+
+def _carrier(tree: Tree, lexicon: Lexicon, noun: int) -> int | None:
+    """The light verb whose object, or passive subject, the noun is: "conducted drills", "talks were held"."""
+    if tree.upos[noun] == "VERB":
+        return None
+    first = tree.first_conjunct(noun)
+    head = tree.heads[first]
+    light = lexicon.classes.get("light", frozenset())
+    if head >= 0 and tree.deprels[first] in ("obj", "nsubj:pass", "obl", "nsubj") and tree.lemmas[head] in light:
+        return head
+    return None
+
+
+def _noun_phrase(tree: Tree, noun: int, match: Match) -> tuple[int, ...] | None:
+    """The words of a noun phrase of the lexicon around its head: "peace talk", "call for help"."""
+    before, after = match.words[: match.head], match.words[match.head + 1 :]
+    words = [noun]
+    at = noun
+    for lemma in reversed(before):
+        found = next(
+            (i for i in range(at - 1, max(-1, at - 4), -1) if tree.lemmas[i] == lemma and tree.upos[i] != "PUNCT"), None
+        )
+        if found is None:
+            return None
+        words.append(found)
+        at = found
+    rest = _in_order(tree, noun, after)
+    return None if rest is None else (*words, *rest)
+
+
+def _verb_phrase(tree: Tree, verb: int, rest: Sequence[str]) -> tuple[int, ...] | None:
+    """The words of a verb phrase of the lexicon: "enter into", "hold talk"; in the passive the noun stands before."""
+    found = _in_order(tree, verb, rest)
+    if found is not None:
+        return (verb, *found)
+    if tree.is_passive(verb) and rest:
+        subject = next((s for s in tree.children(verb, *SUBJECTS) if tree.lemmas[s] in rest), None)
+        if subject is not None:
+            other = _in_order(tree, verb, [word for word in rest if word != tree.lemmas[subject]])
+            return None if other is None else (verb, subject, *other)
+    return None
+
+
+def _in_order(tree: Tree, head: int, rest: Sequence[str]) -> tuple[int, ...] | None:
+    """Where the lemmas follow each other after the head, all inside its phrase."""
+    if not rest:
+        return ()
+    below, at, found = set(tree.subtree(head)), head, []
+    for lemma in rest:
+        here = next(
+            (i for i in range(at + 1, min(at + 1 + _REACH, len(tree))) if tree.lemmas[i] == lemma and i in below), None
+        )
+        if here is None:
+            return None
+        found.append(here)
+        at = here
+    return tuple(found)
+
+
+def _theme(tree: Tree, words: tuple[int, ...], match: Match) -> tuple[int, ...] | None:
+    """What the tests of an entry found; None: a test failed."""
+    entry, head = match.entry, words[0]
+    theme: list[int] = []
+    if tree.upos[head] in ("NOUN", "PROPN"):
+        if entry.noun_of:
+            near = tree.children(head, "nmod", "compound", "nmod:poss")
+            theme = _heads_in(tree, [member for child in near for member in tree.conjuncts(child)], entry.noun_of)
+            if not theme:
+                return None
+    elif entry.objects or entry.subjects:
+        theme = _heads_in(tree, _objects(tree, words, match), entry.objects)
+        if not theme and entry.subjects and not (entry.objects and tree.children(head, "obj")):
+            theme = _heads_in(tree, [*fillers(tree, head, "nsubj"), *tree.children(head, "nsubj:pass")], entry.subjects)
+        if not theme:
+            return None
+    if entry.clause:
+        bearers = (head, *(word for word in words[1:] if tree.upos[word] == "NOUN"))
+        clauses = [c for bearer in bearers for c in tree.children(bearer, "xcomp", "ccomp", "advcl", "acl", "acl:relcl")]
+        if not any("any" in entry.clause or tree.lemmas[clause] in entry.clause for clause in clauses):
+            return None
+    return tuple(theme)
+
+
+def _objects(tree: Tree, words: tuple[int, ...], match: Match) -> list[int]:
+    """The object of a verb, or of the preposition that its phrase ends in."""
+    last = words[-1]
+    if len(words) > 1 and tree.deprels[last] in ("case", "mark"):
+        noun = tree.heads[last]
+        return [member for member in tree.conjuncts(noun) if tree.is_nominal(member)]
+    return fillers(tree, words[0], "obj")
+
+
+def _heads_in(tree: Tree, heads: Sequence[int], allowed: frozenset[str]) -> list[int]:
+    """Those heads whose lemma, or a phrase around it, is allowed."""
+    return [head for head in heads if tree.lemmas[head] in allowed or _phrase_allowed(tree, head, allowed)]
+
+
+def _phrase_allowed(tree: Tree, head: int, allowed: frozenset[str]) -> bool:
+    if tree.upos[head] not in ("NOUN", "PROPN"):
+        return False
+    modifiers = tree.children(head, "compound", "amod", "nmod:poss")
+    return any(f"{tree.lemmas[modifier]} {tree.lemmas[head]}" in allowed for modifier in modifiers)

@@ -1,0 +1,60 @@
+"""The state of the book at a moment: every record that stands, sorted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+
+from entente.ledger.keys import record_id
+from entente.records import AnyRecord, Claim, Decision, Document, Entry, Problem, to_json
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """What stands at a moment; equal when the records are, however and whenever they were recorded."""
+
+    documents: tuple[Document, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    others: tuple[AnyRecord, ...] = ()
+    """Records of any other kind: sources, actors, roles, forecasts."""
+    as_of: datetime | None = field(default=None, compare=False)
+    """None: nothing is recorded yet."""
+
+    def records(self) -> tuple[AnyRecord, ...]:
+        """All of them, kind by kind, each sorted by id."""
+        return (*self.documents, *self.claims, *self.decisions, *self.problems, *self.others)
+
+    def hash(self) -> str:
+        """The same for equal snapshots, in every run and on every machine; hexadecimal."""
+        digest = blake2b(digest_size=20)
+        for record in self.records():
+            digest.update(to_json(record) + b"\n")
+        return digest.hexdigest()
+
+
+def snapshot_of(records: Iterable[AnyRecord], as_of: datetime | None = None) -> Snapshot:
+    """The records sorted by kind and id, each once."""
+    sorted_ = [record for _, record in sorted({record_id(record): record for record in records}.items(), key=_by_id)]
+    documents = tuple(record for record in sorted_ if isinstance(record, Document))
+    claims = tuple(record for record in sorted_ if isinstance(record, Claim))
+    decisions = tuple(record for record in sorted_ if isinstance(record, Decision))
+    problems = tuple(record for record in sorted_ if isinstance(record, Problem))
+    named = (Document, Claim, Decision, Problem)
+    others = tuple(record for record in sorted_ if not isinstance(record, named))
+    return Snapshot(
+        documents=documents, claims=claims, decisions=decisions, problems=problems, others=others, as_of=as_of
+    )
+
+
+def fold(entries: Iterable[Entry], as_of: datetime | None = None) -> Snapshot:
+    """The snapshot that entries give, as known at a moment; None: with all of them."""
+    known = (
+        entry.body for entry in entries if (entry.superseded_at is None if as_of is None else entry.known_on(as_of))
+    )
+    return snapshot_of(known, as_of)
+
+
+def _by_id(item: tuple[str, AnyRecord]) -> str:
+    return item[0]

@@ -1,0 +1,222 @@
+"""The SQLite file: opened, recognised, migrated after a copy, and its errors in plain words."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from entente.errors import LedgerError
+
+APPLICATION_ID = 0x456E7465
+"""`Ente` in the file's header: what tells a ledger from other SQLite files."""
+
+BUSY_S = 10.0
+"""How long a writer waits for another transaction to end."""
+
+PAGE_SIZE = 8192
+
+_MAGIC = b"SQLite format 3\0"
+_RESTORE = "restore a copy, or `entente import` a JSON Lines export; `entente doctor` says what is damaged"
+_READ_ONLY = "the file or its folder is read-only"
+_ALLOW_WRITING = "allow writing there, or use another --project"
+
+_SAYINGS: tuple[tuple[str, str, str], ...] = (
+    ("SQLITE_FULL", "the disk is full; nothing of this batch was recorded", "free some space and run it again"),
+    ("SQLITE_READONLY", _READ_ONLY, _ALLOW_WRITING),
+    ("SQLITE_PERM", "access is denied", "allow access to the file and its folder"),
+    ("SQLITE_AUTH", "access is denied", "allow access to the file and its folder"),
+    ("SQLITE_CANTOPEN", "it cannot be opened", "see that the file and its folder exist and can be read and written"),
+    ("SQLITE_NOTADB", "this is not a ledger, or its first page is damaged", _RESTORE),
+    ("SQLITE_CORRUPT", "the file is damaged", _RESTORE),
+    ("SQLITE_BUSY", "another program holds the file", "let it finish and run it again"),
+    ("SQLITE_LOCKED", "another program holds the file", "let it finish and run it again"),
+    ("SQLITE_IOERR", "the disk cannot be read or written", "see that it has space and is sound, and run it again"),
+)
+"""Start of SQLite's error name, what it means for the user, what to do."""
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Errors of SQLite and of the system leave as LedgerError: what, where, what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", None) or type(error).__name__
+        what, remedy = next(
+            ((what, remedy) for start, what, remedy in _SAYINGS if name.startswith(start)),
+            ("SQLite reports an error", "run `entente doctor`"),
+        )
+        raise LedgerError(f"{what} ({name}: {error})", str(path), remedy) from error
+    except OSError as error:
+        raise LedgerError(f"{error.strerror or error}", str(path), "see that it can be read and written") from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing; the write lock is taken at the start."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
+    """An open ledger of today's or an older schema; LedgerError if the file is anything else."""
+    _check_file(path, create=create)
+    if not read_only and not all(os.access(place, os.W_OK) for place in (path, path.parent) if place.exists()):
+        raise LedgerError(_READ_ONLY, str(path), _ALLOW_WRITING)
+    connection = _open(path, "ro" if read_only else "rwc" if create else "rw")
+    try:
+        if not read_only:
+            _prepare(connection, create=create)
+        _check_ledger(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def schema_of(connection: sqlite3.Connection) -> int:
+    """The number of the last migration the file has seen; 0: none."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrations() -> tuple[str, ...]:
+    """The numbered steps from an empty file to today's schema."""
+    folder = files("entente.ledger") / "migrations"
+    steps = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
+    return tuple(step.read_text(encoding="utf-8") for step in steps)
+
+
+def migrate(connection: sqlite3.Connection, steps: Sequence[str]) -> None:
+    """Every step the file has not seen, in one transaction."""
+    with transaction(connection):
+        for number in range(schema_of(connection), len(steps)):
+            for statement in _statements(steps[number]):
+                connection.execute(statement)
+            connection.execute(_SET_SCHEMA + str(number + 1))
+        connection.execute(_SET_APPLICATION + str(APPLICATION_ID))
+
+
+def copy_aside(connection: sqlite3.Connection, path: Path) -> Path:
+    """A copy of the whole ledger beside it, on disk before this returns: `NAME.schema-1`."""
+    copy = path.with_name(f"{path.name}.schema-{schema_of(connection)}")
+    part = copy.with_name(f"{copy.name}.part")
+    part.unlink(missing_ok=True)
+    target = sqlite3.connect(part)
+    try:
+        connection.backup(target)
+        target.execute("DELETE FROM writer")  # the lock is on the original
+        target.commit()
+    finally:
+        target.close()
+    with part.open("rb") as written:
+        os.fsync(written.fileno())
+    return part.replace(copy)
+
+
+_SET_SCHEMA = "PRAGMA user_version = "
+_SET_APPLICATION = "PRAGMA application_id = "
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    """The file is there and can be a ledger, judged by its first bytes and its length."""
+    if path.is_dir():
+        raise LedgerError("this is a folder, not a ledger", str(path), "name the file in it")
+    if not path.exists():
+        if create and path.parent.is_dir():
+            return
+        missing = "no ledger here" if path.parent.is_dir() else "the folder does not exist"
+        raise LedgerError(missing, str(path), "see that the path is right, or run `entente init` there")
+    with path.open("rb") as file:
+        head = file.read(100)
+    if not head and create:
+        return
+    if not head.startswith(_MAGIC):
+        raise LedgerError("this is not a ledger", str(path), "name a file that `entente init` made")
+    if _is_short(path, head):
+        raise LedgerError("the file is truncated", str(path), _RESTORE)
+
+
+def _is_short(path: Path, head: bytes) -> bool:
+    """Whether pages are missing; never so while a write-ahead log may still hold them."""
+    log = path.with_name(f"{path.name}-wal")
+    if len(head) < 100:
+        return True
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    has_log = log.exists() and log.stat().st_size > 0
+    return not has_log and path.stat().st_size < pages * (65536 if page == 1 else page)
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    try:
+        return _open_as(path, f"?mode={mode}")
+    except sqlite3.OperationalError:
+        if mode != "ro" or path.with_name(f"{path.name}-wal").exists():
+            raise
+        return _open_as(path, "?mode=ro&immutable=1")  # a folder that nobody can write to, such as a disc
+
+
+def _open_as(path: Path, options: str) -> sqlite3.Connection:
+    uri = path.absolute().as_uri() + options
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_S, check_same_thread=False)
+    try:
+        for setting in ("cell_size_check = ON", "trusted_schema = OFF", "cache_size = -16384"):
+            connection.execute("PRAGMA " + setting)
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, *, create: bool) -> None:
+    """Commits reach the disk before they are acknowledged; an empty file gets its tables."""
+    connection.execute("PRAGMA synchronous = FULL")
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if create and not tables and not _application_of(connection):
+        connection.execute("PRAGMA page_size = " + str(PAGE_SIZE))
+        connection.execute("PRAGMA journal_mode = WAL")
+        migrate(connection, migrations())
+
+
+def _application_of(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _check_ledger(connection: sqlite3.Connection, path: Path) -> None:
+    """The file carries our mark and a schema that this version knows."""
+    if _application_of(connection) != APPLICATION_ID:
+        remedy = "name a file that `entente init` made"
+        raise LedgerError("this is an SQLite file of another program, not a ledger", str(path), remedy)
+    schema, known = schema_of(connection), len(migrations())
+    if schema > known:
+        raise LedgerError(f"it has schema {schema}, and this Entente knows {known}", str(path), "upgrade Entente")
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    """An older schema is migrated after the whole file is copied; who only reads is told how."""
+    schema, steps = schema_of(connection), migrations()
+    if schema == len(steps):
+        return
+    if read_only:
+        remedy = "run `entente doctor`, which copies and then updates it"
+        raise LedgerError(f"it has schema {schema}, and this Entente reads {len(steps)}", str(path), remedy)
+    copy_aside(connection, path)
+    migrate(connection, steps)
