@@ -91,7 +91,7 @@ def _best_match(
 
 
 def _assign(score: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> float:
-    """The largest sum with one entry a row and no column twice: shortest augmenting paths over costs (Kuhn, Munkres)."""
+    """The largest sum with one entry a row and no column twice, by shortest augmenting paths (Kuhn, Munkres)."""
     rows, columns = score.shape
     row_price, column_price = np.zeros(rows + 1), np.zeros(columns + 1)
     taken_by = np.zeros(columns + 1, dtype=int)

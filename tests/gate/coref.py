@@ -110,7 +110,11 @@ def _score(folder: Path) -> Mapping[str, float]:
     documents, mentions = _read_folder(folder)
     gold = {mention["id"]: mention["chain"] for mention in mentions}
     found = predict(documents, mentions, _english())
-    scores: Iterable[tuple[str, float]] = (("CoNLL F1", conll(gold, found)), ("MUC", muc(gold, found)), ("B3", b_cubed(gold, found)))
+    scores: Iterable[tuple[str, float]] = (
+        ("CoNLL F1", conll(gold, found)),
+        ("MUC", muc(gold, found)),
+        ("B3", b_cubed(gold, found)),
+    )
     return {name: 100 * score for name, score in scores}
 
 

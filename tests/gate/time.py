@@ -7,6 +7,7 @@ single inputs: one annotation a phrase, a range as `(start,end,length)` with `st
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,9 @@ def _score_documents(path: Path) -> Mapping[str, float]:
     for row in rows:
         gold, found = row["timexes"], list(annotations(row))
         gold_count, found_count = gold_count + len(gold), found_count + len(found)
-        strict += len({(mark["start"], mark["end"]) for mark in gold} & {(mark["start"], mark["end"]) for mark in found})
+        strict += len(
+            {(mark["start"], mark["end"]) for mark in gold} & {(mark["start"], mark["end"]) for mark in found}
+        )
         for mine, theirs in _pairs(gold, found):
             relaxed += 1
             right += mine["value"] == theirs["value"]
@@ -112,7 +115,8 @@ def _score_documents(path: Path) -> Mapping[str, float]:
 def _pairs(gold: list[Row], found: list[Row]) -> Iterator[tuple[Row, Row]]:
     """One to one, the longest overlap first."""
     overlaps = sorted(
-        ((_overlap(mine, theirs), -i, -j) for i, mine in enumerate(gold) for j, theirs in enumerate(found)), reverse=True
+        ((_overlap(mine, theirs), -i, -j) for i, mine in enumerate(gold) for j, theirs in enumerate(found)),
+        reverse=True,
     )
     used_gold: set[int] = set()
     used_found: set[int] = set()
@@ -136,7 +140,7 @@ def _score_inputs(path: Path) -> Mapping[str, float]:
         for gold in row["results"]:
             if gold["type"] in ("date", "daterange"):
                 wanted += 1
-                nearest = max(found, key=lambda mark, gold=gold: _overlap(gold, mark), default=None)
+                nearest = max(found, key=partial(_overlap, gold), default=None)
                 if nearest and _overlap(gold, nearest) > 0:
                     right += is_right(gold, nearest)
                     spans += (gold["start"], gold["end"]) == (nearest["start"], nearest["end"])

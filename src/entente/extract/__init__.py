@@ -1,6 +1,7 @@
-"""An analysed sentence to drafts of claims: triggers, parties, kind, firmness, holders, stage."""
+"""An analysed sentence to claims: triggers, parties, kind, firmness, holders, stage."""
 
+from entente.extract.assemble import Setting, assemble
 from entente.extract.drafts import Draft, draft_claims
 from entente.extract.scene import Scene
 
-__all__ = ["Draft", "Scene", "draft_claims"]
+__all__ = ["Draft", "Scene", "Setting", "assemble", "draft_claims"]

@@ -96,7 +96,7 @@ def _is_relative(tree: Tree, word: int) -> bool:
 
 
 def _borrowed(tree: Tree, verb: int) -> list[int]:
-    """The subject that a verb shares: of the verb it is coordinated with, that controls it, or of the noun it describes."""
+    """The subject that a verb shares: with the verb beside or above it, or the noun that it describes."""
     head, relation = tree.heads[verb], tree.deprels[verb]
     if head < 0:
         return []

@@ -68,7 +68,7 @@ class Judge:
         tree = self._tree
         own = tree.children(word)
         if tree.deprels[word] == "conj" and not tree.children(word, *_SHARED):
-            own = own + [child for child in tree.children(tree.first_conjunct(word), "aux", "aux:pass", "mark")]
+            own = own + list(tree.children(tree.first_conjunct(word), "aux", "aux:pass", "mark"))
         negated = any(
             tree.lemmas[child] in _NEGATORS and tree.deprels[child] in ("advmod", "det", "cc", "cc:preconj")
             for child in own
@@ -190,7 +190,11 @@ class Judge:
             if self._stands(match, head)
         ]
         for match in matches:  # "call for": the phrase has the preposition, so what it opens is the phrase's object
-            if len(match.words) > 1 and match.words[-1] in opened_by and {"object", "ing"} & set(match.group.complement):
+            if (
+                len(match.words) > 1
+                and match.words[-1] in opened_by
+                and {"object", "ing"} & set(match.group.complement)
+            ):
                 return Embedding(head, match.group, climbs=True)
         fitting = (match for form in forms for match in matches if form in match.group.complement)
         found = next(fitting, None)

@@ -235,7 +235,9 @@ def _theme(tree: Tree, words: tuple[int, ...], match: Match) -> tuple[int, ...] 
             return None
     if entry.clause:
         bearers = (head, *(word for word in words[1:] if tree.upos[word] == "NOUN"))
-        clauses = [c for bearer in bearers for c in tree.children(bearer, "xcomp", "ccomp", "advcl", "acl", "acl:relcl")]
+        clauses = [
+            c for bearer in bearers for c in tree.children(bearer, "xcomp", "ccomp", "advcl", "acl", "acl:relcl")
+        ]
         if not any("any" in entry.clause or tree.lemmas[clause] in entry.clause for clause in clauses):
             return None
     return tuple(theme)

@@ -16,7 +16,7 @@ from entente.records.actors import (
     Succession,
     Validity,
 )
-from entente.records.claim import Amount, Claim, Place, ThirdParty
+from entente.records.claim import Amount, Claim, Naming, Place, ThirdParty
 from entente.records.dates import UNKNOWN_DATE, DateSpan, publication_default
 from entente.records.document import Document, Region, Source, document_id
 from entente.records.edtf import read_edtf, write_edtf
@@ -64,6 +64,8 @@ __all__ = [
     "Holder",
     "Membership",
     "Name",
+    "Naming",
+    "Naming",
     "Participant",
     "Party",
     "Place",

@@ -18,6 +18,7 @@ from entente.records.codes import (
     Stage,
     Status,
     ThirdPartyRole,
+    UndertakingKind,
 )
 from entente.records.dates import DateSpan
 from entente.records.evidence import Evidence
@@ -84,6 +85,21 @@ class ThirdParty(Record, frozen=True, kw_only=True):
     actor: ActorMention
 
 
+class Naming(Record, frozen=True, kw_only=True):
+    """The naming of an undertaking by a claim: `the Tarn Pass pipeline` in "work on the Tarn Pass pipeline began"."""
+
+    evidence: Evidence
+    kind: UndertakingKind
+    head: str
+    """Lemma of its head noun."""
+    name: str | None = None
+    """Its proper name; None: only described."""
+    acronym: str | None = None
+    """None: none is introduced."""
+    definite: bool = False
+    """True for `the pipeline`, `this deal`: something named before."""
+
+
 class Claim(Record, frozen=True, kw_only=True, tag_field="record", tag="claim"):
     """What one document says of one happening, according to one chain of holders, with the exact quotes.
 
@@ -119,7 +135,13 @@ class Claim(Record, frozen=True, kw_only=True, tag_field="record", tag="claim"):
     """`clm:` id of the claim it hangs on; None: unconditional."""
     stage: Stage | None = None
     """The milestone of an undertaking it reports; None: it reports none."""
+    undertakings: tuple[Naming, ...] = ()
+    """What was promised or built that it speaks of."""
+    due: DateSpan | None = None
+    """When the milestone falls due; None: the text sets no day."""
     amounts: tuple[Amount, ...] = ()
+    rules: tuple[str, ...] = ()
+    """The entries and groups of the vocabulary that made it what it is, for `show`."""
     extraction_confidence: Share
     """How sure the parser is, never how sure the words are."""
     summary: str = ""
@@ -214,6 +236,8 @@ class Claim(Record, frozen=True, kw_only=True, tag_field="record", tag="claim"):
             yield self.where.evidence
         for holder in self.holders:
             yield from _words_of_holder(holder)
+        yield from (naming.evidence for naming in self.undertakings)
+        yield from _words_of_date(self.due)
         yield from (amount.evidence for amount in self.amounts)
 
     def holds_in(self, text: str) -> bool:

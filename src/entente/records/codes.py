@@ -87,7 +87,7 @@ EventType = Literal[
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "SAY",
 ]  # fmt: skip
 Quad = Literal[0, 1, 2, 3, 4]
-ThirdPartyRole = Literal["mediator", "host", "financier", "target_of_talk"]
+ThirdPartyRole = Literal["mediator", "host", "financier", "target_of_talk", "beneficiary"]
 AmountKind = Literal[
     "loan", "grant", "investment", "trade", "debt", "price", "capacity", "length", "casualties", "other"
 ]

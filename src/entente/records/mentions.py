@@ -5,6 +5,9 @@ from typing import Literal
 from entente.records.codes import AmountKind, AmountPer, Post, Sector, UndertakingKind, Via
 from entente.records.record import Record
 
+Pointing = Literal["pair", "former", "latter", "counterpart", "country", "neighbours", "one", "several"]
+"""`pair`: two named together; `country`: the state last spoken of; `one`, `several`: personal pronouns."""
+
 
 class ActorSpan(Record, frozen=True, kw_only=True):
     """Words that may name an actor, with what they may stand for; resolving them needs the day and the document."""
@@ -22,6 +25,16 @@ class ActorSpan(Record, frozen=True, kw_only=True):
     """`act:` id of the state or body named inside the phrase: `the Turkish foreign minister`; None: not said."""
     place_like: bool = False
     """True for a capital, residence or city that is a place unless it acts (A2)."""
+    person: str | None = None
+    """The personal name inside, as written; of a later surname, the name that introduced it; None: there is none."""
+    owner: str | None = None
+    """Of a role phrase: the name outside the vocabulary that it belongs to, `Kasteria's government`; None: no such name."""
+    points: Pointing | None = None
+    """Where a word that names nobody points; None: it names or describes somebody."""
+    plural: bool = False
+    """True for words that mean several: `both countries`, `the foreign ministers`."""
+    label: Literal["PER", "ORG", "LOC"] | None = None
+    """Of a name outside the vocabulary: what the analyser says it is; None: the vocabulary told."""
 
 
 class AmountSpan(Record, frozen=True, kw_only=True):
@@ -63,6 +76,8 @@ class UndertakingSpan(Record, frozen=True, kw_only=True):
     """Introduced beside it in brackets; None: none is."""
     definite: bool = False
     """True for `the pipeline`, `this deal`: something named before."""
+    domains: tuple[str, ...] = ()
+    """Fields that the words tell."""
 
 
 class Mentions(Record, frozen=True, kw_only=True):

@@ -4,7 +4,8 @@ import csv
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeVar, cast
 
@@ -191,15 +192,16 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def load_actors() -> Actors:
-    """All tables, read once."""
-    states, bodies, groups = (_cells(name) for name in ("states.csv", "bodies.csv", "groups.csv"))
+def load_actors(*folders: Path) -> Actors:
+    """All tables, read once; a project's own folders add rows to the files of the same names."""
+    table = partial(rows_of, folders=folders)
+    states, bodies, groups = ([row.cells for row in table(name)] for name in ("states.csv", "bodies.csv", "groups.csv"))
     spans = {row[0]: (row[6], row[7]) for row in states}
-    names = tuple(_while_it_lasts(alias, spans) for alias in _each("names.csv", _alias))
-    held_rows = tuple(read_table("offices.csv"))
+    names = tuple(_while_it_lasts(alias, spans) for alias in _made("names.csv", table("names.csv"), _alias))
+    held_rows = tuple(table("offices.csv"))
     offices = tuple(_made("offices.csv", held_rows, _office))
-    members = _grouped(_each("members.csv", _membership))
-    succession = _grouped(_each("succession.csv", _succession))
+    members = _grouped(_made("members.csv", table("members.csv"), _membership))
+    succession = _grouped(_made("succession.csv", table("succession.csv"), _succession))
     iso3 = {row[0]: row[2] for row in states if row[2]}
     sovereigns = {row[0]: row[10] for row in states}
     homes = _Homes(iso3, sovereigns)
@@ -217,7 +219,7 @@ def load_actors() -> Actors:
         names=names,
         offices=offices,
         holder_names=tuple(_holder_names(held_rows)),
-        posts=tuple(_each("posts.csv", _post_noun)),
+        posts=tuple(_made("posts.csv", table("posts.csv"), _post_noun)),
         as_of=as_of(),
         offices_by_post=_grouped(((office.role.post, office.role.body), office) for office in offices),
         offices_by_holder=by_holder,
@@ -270,14 +272,12 @@ def person_id(name: str) -> str:
     return "act:" + "_".join("".join(c if c.isalnum() else " " for c in fold_text(name)).split())
 
 
-def _cells(name: str) -> list[list[str]]:
-    """The rows of a file without their lines."""
-    return [row.cells for row in read_table(name)]
-
-
-def _each(name: str, make: Callable[[Sequence[str]], _Item]) -> Iterator[_Item]:
-    """What is made of each row of a file."""
-    return _made(name, read_table(name), make)
+def rows_of(name: str, folders: Sequence[Path] = ()) -> Iterator[Row]:
+    """The rows of the shipped file, then those of the files of that name in the folders."""
+    yield from read_table(name)
+    for folder in folders:
+        if (folder / name).is_file():
+            yield from read_table(name, (folder / name).read_text(encoding="utf-8"))
 
 
 def _made(name: str, rows: Iterable[Row], make: Callable[[Sequence[str]], _Item]) -> Iterator[_Item]:

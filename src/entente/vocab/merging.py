@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from entente.vocab import read_data
+from entente.vocab.inflection import irregular_base
 from entente.words import fold_text
 
 __all__ = [
@@ -45,6 +46,8 @@ class Credits(NamedTuple):
     """From a folded name to the agency's key."""
     at_start: re.Pattern[str]
     at_end: re.Pattern[str]
+    openings: frozenset[str]
+    """The first words of all names: a text without any of them credits nobody."""
 
 
 class Weight(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,6 +82,7 @@ def load_credits(language: str = "en") -> Credits:
         MappingProxyType(keys),
         _compile(patterns, ("start", "both"), names),
         _compile(patterns, ("end", "both"), names),
+        frozenset(re.findall(r"\w+", name)[0] for name in keys),
     )
 
 
@@ -130,8 +134,7 @@ def stem(word: str, language: str = "en") -> str:
     """What the forms of one act have in common: `sign` of signed, signing and signature."""
     endings, irregular = _stem_tables(language)
     word = fold_text(word)
-    if word in irregular:
-        return stem(irregular[word]) if irregular[word] not in irregular else irregular[word]
+    word = irregular.get(word) or irregular_base(word, language) or word
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= max(LEAST_STEM, 5 - len(ending)):
             return _single(word[: -len(ending)])

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 import ahocorasick
@@ -71,9 +72,9 @@ class NameBook(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 @cache
-def load_names() -> NameBook:
-    """The book of the shipped vocabulary."""
-    return compile_names(load_actors())
+def load_names(*folders: Path) -> NameBook:
+    """The book of the shipped vocabulary, with the tables that a project's folders add."""
+    return compile_names(load_actors(*folders))
 
 
 def compile_names(actors: Actors) -> NameBook:
@@ -103,7 +104,7 @@ def _terms(actors: Actors) -> dict[str, Term]:
         key: Term(
             names=_likeliest_first(names.get(key, ()), actors),
             posts=tuple(posts.get(key, ()) or plurals.get(key, ())),
-            plural=key in plurals,
+            plural=key in plurals and all(post.scope != "members" for post in plurals[key]),
             holders=tuple(holders.get(key, ())),
             reference=references.get(key),
             blocked=key in blocked,
@@ -147,15 +148,24 @@ def _likeliest_first(names: Sequence[Alias], actors: Actors) -> tuple[Alias, ...
 
 
 def _plurals(posts: Iterable[PostNoun], known: Iterable[str]) -> dict[str, list[PostNoun]]:
-    """The forms for several holders or organs: `foreign ministers`, `ministers of defence`, `armies`."""
+    """The other number: `foreign ministers`, `ministers of defence`, `armies`; of people one: `soldier`."""
     taken, found = set(known), defaultdict(list)
     for post in posts:
-        if post.scope != "members":
+        if post.scope == "members" and (one := _singular(post.text)) and one not in taken:
+            found[one].append(post)
+        elif post.scope != "members":
             for form in _plural_forms(post.text):
                 key = match_key(form).strip()
                 if key not in taken:
                     found[key].append(post)
     return dict(found)
+
+
+def _singular(text: str) -> str | None:
+    """One of several: `soldier`; None where the word has no such form."""
+    if text.endswith("men"):
+        return text[:-3] + "man"
+    return text[:-1] if text.endswith("s") and not text.endswith(("ies", "ss", "forces", "MPs", "MEPs")) else None
 
 
 def _plural_forms(text: str) -> Iterator[str]:

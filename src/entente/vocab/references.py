@@ -48,6 +48,8 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     particles: tuple[str, ...]
     after_former: tuple[str, ...]
     located_members: tuple[str, ...]
+    of_states: tuple[str, ...]
+    houses: dict[str, Sector]
 
 
 class References(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +86,10 @@ class References(msgspec.Struct, frozen=True, kw_only=True):
     """Words that may follow `the former` when it stands alone."""
     located_members: frozenset[str]
     """Posts whose `in X` tells whom they serve: officials in Kesh."""
+    of_states: frozenset[str]
+    """Organs and posts that each state has one of: `the government`."""
+    houses: dict[str, Sector]
+    """Last words of names of organisations, with their sector."""
     groups: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
     """Each group's rule with its examples."""
 
@@ -115,5 +121,7 @@ def load_references(language: str = "en") -> References:
         particles=data.particles,
         after_former=frozenset(data.after_former),
         located_members=frozenset(data.located_members),
+        of_states=frozenset(data.of_states),
+        houses=data.houses,
         groups=tuple((group.rule, group.yes, group.no) for group in data.groups.values()),
     )

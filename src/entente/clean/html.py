@@ -1,0 +1,203 @@
+"""An HTML page: parsed once, its own words about itself read, its text taken by trafilatura in precision mode."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from entente.clean.blocks import Block, tidy
+from entente.clean.facts import Facts
+from entente.clean.kinds import mark_cues
+from entente.clean.metadata import page_facts
+from entente.clean.plain import plain_blocks
+from entente.records.codes import RegionKind
+from entente.words import fold_text
+
+Element = Any  # lxml ships no types
+
+KIND_OF_TAG: dict[str, RegionKind] = {"head": "heading", "quote": "quote", "table": "table", "row": "table"}
+LEAVES = frozenset({"p", "head", "item", "row", "code", "ab", "fw"})
+"""Elements of trafilatura's tree that make one block each."""
+
+MAX_CAPTIONS = 20
+SHORT_PAGE = 1200
+"""Characters of a page that may be read whole when no article is found in it."""
+
+ROOT_WITHIN = 5000
+"""Characters in which a page shows that it is one."""
+
+_ROOT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z/!]")
+_BREAK = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
+)
+_SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select", "button"})
+
+
+class Page(NamedTuple):
+    """What was read of a page."""
+
+    blocks: list[Block]
+    facts: Facts
+    troubles: tuple[str, ...] = ()
+    """Codes of what went wrong."""
+
+
+def read_page(html: str, hints: Facts) -> Page:
+    """The blocks of a page and what it says of itself; a fragment, as feeds hold it, is read as lines."""
+    tree, cut = _parsed(html)
+    troubles = ("nested_too_deep",) if cut else ()
+    if tree is None:
+        return Page([], Facts(), troubles)
+    if not _ROOT.search(html, 0, ROOT_WITHIN):
+        return Page(plain_blocks(_text_of(tree), title=hints.title), Facts(), troubles)
+    facts = page_facts(tree)
+    captions, whole = _captions(tree), _text_if_short(tree)
+    body, comments = _extracted(tree)
+    blocks = _article(body, captions, comments, facts) or (plain_blocks(whole, title=facts.title) if whole else [])
+    return Page(blocks, facts, troubles)
+
+
+def _text_if_short(tree: Element) -> str:
+    """The whole text of a page too short to hold more than an article; empty when it is longer."""
+    body = tree.find("body")
+    if body is None or sum(len(part) for part in body.itertext()) > SHORT_PAGE:
+        return ""
+    return _text_of(body)
+
+
+def count_tags(html: str) -> int:
+    """How many tags open, close or declare something."""
+    return len(_TAG.findall(html))
+
+
+def _parsed(html: str) -> tuple[Element, bool]:
+    """The tree, and whether it was cut where it was nested too deep; None: nothing can be made of it."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(
+        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    try:
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None, False
+    return tree, any("depth" in error.message.lower() for error in parser.error_log)
+
+
+def _extracted(tree: Element) -> tuple[Element, Element]:
+    """The bodies of the article and of its comments; None where there are none. The tree is used up."""
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(tree, favor_precision=True, include_comments=True, with_metadata=False)
+    except Exception:  # noqa: BLE001 - heuristics over any tree: whatever fails in them, the page is not read
+        return None, None
+    return (None, None) if found is None or isinstance(found, dict) else (found.body, found.commentsbody)
+
+
+def _article(body: Element, captions: Sequence[str], comments: Element, facts: Facts) -> list[Block]:
+    """Title and byline, the text, then captions and comments."""
+    text = [] if body is None else [Block(*block) for block in _walk(body, "body")]
+    if not text:
+        return []
+    title = fold_text(facts.title)
+    head = [Block(facts.title, "title")] if facts.title else []
+    head += [Block(facts.byline, "byline")] if facts.byline else []
+    body_blocks = [block for block in text if not (title and fold_text(block.text) == title)]
+    seen = {block.text for block in body_blocks}
+    behind = [Block(caption, "caption") for caption in captions if caption not in seen]
+    behind += [] if comments is None else [Block(block.text, "comment") for block in _walk(comments, "comment")]
+    return [*head, *mark_cues(body_blocks), *behind]
+
+
+def _walk(element: Element, kind: RegionKind) -> Iterator[Block]:
+    """One block for each leaf that holds text, in order."""
+    for child in element:
+        own = KIND_OF_TAG.get(child.tag, kind) if kind == "body" else kind
+        if child.tag in LEAVES and not any(inner.tag in LEAVES for inner in child.iterdescendants()):
+            yield from _blocks(_inline(child), own)
+        else:
+            yield from _blocks(child.text or "", own)
+            yield from _walk(child, own)
+        yield from _blocks(child.tail or "", kind)
+
+
+def _blocks(text: str, kind: RegionKind) -> Iterator[Block]:
+    """A block for each line of a leaf."""
+    for line in tidy(text).split("\n"):
+        if line:
+            yield Block(line, kind)
+
+
+def _inline(element: Element) -> str:
+    """The text of a leaf; a line break in it is one, and other line ends are spaces."""
+    parts = [(element.text or "").replace("\n", " ")]
+    for child in element:
+        joint = "\n" if child.tag == "lb" else " " if child.tag in ("cell", "p") else ""
+        parts += [joint, _inline(child), joint if child.tag != "lb" else "", (child.tail or "").replace("\n", " ")]
+    return "".join(parts)
+
+
+def _captions(tree: Element) -> list[str]:
+    found = [" ".join("".join(caption.itertext()).split()) for caption in tree.iter("figcaption")]
+    return list(dict.fromkeys(tidy(caption) for caption in found if caption))[:MAX_CAPTIONS]
+
+
+def _text_of(tree: Element) -> str:
+    """The text of a tree, one line a block element."""
+    parts: list[str] = []
+    for event, element in _events(tree):
+        if element.tag in _BREAK:
+            parts.append("\n")
+        text = element.text if event == "start" else element.tail
+        parts.append(" ".join(f"x{text}x".split())[1:-1] if text else "")
+    return "".join(parts)
+
+
+def _events(tree: Element) -> Iterator[tuple[str, Element]]:
+    """Starts and ends of elements, without those that hold no text for people."""
+    from lxml.etree import iterwalk
+
+    walk = iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        if event == "start" and element.tag in _SKIPPED:
+            walk.skip_subtree()
+            continue
+        if not (event == "end" and element is tree):
+            yield event, element

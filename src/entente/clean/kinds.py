@@ -1,0 +1,222 @@
+"""Which kind of region each line of a pasted text is: the model's word first, then cues, then the company it keeps."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from entente.clean.blocks import Block
+from entente.clean.lines import LONG, Line, cut, share_of_text
+from entente.records.codes import RegionKind
+from entente.vocab.cleaning import Cues, load_cues, load_line_model
+from entente.words import fold_text
+
+KEEP = 0.3
+"""How sure the model must be that a line belongs to the article."""
+
+KEEP_LONG = 0.1
+"""The same for a line of `RUNNING` characters: to lose one costs more."""
+
+RUNNING = 200
+
+LIST_DENSITY, LIST_CUES = 0.35, 0.05
+"""A text with less running text and fewer cues than these shares is a list: its lines are the text."""
+
+FOOT = 0.6
+"""Share of the text after which notes on the writer stand."""
+
+COMMENT_SHARE = 0.5
+"""Share of the text above which what follows a heading cannot be readers' comments."""
+
+TITLE_LINES = 12
+"""How far down a title may stand."""
+
+TITLE_WORDS = range(3, 31)
+MIN_QUOTE = 30
+"""Characters of a repeated sentence that make it a pull quote."""
+
+MAX_QUOTE = 600
+MAX_QUOTED_LINES = 500
+"""Paragraphs beyond which a text is a book, and repetition means nothing."""
+
+KEPT: frozenset[RegionKind] = frozenset({"body", "heading", "lead", "quote", "pull_quote", "dateline", "table"})
+"""Kinds of region that are the article's own text."""
+
+_NAME = re.compile(r"(?:[A-Z][\w’'-]+|[A-Z]\.)(?: (?:[A-Z][\w’'-]+|[A-Z]\.|al|bin|de|der|el|van|von)){1,3}")
+_ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*\Z")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+")
+_QUOTE_SIGNS = " \"'“”‘’«»*_"
+
+
+def classify(lines: Sequence[Line], cues: Cues, *, title: str = "") -> list[RegionKind]:
+    """The kind of each line; `title` is what a feed or a page names as such."""
+    kinds = _first_kinds(lines, cues)
+    _mark_sections(lines, kinds, cues)
+    _keep_something(lines, kinds)
+    _mark_titles(lines, kinds, title)
+    _mark_writers(lines, kinds)
+    _mark_pull_quotes(lines, kinds)
+    _mark_headings(lines, kinds)
+    return kinds
+
+
+def _first_kinds(lines: Sequence[Line], cues: Cues) -> list[RegionKind]:
+    scores = share_of_text(lines, cues, load_line_model())
+    listed = is_list(lines)
+    total, before = sum(len(line.text) for line in lines) or 1, 0
+    kinds: list[RegionKind] = []
+    for line, score in zip(lines, scores, strict=True):
+        before += len(line.text)
+        cue = _counting_cue(line, cues, before / total)
+        belongs = listed or score >= (KEEP_LONG if len(line.text) >= RUNNING else KEEP)
+        kinds.append(cue if cue else "body" if belongs else "boilerplate")
+    return kinds
+
+
+def _counting_cue(line: Line, cues: Cues, place: float) -> RegionKind | None:
+    """The kind that the line's cue gives; a cue of the foot counts there alone."""
+    if line.cue is None:
+        return None
+    cue = cues.by_name[line.cue]
+    return None if cue.foot and place < FOOT else cue.kind
+
+
+def is_list(lines: Sequence[Line]) -> bool:
+    """Whether running text is rare and nothing speaks of a page: then the lines are the text."""
+    total = sum(len(line.text) for line in lines) or 1
+    running = sum(len(line.text) for line in lines if _is_running(line))
+    cued = sum(line.cue is not None for line in lines)
+    return running < LIST_DENSITY * total and cued < LIST_CUES * len(lines)
+
+
+def _is_running(line: Line) -> bool:
+    """Whether it is a paragraph: long, and it ends as a sentence or holds the end of one."""
+    return line.cue is None and len(line.text) >= LONG and bool(_ENDS.search(line.text) or _SENTENCE.search(line.text))
+
+
+def _mark_sections(lines: Sequence[Line], kinds: list[RegionKind], cues: Cues) -> None:
+    """Behind a heading of readers' comments all is comment, behind a comment form all is boilerplate."""
+    total = sum(len(line.text) for line in lines) or 1
+    rest, section = total, None
+    for i, line in enumerate(lines):
+        rest -= len(line.text)
+        cue = cues.by_name[line.cue] if line.cue else None
+        if cue and cue.opens and rest < COMMENT_SHARE * total:
+            section = cue.opens
+            kinds[i] = cue.kind if section == "boilerplate" else "boilerplate"
+        elif section and not (section == "boilerplate" and _is_running(line) and kinds[i] == "body"):
+            kinds[i] = "comment" if section == "comment" else kinds[i] if cue else "boilerplate"
+
+
+def _keep_something(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
+    """A text of which nothing would be left is kept but for the lines with cues."""
+    if "body" not in kinds:
+        kinds[:] = ["body" if line.cue is None else kind for line, kind in zip(lines, kinds, strict=True)]
+
+
+def _mark_titles(lines: Sequence[Line], kinds: list[RegionKind], hint: str) -> None:
+    """The title, every copy of it, and what stands above it as the page's own."""
+    first = next((i for i, line in enumerate(lines) if _is_running(line) and kinds[i] == "body"), None)
+    if first is None:
+        return
+    candidates = [i for i in range(min(first, TITLE_LINES)) if _may_be_title(lines[i])]
+    if not candidates:
+        return
+    chosen = max(candidates, key=lambda i: _title_score(lines, i, fold_text(hint)))
+    name = fold_text(lines[chosen].text)
+    for i in range(first):
+        if fold_text(lines[i].text) == name:
+            kinds[i] = "title"
+        elif i < chosen and kinds[i] == "body":
+            kinds[i] = "boilerplate"
+
+
+def _may_be_title(line: Line) -> bool:
+    return line.cue is None and len(line.text.split()) in TITLE_WORDS and not line.text.endswith((".", ":", ","))
+
+
+def _title_score(lines: Sequence[Line], i: int, hint: str) -> tuple[bool, bool, int]:
+    """The hinted one, then one that is repeated, then the first."""
+    name = fold_text(lines[i].text)
+    repeated = sum(fold_text(line.text) == name for line in lines) > 1
+    return bool(hint) and (name in hint or hint in name), repeated, -i
+
+
+def _mark_writers(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
+    """A name alone below the title or the text is a byline; the line that begins with it is about the writer."""
+    running = [i for i, line in enumerate(lines) if _is_running(line) and kinds[i] == "body"]
+    if not running:
+        return
+    for i, line in enumerate(lines):
+        lone = line.cue is None and kinds[i] in ("body", "boilerplate") and bool(_NAME.fullmatch(line.text))
+        below_title = i < running[0] and i > 0 and kinds[i - 1] in ("title", "byline")
+        foot = i > len(lines) // 2 and _is_foot(lines, kinds, i)
+        if lone and (below_title or foot):
+            kinds[i] = "byline"
+    for i in range(1, len(lines)):
+        after = kinds[i - 1] == "byline" and i > len(lines) // 2
+        if after and kinds[i] in ("body", "boilerplate") and lines[i].text.startswith(lines[i - 1].text):
+            kinds[i] = "author_note"
+
+
+def _is_foot(lines: Sequence[Line], kinds: Sequence[RegionKind], i: int) -> bool:
+    """Whether no more than one paragraph of the text follows, and that one is about the same name."""
+    behind = [
+        line for line, kind in zip(lines[i + 1 :], kinds[i + 1 :], strict=True) if kind == "body" and _is_running(line)
+    ]
+    return not behind or (len(behind) == 1 and behind[0].text.startswith(lines[i].text))
+
+
+def _mark_pull_quotes(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
+    """A line that stands word for word inside another, longer paragraph repeats it."""
+    bodies = [(i, fold_text(lines[i].text)) for i in range(len(lines)) if kinds[i] == "body"]
+    if len(bodies) > MAX_QUOTED_LINES:
+        return
+    for i, text in bodies:
+        quote = text.strip(_QUOTE_SIGNS)
+        if len(quote) < MIN_QUOTE or len(quote) > MAX_QUOTE:
+            continue
+        if any(i != j and len(other) > len(text) and _stands_in(quote, other) for j, other in bodies):
+            kinds[i] = "pull_quote"
+
+
+def _stands_in(quote: str, text: str) -> bool:
+    """Whether the words stand there as whole words."""
+    at = text.find(quote)
+    end = at + len(quote)
+    return at >= 0 and not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
+
+
+def _mark_headings(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
+    """A short line without a stop, between paragraphs of the text, is a heading."""
+    for i in range(1, len(lines) - 1):
+        text = lines[i].text
+        if kinds[i] == "body" and len(text) < LONG and not _ENDS.search(text) and not text[:1].islower():
+            before, behind = kinds[i - 1] == "body" and _is_running(lines[i - 1]), _is_running(lines[i + 1])
+            if before and behind and kinds[i + 1] == "body":
+                kinds[i] = "heading"
+
+
+def kinds_of_texts(texts: Sequence[str]) -> list[RegionKind]:
+    """The kinds of lines given one by one, as a benchmark does."""
+    from entente.clean.lines import read_lines
+
+    cues = load_cues()
+    return classify(read_lines(texts, cues), cues)
+
+
+def mark_cues(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks of an article as found in a page, with those that cues or repetition tell apart marked so."""
+    cues = load_cues()
+    pairs = [(line, block.kind) for block in blocks for line in _lines_of(block, cues)]
+    lines = [line for line, _ in pairs]
+    kinds = [kind for _, kind in pairs]
+    total, before = sum(len(line.text) for line in lines) or 1, 0
+    for i, line in enumerate(lines):
+        before += len(line.text)
+        cue = _counting_cue(line, cues, before / total) if kinds[i] in ("body", "heading") else None
+        kinds[i] = cue or kinds[i]
+    _mark_pull_quotes(lines, kinds)
+    return [Block(line.text, kind) for line, kind in zip(lines, kinds, strict=True)]
+
+
+def _lines_of(block: Block, cues: Cues) -> Iterator[Line]:
+    return cut(block.text, True, cues) if block.kind == "body" else iter((Line(block.text, cues.of_line(block.text)),))

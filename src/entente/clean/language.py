@@ -1,0 +1,72 @@
+"""Which language a text is in, from its beginning."""
+
+import re
+
+SAMPLE = 500
+"""Characters that the language is told from."""
+
+MIN_LETTERS = 40
+"""Letters below which it cannot be told."""
+
+FEW_LETTERS = 200
+"""Letters below which a page's own word counts more than the guess."""
+
+# Words that running English text is full of and its neighbours do not share; they spare a model's start.
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "that",
+        "for",
+        "with",
+        "was",
+        "by",
+        "from",
+        "have",
+        "has",
+        "their",
+        "which",
+        "this",
+        "were",
+        "been",
+        "would",
+        "about",
+        "after",
+        "between",
+        "will",
+        "said",
+    ]
+)
+ENGLISH_SHARE = 0.15
+ENGLISH_KINDS = 4
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_of(text: str, declared: str = "") -> str:
+    """BCP 47 primary language; `und` when the text is too short and nothing declares it."""
+    sample = text[:SAMPLE]
+    letters = sum(map(str.isalpha, sample))
+    stated = re.split("[-_]", declared.strip().lower())[0]
+    if is_plainly_english(sample):
+        return "en"
+    if letters < MIN_LETTERS:
+        return stated or "und"
+    if letters < FEW_LETTERS and stated:
+        return stated
+    return _classify(sample)
+
+
+def is_plainly_english(sample: str) -> bool:
+    """Whether enough of its words, and enough different ones, are the commonest of English."""
+    words = _WORD.findall(sample.lower())
+    common = [word for word in words if word in _ENGLISH]
+    return len(set(common)) >= ENGLISH_KINDS and len(common) >= ENGLISH_SHARE * len(words)
+
+
+def _classify(sample: str) -> str:
+    from py3langid import classify
+
+    return str(classify(sample)[0])

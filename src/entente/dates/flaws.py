@@ -1,0 +1,54 @@
+"""Dates that a text gets wrong: recorded, never corrected."""
+
+from collections.abc import Iterator, Sequence
+
+from entente.dates.arithmetic import valid
+from entente.dates.meaning import Fields, Meaning, Part, Timed
+from entente.dates.phrase import DatePhrase
+from entente.dates.publication import Reason
+from entente.records.problem import Problem
+
+__all__ = ["find_flaws"]
+
+LEAP_YEAR = 2000
+_LOST = ("future_event", "past_event", "stated")
+"""Kinds of evidence that a text contradicts when the publication interval had to leave them out."""
+
+
+def find_flaws(phrases: Sequence[DatePhrase], reasons: Sequence[Reason] = ()) -> tuple[Problem, ...]:
+    """Days the calendar lacks, weekdays that do not fit, and dates that the rest of the text contradicts."""
+    return (*(flaw for phrase in phrases for flaw in _phrase_flaws(phrase)), *_contradictions(reasons))
+
+
+def _phrase_flaws(phrase: DatePhrase) -> Iterator[Problem]:
+    for part in phrase.parts or (phrase,):
+        fields = _fields(part.meaning)
+        if fields is None or not fields.month or not fields.day or fields.era != 1:
+            continue
+        day = valid(fields.year or LEAP_YEAR, fields.month, fields.day)
+        if day is None:
+            yield _flaw("impossible_date", part, "the calendar has no such day")
+        elif fields.year and fields.weekday and day.isoweekday() != fields.weekday:
+            yield _flaw("weekday_mismatch", part, f"{day} is a {day:%A}")
+
+
+def _fields(meaning: Meaning) -> Fields | None:
+    while isinstance(meaning, (Part, Timed)):
+        meaning = meaning.base
+    return meaning if isinstance(meaning, Fields) else None
+
+
+def _flaw(code: str, phrase: DatePhrase, why: str) -> Problem:
+    return Problem(code=code, message=f'"{phrase.text}": {why}', start=phrase.start, end=phrase.end)
+
+
+def _contradictions(reasons: Sequence[Reason]) -> Iterator[Problem]:
+    for reason in reasons:
+        if not reason.taken and reason.kind in _LOST and (reason.earliest or reason.latest):
+            yield Problem(
+                code="date_contradicts_text",
+                message=f'"{reason.words}" does not fit the other dates of the text',
+                remedy="give the day of publication, or check the text",
+                start=reason.start if reason.end else None,
+                end=reason.end or None,
+            )

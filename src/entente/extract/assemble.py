@@ -1,0 +1,184 @@
+"""A draft with its document, resolved actors and dates to a claim."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from entente.extract.drafts import Draft
+from entente.extract.holders import Holder as HolderDraft
+from entente.extract.scene import Scene
+from entente.records.actors import AUTHOR, ActorMention, Holder
+from entente.records.claim import Amount, Claim, Naming, ThirdParty
+from entente.records.codes import EventType, Stage
+from entente.records.dates import DateSpan
+from entente.records.document import Document
+from entente.records.mentions import ActorSpan, AmountSpan, Mentions, UndertakingSpan
+from entente.vocab.domains import domains_of
+
+Resolve = Callable[[ActorSpan, DateSpan, bool], tuple[ActorMention, ...]]
+"""Actor span, day, and whether it acts, to the actors it means."""
+
+BOTH_SIDES, ONE_SIDE, NO_SIDE = 0.8, 0.6, 0.4
+"""Shares of claims that are right, by how many of their sides were resolved; replaced by a calibrated score later."""
+
+
+STAGE_TYPES: dict[Stage, EventType] = {
+    "mooted": "REQUEST", "proposed": "AGREE", "negotiating": "CONSULT", "agreed": "AGREE", "signed": "SUPPORT",
+    "approved": "SUPPORT", "in_force": "COOPERATE", "financed": "COOPERATE", "under_way": "COOPERATE",
+    "completed": "COOPERATE", "closed": "COOPERATE", "suspended": "SANCTION", "cancelled": "SANCTION",
+    "terminated": "SANCTION", "rejected": "REJECT",
+}  # fmt: skip
+"""The PLOVER type of a milestone whose words name none; a stall is a state of affairs, no act."""
+
+
+class Setting(NamedTuple):
+    """Where a draft stands."""
+
+    document: Document
+    scene: Scene
+    mentions: Mentions
+    """Of the sentence."""
+    sentence: int
+    resolve: Resolve
+
+
+def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | None) -> Claim | None:
+    """The claim of a draft; None when it is about no actor and no undertaking that we know."""
+    actors = _parties(setting, draft.actors, when)
+    recipients = tuple(mention for mention in _parties(setting, draft.recipients, when) if _new(mention, actors))
+    third = tuple(
+        ThirdParty(role=role, actor=mention)  # type: ignore[arg-type]  # roles of the lexicon are those of the record
+        for role, number in draft.third
+        for mention in _parties(setting, (number,), when)
+    )
+    namings = _namings(setting, draft)
+    known = [mention for mention in (*actors, *recipients) if mention.actor_id or mention.on_behalf_of]
+    if not known and not (namings and draft.entry.stage):
+        return None
+    event_type = draft.entry.type or (STAGE_TYPES.get(draft.entry.stage) if draft.entry.stage else None)
+    kind = draft.kind if event_type or draft.kind == "measure" else "state"
+    quote, sentence = setting.document.quote, setting.sentence
+    support = quote(*draft.support, role="support", sentence=sentence)
+    trigger = quote(*draft.trigger, role="trigger", sentence=sentence)
+    return Claim(
+        doc_id=setting.document.doc_id,
+        kind=kind,
+        type=event_type,
+        mode=draft.entry.mode or None,
+        trigger=trigger,
+        support=(support,),
+        actors=actors,
+        actor_unknown=None if actors else trigger,
+        recipients=recipients,
+        third_parties=third,
+        domains=_domains(setting, draft),
+        when=when,
+        holders=(AUTHOR, *(_holder(setting, holder) for holder in draft.holders)),
+        firmness=draft.firmness,
+        stage=draft.entry.stage,
+        undertakings=namings,
+        due=due,
+        amounts=_amounts(setting, draft),
+        rules=draft.rules,
+        extraction_confidence=_confidence(draft, actors, recipients),
+        summary=_summary(actors, recipients, trigger.exact),
+    )
+
+
+def _new(mention: ActorMention, others: Sequence[ActorMention]) -> bool:
+    return all(mention.actor_id is None or mention.actor_id != other.actor_id for other in others)
+
+
+def _parties(setting: Setting, numbers: Sequence[int], when: DateSpan) -> tuple[ActorMention, ...]:
+    """Actors in order, each once."""
+    found: dict[str, ActorMention] = {}
+    for number in numbers:
+        for mention in setting.resolve(setting.scene.actors[number], when, True):
+            found.setdefault(mention.on_behalf_of or mention.actor_id or mention.surface, mention)
+    return tuple(found.values())
+
+
+def _holder(setting: Setting, holder: HolderDraft) -> Holder:
+    evidence = setting.document.quote(*holder.span, role="holder", sentence=setting.sentence)
+    mentions: tuple[ActorMention, ...] = ()
+    if holder.actor is not None:
+        mentions = setting.resolve(setting.scene.actors[holder.actor], setting.document.published or _unknown(), True)
+    return Holder(
+        actor_mention=mentions[0] if mentions else None,
+        label=evidence.exact,
+        anonymity=holder.anonymity,
+        verb=holder.verb,
+        evidence=evidence,
+    )
+
+
+def _unknown() -> DateSpan:
+    return DateSpan.read("../..", basis="unknown", confidence=0.0)
+
+
+def _inside(span: AmountSpan | UndertakingSpan, start: int, end: int) -> bool:
+    return start <= span.start and span.end <= end
+
+
+def _namings(setting: Setting, draft: Draft) -> tuple[Naming, ...]:
+    """Undertakings of the theme; where it names none, of the act's own words."""
+    spans = setting.mentions.undertakings
+    near = [span for span in spans if any(_inside(span, *theme) or _covers(span, theme) for theme in draft.theme)]
+    near = near or [span for span in spans if _inside(span, *draft.support)]
+    return tuple(
+        Naming(
+            evidence=setting.document.quote(span.start, span.end, role="support", sentence=setting.sentence),
+            kind=span.kind,
+            head=span.head,
+            name=span.name,
+            acronym=span.acronym,
+            definite=span.definite,
+        )
+        for span in near[:3]
+    )
+
+
+def _covers(span: UndertakingSpan, theme: tuple[int, int]) -> bool:
+    return span.start <= theme[0] and theme[1] <= span.end
+
+
+def _amounts(setting: Setting, draft: Draft) -> tuple[Amount, ...]:
+    return tuple(
+        Amount(
+            value=span.value,
+            value_max=span.value_max,
+            unit=span.unit,
+            kind=span.kind,
+            approx=span.approx,
+            per=span.per,
+            evidence=setting.document.quote(span.start, span.end, role="amount", sentence=setting.sentence),
+        )
+        for span in setting.mentions.amounts
+        if span.value is not None and _inside(span, *draft.support)
+    )
+
+
+def _domains(setting: Setting, draft: Draft) -> tuple[str, ...]:
+    """The fields that the entry, the undertaking, then the words of the clause tell."""
+    if draft.entry.domains:
+        return draft.entry.domains
+    tree = setting.scene.tree
+    words = tree.words_in(*draft.support)
+    told = [
+        domain for span in setting.mentions.undertakings if _inside(span, *draft.support) for domain in span.domains
+    ]
+    return domains_of([tree.lemmas[word] for word in words], told[:1])
+
+
+def _confidence(draft: Draft, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]) -> float:
+    if draft.entry.reciprocal:
+        sides = min(2, sum(1 for mention in actors if mention.actor_id))
+    else:
+        sides = any(m.actor_id for m in actors) + any(m.actor_id for m in recipients)
+    return (NO_SIDE, ONE_SIDE, BOTH_SIDES)[sides]
+
+
+def _summary(actors: Sequence[ActorMention], recipients: Sequence[ActorMention], trigger: str) -> str:
+    """For lists; never evidence."""
+    doers = ", ".join(mention.surface for mention in actors) or "?"
+    receivers = ", ".join(mention.surface for mention in recipients)
+    return f"{doers}: {trigger}" + (f" → {receivers}" if receivers else "")

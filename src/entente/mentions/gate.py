@@ -1,0 +1,54 @@
+"""Which sentences are worth parsing: two actors, or one and words that may report an act."""
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from entente.records.mentions import ActorSpan, Mentions
+from entente.records.text import Sentence
+from entente.vocab.lexicon import load_lexicon
+from entente.vocab.inflection import forms_of
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_NO_TRIGGER_ALONE = frozenset(
+    {"be", "have", "do", "make", "take", "give", "get", "go", "come", "put", "keep", "see", "set", "find"}
+)
+"""Verbs that report an act with their object alone."""
+
+
+@cache
+def load_triggers() -> frozenset[str]:
+    """Every form of a word that may report an act: verbs, event nouns and adjectives of the lexicon."""
+    lexicon = load_lexicon()
+    lemmas = {*lexicon.verbs, *lexicon.nouns, *lexicon.adjectives} - _NO_TRIGGER_ALONE
+    return frozenset(form for lemma in lemmas for form in forms_of(lemma))
+
+
+def gate(
+    sentence: Sentence, mentions: Mentions, text: str, *, after: bool = False, triggers: Collection[str] | None = None
+) -> bool:
+    """Whether the sentence, whose own mentions these are, may report something between actors.
+
+    Args:
+        after: whether the sentence before it was kept; then a pronoun counts as an actor.
+    """
+    actors = {key for span in mentions.actors for key in _identities(span, text)}
+    if len(actors) >= 2 or (actors and mentions.undertakings):
+        return True
+    if not (actors or mentions.undertakings or (after and any(span.points for span in mentions.actors))):
+        return False
+    words = _WORD.findall(text[sentence.start : sentence.end].lower())
+    return not (load_triggers() if triggers is None else frozenset(triggers)).isdisjoint(words)
+
+
+def _identities(span: ActorSpan, text: str) -> tuple[str, ...]:
+    """Whom a span names, as far as telling one from another needs; pronouns and persons of no office name nobody."""
+    if span.points in ("pair", "neighbours", "former", "latter"):
+        return ("former", "latter")
+    if span.points == "counterpart":
+        return (span.of or "counterpart", "holder")
+    if span.points is not None:
+        return ()
+    if span.of or span.candidates:
+        return (span.of or span.candidates[0],)
+    return (span.owner or span.person or text[span.start : span.end],) if span.via != "nominal" or span.post else ()

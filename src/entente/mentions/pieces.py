@@ -1,0 +1,211 @@
+"""Hits become pieces: names that their surroundings bear out, posts, persons and words that point."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from entente.mentions.scan import Hit
+from entente.vocab.actors import Actors, Alias, HolderName, PostNoun
+from entente.vocab.namebook import BEFORE_HYPHEN, NameBook
+from entente.vocab.references import Reference, load_references
+
+WORDS = load_references()
+JOINERS = "-‐‑–"
+_PLACES = frozenset({"capital", "residence", "ministry_seat"})
+_COUNTRIES = frozenset({"state", "former_state", "territory"})
+_SELF_ONLY = frozenset({"company", "media", "ngo", "people", "other"})
+_CAPITAL_BEFORE = re.compile(r"(\b[A-Z][\w’'-]*\.?) $")
+_CAPITAL_AFTER = re.compile(r" ([A-Z][\w-]*)")
+_STATE_OF_UNION = re.compile(r"\b[A-Z]\w+, $")
+_NOT_BEFORE = re.compile(r" (?:" + "|".join(WORDS.not_before) + r")\b")
+_NOT_ACTING = re.compile(rf"[{JOINERS}](?:" + "|".join(WORDS.not_acting) + r")\b")
+_AGREEMENT = re.compile(r" (?:\d{4} )?(?:" + "|".join(WORDS.agreements) + r")\b", re.IGNORECASE)
+_COMPANY_CUE = re.compile(r"\b(?:" + "|".join(WORDS.company_cues) + r") $", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:" + "|".join(WORDS.titles) + r")\.? $", re.IGNORECASE)
+_FORMER_ALONE = re.compile(r"['’]s?\b|\s*[.,;:)!?—–]|\s*$| (\w+)")
+LOOK_BACK = 40
+
+
+class Piece(msgspec.Struct, gc=False):
+    """Words of one kind, before they are joined to phrases."""
+
+    start: int
+    end: int
+    names: tuple[Alias, ...] = ()
+    posts: tuple[PostNoun, ...] = ()
+    plural: bool = False
+    people: tuple[str, ...] = ()
+    """`act:` ids of the persons a personal name may mean."""
+    person: str | None = None
+    """The personal name as written."""
+    reference: Reference | None = None
+    of: tuple[str, ...] = ()
+    """`act:` ids of the state or body that a phrase names."""
+    former: bool = False
+    owner: str | None = None
+    """A name outside the book that the phrase belongs to."""
+    joined: bool = False
+    """Whether it is more than one hit."""
+
+
+def pieces(text: str, hits: Sequence[Hit], book: NameBook) -> list[Piece]:
+    """What each hit is here; hits that nothing bears out are left out."""
+    support = _Support(hits, book.actors)
+    found: list[Piece] = []
+    for at, hit in enumerate(hits):
+        follower = hits[at + 1] if at + 1 < len(hits) else None
+        piece = _piece(text, hit, follower, support)
+        if piece is not None:
+            found.append(piece)
+    return found
+
+
+def _piece(text: str, hit: Hit, follower: Hit | None, support: "_Support") -> Piece | None:
+    """A name before a person, a person before a post, a post before a word that points."""
+    start, end, term = hit
+    if term.names:
+        names = tuple(_standing(text, hit, follower, support))
+        if names:
+            return Piece(start, end, names=names)
+    if term.holders:
+        people = _people(text, hit, support)
+        if people:
+            return Piece(start, end, people=people, person=text[start:end])
+    if term.posts:
+        return Piece(start, end, posts=term.posts, plural=term.plural)
+    if term.reference is not None and _points(text, hit):
+        return Piece(start, end, reference=term.reference)
+    return None
+
+
+class _Support:
+    """What the rest of the text bears out: actors named beyond doubt, their homes, persons named in full."""
+
+    def __init__(self, hits: Iterable[Hit], actors: Actors) -> None:
+        self.actors = actors
+        self.named: set[str] = set()
+        self.persons: set[str] = set()
+        for hit in hits:
+            self.named.update(alias.actor_id for alias in hit.term.names if alias.match != "needs_context")
+            self.persons.update(holder.holder for holder in hit.term.holders if holder.whole)
+        backgrounds = actors.backgrounds
+        self.homes = {backgrounds[actor_id].home for actor_id in self.named if actor_id in backgrounds} | self.named
+
+    def bears_out(self, alias: Alias) -> bool:
+        """Whether the actor, or for what belongs to a state its home, is named by a name that stands alone."""
+        if alias.actor_id in self.named:
+            return True
+        actor = self.actors.by_id.get(alias.actor_id)
+        background = self.actors.backgrounds.get(alias.actor_id)
+        if actor is None or background is None or actor.kind in _SELF_ONLY:
+            return False
+        return bool({background.home, background.parent, background.sovereign} & self.homes)
+
+    def kind(self, alias: Alias) -> str:
+        actor = self.actors.by_id.get(alias.actor_id)
+        return actor.kind if actor else "other"
+
+    def serves_named(self, holder: HolderName) -> bool:
+        """Whether the state or body of one of the person's offices is named."""
+        return any(office.role.body in self.homes for office in self.actors.offices_of(holder.holder))
+
+
+def _standing(text: str, hit: Hit, follower: Hit | None, support: _Support) -> Iterator[Alias]:
+    """The names of a hit that its surroundings leave standing, those that the text bears out first."""
+    start, end, term = hit
+    if _NOT_ACTING.match(text, end) or _NOT_BEFORE.match(text, end) or text[end : end + 1] in ("$", "€", "£"):
+        return
+    if term.names[0].kind in _PLACES and _AGREEMENT.match(text, end):
+        return
+    sure = [alias for alias in term.names if alias.match != "needs_context"]
+    unsure = [alias for alias in term.names if alias.match == "needs_context"]
+    if unsure:
+        unsure = [alias for alias in unsure if _in_context(text, hit, alias, follower, support)]
+        unsure.sort(key=lambda alias: not support.bears_out(alias))
+    yield from sure
+    yield from unsure
+
+
+def _in_context(text: str, hit: Hit, alias: Alias, follower: Hit | None, support: _Support) -> bool:
+    """Whether a name that means other things too means the actor here."""
+    if alias.note == BEFORE_HYPHEN or "before a hyphen" in alias.note:
+        return text[hit.end : hit.end + 1] in tuple(JOINERS) and follower is not None and follower.start == hit.end + 1
+    kind = support.kind(alias)
+    if kind in _COUNTRIES or alias.kind in _PLACES:
+        acronym = alias.kind in ("acronym", "ministry_seat", "residence")
+        return support.bears_out(alias) if acronym else not _part_of_name(text, hit, support)
+    if support.bears_out(alias):
+        return True
+    if kind == "igo" and alias.kind != "acronym":
+        return " " in alias.text
+    return bool(_COMPANY_CUE.search(text, max(0, hit.start - LOOK_BACK), hit.start)) and alias.kind != "acronym"
+
+
+def _part_of_name(text: str, hit: Hit, support: _Support) -> bool:
+    """Whether it stands inside a longer name: Michael Jordan, Georgia Smith, or Atlanta, Georgia."""
+    before = _CAPITAL_BEFORE.search(text, max(0, hit.start - LOOK_BACK), hit.start)
+    if before and before.group(1) not in WORDS.not_names and not _opens_sentence(text, before.start(1)):
+        return not support.named and " " not in text[hit.start : hit.end] or _looks_given(before.group(1), hit)
+    after = _CAPITAL_AFTER.match(text, hit.end)
+    if after and hit.term.names[0].kind == "short" and after.group(1) not in WORDS.not_names:
+        return not after.group(1).isupper()
+    return bool(_STATE_OF_UNION.search(text, max(0, hit.start - LOOK_BACK), hit.start)) and not support.bears_out(
+        hit.term.names[0]
+    )
+
+
+def _looks_given(word: str, hit: Hit) -> bool:
+    """Whether the word before a short name is part of the same name."""
+    return hit.term.names[0].kind == "short" and word.istitle() and not word.endswith(("an", "ese", "ish", "ic", "i"))
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return (
+        start == 0
+        or text[max(0, start - 2) : start].strip() in (".", "", '"', "“")
+        and text[start - 1] == "\n"
+        or (text[max(0, start - 2) : start] in (". ", "! ", "? "))
+    )
+
+
+def _people(text: str, hit: Hit, support: _Support) -> tuple[str, ...]:
+    """Whom a personal name may mean: a full name stands alone, a surname needs the full name, a title or the state."""
+    start, end, term = hit
+    whole = tuple(holder.holder for holder in term.holders if holder.whole)
+    after = _CAPITAL_AFTER.match(text, end)
+    if after is not None and after.group(1) in WORDS.institutions:
+        return ()
+    if whole:
+        return whole
+    in_text = tuple(holder.holder for holder in term.holders if holder.holder in support.persons)
+    if _beside_capital(text, start, end):
+        return ()
+    if in_text:
+        return in_text
+    titled = _TITLE.search(text, max(0, start - LOOK_BACK), start) is not None
+    if text[start:end] in WORDS.surnames_with_title and not titled:
+        return ()
+    return tuple(holder.holder for holder in term.holders if support.serves_named(holder))
+
+
+def _beside_capital(text: str, start: int, end: int) -> bool:
+    """Whether another capitalised word stands beside it, as in Khan Younis or Bushra Khan."""
+    before = _CAPITAL_BEFORE.search(text, max(0, start - LOOK_BACK), start)
+    if before and not _TITLE.search(text, max(0, start - LOOK_BACK), start):
+        word = before.group(1)
+        if word not in WORDS.not_names and not word.endswith(".") and not _opens_sentence(text, before.start(1)):
+            return True
+    after = _CAPITAL_AFTER.match(text, end)
+    return after is not None and after.group(1) not in WORDS.not_names
+
+
+def _points(text: str, hit: Hit) -> bool:
+    """`the former` counts where it stands alone, a pronoun anywhere."""
+    reference = hit.term.reference
+    if reference is not None and reference.kind == "country":
+        return not text.startswith(" of ", hit.end)
+    if reference is None or reference.kind not in ("former", "latter"):
+        return True
+    after = _FORMER_ALONE.match(text, hit.end)
+    return after is not None and (after.group(1) is None or after.group(1).lower() in WORDS.after_former)

@@ -1,0 +1,223 @@
+"""Phrases that name something promised or built: head noun, its modifiers, its name and its acronym."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
+from msgspec.structs import replace
+
+from entente.records.mentions import ActorSpan, UndertakingSpan
+from entente.vocab.namebook import match_key
+from entente.vocab.undertakings import Head, load_undertakings
+
+TABLE = load_undertakings()
+LOOK_BACK = 120
+MAX_WORDS = 9
+_CAPITAL = r"(?:[A-Z]\.|[A-Z][\w’'-]*)"
+_NAME_BEFORE = re.compile(rf"(?:{_CAPITAL}|\d+(?:st|nd|rd|th))(?:[ ](?:{_CAPITAL}|of|and|the|&|\d{{1,4}}))*[ ]?$")
+_WORD_BEFORE = re.compile(r"([\w’'-]+)[ -]$")
+_DETERMINER = re.compile(
+    r"\b(the|a|an|this|that|these|those|its|their|his|her|any|no|every|each|both|such|one|two|three|four)[ ]$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"[\w]['’]s? $")
+_NAME_AFTER = re.compile(
+    rf"(?: (?:of|on|for|concerning|against) (?:the )?)({_CAPITAL}(?:(?:, and |, | and | of the | of | on the | and the | )(?:{_CAPITAL}))*)"
+)
+_ACRONYM = re.compile(r" ?\((?:the )?[\"“']?([A-Z][A-Za-z]*[A-Z][\w./-]*(?:[ -]\d{1,4})?)[\"”']?\)")
+_CAPITAL_WORD = re.compile(r"(?<![\w])[A-Z]")
+_SENTENCE_WORDS = frozenset(
+    "The A An This That These Those It Its Their His Her In On At Of For By With But And Under After Before Both Such No Any Every "
+    "Each As To From One Two Three Four Several Many Some Most Other Another New If When While Since During Following Despite "
+    "They What Neither Either He She We I You Who Which There Here Where Why How Earlier Last Next Recent Any First Second Third Expecting Besides Also Yearly".split()
+)
+_OPENING = re.compile(r"(?:^|[.!?]['\"”’]? |\n|[\"“‘] ?)$")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """The heads of the language, folded."""
+    automaton = ahocorasick.Automaton()
+    for form, head in TABLE.heads.items():
+        key = match_key(form)
+        automaton.add_word(f" {key} ", (len(key), head))
+    automaton.make_automaton()
+    return automaton
+
+
+class _Noun(NamedTuple):
+    start: int
+    end: int
+    head: Head
+
+
+def find_undertakings(text: str, start: int = 0, end: int | None = None) -> tuple[UndertakingSpan, ...]:
+    """The phrases between two offsets, in order; acronyms that the text introduces count from then on."""
+    stop = len(text) if end is None else end
+    spans: list[UndertakingSpan] = []
+    reached = start
+    for noun in _nouns(text, start, stop):
+        if noun.start < reached:
+            continue
+        span = _span(text, noun, reached, stop)
+        if span is not None:
+            spans.append(span)
+            reached = span.end
+    return tuple(_with_acronyms(text, start, stop, spans))
+
+
+def _nouns(text: str, start: int, stop: int) -> list[_Noun]:
+    """Head nouns in order, the longest where several end or begin alike."""
+    folded = f" {match_key(text[start:stop])} "
+    found = [
+        _Noun(start + last - 1 - length, start + last - 1, head) for last, (length, head) in _automaton().iter(folded)
+    ]
+    found.sort(key=lambda noun: (noun.start, -noun.end))
+    kept: list[_Noun] = []
+    for noun in found:
+        if not kept or noun.start >= kept[-1].end:
+            if not kept or noun.start != kept[-1].end + 1 or text[kept[-1].end] != " ":
+                kept.append(noun)
+            elif not text[kept[-1].start].isupper() or text[noun.start].isupper():
+                kept[-1] = noun  # the pipeline project: the last noun is the head; in Corridor projects the first is
+    return kept
+
+
+def _span(text: str, noun: _Noun, floor: int, stop: int) -> UndertakingSpan | None:
+    """The phrase around a head; None where the word is a verb or says too little."""
+    start, domains = _with_modifiers(text, noun.start, max(floor, noun.start - LOOK_BACK))
+    modified = start < noun.start
+    start, named = _with_name(text, start, max(floor, start - LOOK_BACK))
+    determiner = _DETERMINER.search(text, max(floor, start - 8), start)
+    owned = _OWNER.search(text, max(floor, start - 3), start) is not None
+    end, after = _with_name_after(text, noun, stop)
+    if noun.head.verb_too and not (
+        determiner or owned or modified or named or after or noun.head.plural and not modified and _is_noun(text, noun)
+    ):
+        return None
+    if noun.head.needs_modifier and not (modified or named):
+        return None
+    if determiner and noun.head.plural and determiner.group(1).lower() in ("that", "this"):
+        determiner = None
+    acronym = _ACRONYM.match(text, end, stop)
+    name = text[start:end] if named or after else None
+    begin = determiner.start() if determiner else start
+    return UndertakingSpan(
+        start=begin,
+        end=acronym.end() if acronym else end,
+        kind=noun.head.kind,
+        head=noun.head.lemma,
+        name=name,
+        acronym=acronym.group(1) if acronym and acronym.group(1).lower() not in TABLE.heads else None,
+        definite=name is None and determiner is not None and determiner.group(1).lower() in _DEFINITE,
+        domains=tuple(dict.fromkeys((*noun.head.domains, *domains))),
+    )
+
+
+def _is_noun(text: str, noun: _Noun) -> bool:
+    """Whether a plural that may be a verb stands after a preposition or begins a list."""
+    return (
+        re.search(
+            r"\b(?:of|on|in|for|with|by|from|and|about|under|to|over) $", text[max(0, noun.start - 8) : noun.start]
+        )
+        is not None
+    )
+
+
+def _with_modifiers(text: str, start: int, floor: int) -> tuple[int, list[str]]:
+    """Where small words that belong to the head begin, and the fields they tell."""
+    domains: list[str] = []
+    for _ in range(MAX_WORDS):
+        before = _WORD_BEFORE.search(text, max(floor, start - 30), start)
+        if before is None:
+            break
+        word = before.group(1).lower()
+        if word not in TABLE.modifiers or (before.group(1)[0].isupper() and _begins_name(text, before.start())):
+            break
+        if TABLE.modifiers[word]:
+            domains.insert(0, TABLE.modifiers[word])
+        start = before.start()
+    return start, domains
+
+
+def _begins_name(text: str, start: int) -> bool:
+    """Whether a capitalised modifier has another capitalised word before it: it belongs to the name."""
+    return re.search(r"[A-Z][\w-]* $", text[max(0, start - 24) : start]) is not None
+
+
+def _with_name(text: str, start: int, floor: int) -> tuple[int, bool]:
+    """Where the proper name before the head begins; words that only open the sentence are no part of it."""
+    found = _NAME_BEFORE.search(text, floor, start)
+    if found is None:
+        return start, False
+    begin = found.start()
+    words = text[begin:start].split(" ")
+    while words and (
+        words[0] in _SENTENCE_WORDS or words[0] in ("of", "and", "the", "&") or words[0].endswith(("'s", "’s"))
+    ):
+        begin += len(words.pop(0)) + 1
+    while any(word.endswith(("'s", "’s")) for word in words):
+        begin += len(words.pop(0)) + 1
+    telling = [word for word in words if word and word[0].isupper() and word.lower() not in TABLE.modifiers]
+    if len(telling) == 1 and "-" not in telling[0] and _OPENING.search(text, max(0, begin - 3), begin):
+        return start, False
+    return (begin, True) if telling else (start, False)
+
+
+def _with_name_after(text: str, noun: _Noun, stop: int) -> tuple[int, bool]:
+    """Treaty of Ravel, Convention on the Law of the Sea: only after a capitalised head."""
+    if not text[noun.start].isupper():
+        return noun.end, False
+    found = _NAME_AFTER.match(text, noun.end, stop)
+    return (found.end(), True) if found else (noun.end, False)
+
+
+def _with_acronyms(text: str, start: int, stop: int, spans: list[UndertakingSpan]) -> Iterator[UndertakingSpan]:
+    """The spans in order, with later uses of acronyms that one of them introduced."""
+    introduced = {span.acronym: span for span in reversed(spans) if span.acronym}
+    if not introduced:
+        yield from spans
+        return
+    sought = re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(a) for a in sorted(introduced, key=len, reverse=True)) + r")(?![\w])"
+    )
+    taken = iter([*spans, None])
+    span = next(taken)
+    for match in sought.finditer(text, start, stop):
+        while span is not None and span.end <= match.start():
+            yield span
+            span = next(taken)
+        first = introduced[match.group()]
+        if (span is None or match.end() <= span.start) and match.start() > first.start:
+            yield UndertakingSpan(
+                start=match.start(), end=match.end(), kind=first.kind, head=first.head, name=first.name,
+                acronym=first.acronym, domains=first.domains,
+            )  # fmt: skip
+    while span is not None:
+        yield span
+        span = next(taken)
+
+
+def without_actor_names(
+    text: str, undertakings: Sequence[UndertakingSpan], actors: Sequence[ActorSpan]
+) -> tuple[UndertakingSpan, ...]:
+    """A name made of actors alone is none: a Russian arms ban is described, not named."""
+    starts = [actor.start for actor in actors]
+    return tuple(
+        replace(span, name=None)
+        if span.name and not span.acronym and _only_actors(text, span, actors, starts)
+        else span
+        for span in undertakings
+    )
+
+
+def _only_actors(text: str, span: UndertakingSpan, actors: Sequence[ActorSpan], starts: Sequence[int]) -> bool:
+    """Whether every capitalised word of the phrase, its article aside, stands inside an actor's name."""
+    inside = actors[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    capitals = [match.start() for match in _CAPITAL_WORD.finditer(text, span.start, span.end)]
+    capitals = [at for at in capitals if at != span.start or text[at : at + 4].lower() not in ("the ", "this", "that")]
+    return all(any(actor.start <= at < actor.end for actor in inside) for at in capitals)

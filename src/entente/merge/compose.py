@@ -1,0 +1,148 @@
+"""Everything that follows from documents, claims and rulings: copies, undertakings, events, conflicts."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from entente.merge.conflicts import find_conflicts
+from entente.merge.copies import Lineage, find_copies
+from entente.merge.events import event_id_of, fold_event
+from entente.merge.lifecycle import Due, Life, lives
+from entente.merge.origins import Origins
+from entente.merge.reports import EVENT_KINDS, report_of
+from entente.merge.same_event import SameEvents, find_same_events
+from entente.merge.stories import find_stories, text_of
+from entente.merge.undertakings import Registry, UndertakingMention, find_undertakings
+from entente.records import Claim, Conflict, Decision, Document, Event, Problem, Record, Source, Undertaking
+
+
+class Merged(Record, frozen=True, kw_only=True):
+    """What the ledger's claims come to; a function of its input alone, whatever the order."""
+
+    lineages: tuple[Lineage, ...]
+    """One a document, by id."""
+    decisions: tuple[Decision, ...]
+    """The machine's, by relation and pair; a person's are never among them."""
+    events: tuple[Event, ...]
+    """By id."""
+    undertakings: tuple[Undertaking, ...]
+    """By id."""
+    dues: tuple[Due, ...]
+    conflicts: tuple[Conflict, ...]
+    """By id."""
+    problems: tuple[Problem, ...] = ()
+
+
+def merge(
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    mentions: Iterable[UndertakingMention] = (),
+    decisions: Iterable[Decision] = (),
+    *,
+    sources: Iterable[Source] = (),
+    vectors: Mapping[str, bytes] | None = None,
+) -> Merged:
+    """One snapshot: `decisions` are a person's, which stand above ours; `vectors` those of sentences, by claim id."""
+    texts = _by_id(documents, lambda document: document.doc_id)
+    told = _by_id((claim for claim in claims if claim.doc_id in texts), lambda claim: claim.claim_id)
+    named = tuple(mention for mention in mentions if mention.claim_id in told)
+    rulings = standing_rulings(decisions, told)
+    copies = find_copies(texts.values(), rulings)
+    origins = Origins(copies.lineages, {key: document.source_id for key, document in texts.items()}, sources)
+    registry, same = _join(texts, told, named, rulings, vectors)
+    known = lives(registry)
+    groups = [[told[key] for key in group] for group in same.groups]
+    misses = [(told[one], told[other]) for one, other in same.near_misses]
+    conflicts = find_conflicts(groups, misses, known, told, texts)
+    events, problems = _fold(groups, texts, origins, conflicts)
+    return Merged(
+        lineages=copies.lineages,
+        decisions=tuple(sorted((*copies.decisions, *registry.decisions, *same.decisions), key=_by_pair)),
+        events=events,
+        undertakings=tuple(life.undertaking for life in known),
+        dues=_dues(known),
+        conflicts=conflicts,
+        problems=problems,
+    )
+
+
+def _by_id(records: Iterable[Any], key: Callable[[Any], str]) -> dict[str, Any]:  # Any: of one type, each caller's own
+    """Each record once, in order of id; of two with one id, that whose JSON comes first."""
+    found: dict[str, Any] = {}
+    for record in records:
+        held = found.get(key(record))
+        if held is None or (held != record and msgspec.json.encode(record) < msgspec.json.encode(held)):
+            found[key(record)] = record
+    return {name: found[name] for name in sorted(found)}
+
+
+def _by_pair(decision: Decision) -> tuple[str, str, str, str]:
+    return decision.relation, decision.left, decision.right, decision.decision_id
+
+
+def standing_rulings(decisions: Iterable[Decision], claims: Iterable[str]) -> tuple[Decision, ...]:
+    """A person's rulings that no later one revokes, with events written as the claims that they stand on."""
+    made = sorted({decision.decision_id: decision for decision in decisions}.values(), key=lambda d: d.decision_id)
+    revoked = {decision.revokes for decision in made}
+    claim_of = {event_id_of(claim): claim for claim in claims}
+    return tuple(_on_claims(decision, claim_of) for decision in made if decision.decision_id not in revoked)
+
+
+def _on_claims(decision: Decision, claim_of: Mapping[str, str]) -> Decision:
+    if decision.relation != "same_event":
+        return decision
+    one, other = (claim_of.get(key, key) for key in (decision.left, decision.right))
+    if one == other:
+        return decision
+    return msgspec.structs.replace(decision, left=min(one, other), right=max(one, other))
+
+
+def _join(
+    texts: Mapping[str, Document],
+    claims: Mapping[str, Claim],
+    mentions: Sequence[UndertakingMention],
+    rulings: Sequence[Decision],
+    vectors: Mapping[str, bytes] | None,
+) -> tuple[Registry, SameEvents]:
+    """Undertakings by name first, which help to tell events apart; then those that only one event shows to be one."""
+    stories = find_stories(text_of(document) for document in texts.values())
+    steps = _steps(find_undertakings(mentions, rulings))
+    reports = (
+        report_of(claim, story=stories.get(claim.doc_id, ""), undertakings=steps[key], vectors=vectors)
+        for key, claim in claims.items()
+        if claim.type is not None and claim.kind in EVENT_KINDS
+    )
+    same = find_same_events(reports, rulings)
+    return find_undertakings(mentions, rulings, same.groups), same
+
+
+def _steps(registry: Registry) -> defaultdict[str, list[str]]:
+    """The named undertakings that each claim speaks of; a bare description is no ground to tell events apart."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for group in registry.groups:
+        if any(thing.keys for thing in group):
+            for claim in sorted({mention.claim_id for thing in group for mention in thing.mentions}):
+                found[claim].append(group[0].thing_id)
+    return found
+
+
+def _fold(
+    groups: Iterable[Sequence[Claim]], texts: Mapping[str, Document], origins: Origins, conflicts: Sequence[Conflict]
+) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    by_claim: defaultdict[str, list[Conflict]] = defaultdict(list)
+    for conflict in conflicts:
+        by_claim[conflict.claim_a].append(conflict)
+    folds = [
+        fold_event(group, texts, origins, [conflict for claim in group for conflict in by_claim[claim.claim_id]])
+        for group in groups
+    ]
+    events = sorted((fold.event for fold in folds), key=lambda event: event.event_id)
+    problems = sorted((problem for fold in folds for problem in fold.problems), key=repr)
+    return tuple(events), tuple(problems)
+
+
+def _dues(known: Iterable[Life]) -> tuple[Due, ...]:
+    dues = (due for life in known for due in life.dues)
+    return tuple(sorted(dues, key=lambda due: (due.undertaking_id, due.due.bounds, due.stage)))

@@ -1,0 +1,311 @@
+"""Claims that cannot both hold, by field; growth, rounding and other units are no conflict."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+from entente.merge.lifecycle import Life
+from entente.merge.reports import party_keys
+from entente.records import Amount, Claim, Conflict, DateSpan, Document, Place, StageRecord
+from entente.records.codes import ConflictField, ConflictKind, ConflictState, Stage
+from entente.vocab.merging import figure_is, stem
+
+ROUNDING = Decimal("0.05")
+"""Two figures within a twentieth of the larger are one figure, rounded."""
+OPEN_ROUNDING = Decimal("0.25")
+"""Room that `about`, `over` and `nearly` give."""
+FAR_KM = 100
+"""Distance between two towns from which they are two places."""
+ONCE: frozenset[Stage] = frozenset({"agreed", "signed", "in_force", "closed"})
+"""Milestones reached on one day; the others last or come back."""
+ASSERTED = frozenset({"happened", "under_way"})
+ONE_DAY = 7
+"""Days within which a date is told closely enough for two of them to contradict each other."""
+EARTH_KM = 6371.0
+
+
+class Found(NamedTuple):
+    """A contradiction between two claims."""
+
+    one: Claim
+    other: Claim
+    field: ConflictField
+    kind: ConflictKind
+    note: str | None = None
+
+
+Check = Callable[[Claim, Claim], ConflictKind | None]
+"""What kind of contradiction two claims of one event make in a field; None: none."""
+
+
+def polarity(one: Claim, other: Claim) -> ConflictKind | None:
+    """One says it did or will happen, the other denies it, of days that may be the same."""
+    denial, claim = (one, other) if one.status == "denied" else (other, one)
+    if denial.status != "denied" or claim.status not in (*ASSERTED, "planned"):
+        return None
+    return None if _came_later(claim, denial) else "denial"
+
+
+def _came_later(claim: Claim, denial: Claim) -> bool:
+    """Not yet begun in June is no contradiction of begun in July."""
+    return denial.when.before(claim.when) == "yes"
+
+
+def amount(one: Claim, other: Claim) -> ConflictKind | None:
+    """Two exact figures for one thing that rounding does not explain."""
+    differing = [(a, b) for a in one.amounts for b in other.amounts if comparable(a, b) and not close(a, b)]
+    agreeing = [(a, b) for a in one.amounts for b in other.amounts if comparable(a, b) and close(a, b)]
+    return "incompatible_value" if differing and not agreeing else None
+
+
+def comparable(one: Amount, other: Amount) -> bool:
+    """The same unit, kind and period, and both of them levels: a change contradicts no level."""
+    same = (one.unit, one.kind, one.per) == (other.unit, other.kind, other.per)
+    return same and not _is_change(one) and not _is_change(other)
+
+
+def _is_change(amount: Amount) -> bool:
+    return figure_is("change", amount.evidence.prefix, amount.evidence.suffix)
+
+
+def close(one: Amount, other: Amount) -> bool:
+    """Ranges that meet, or figures within a twentieth; `about` and `over` give more room."""
+    low, high = sorted((Decimal(a.value), Decimal(a.value_max or a.value)) for a in (one, other))
+    room = OPEN_ROUNDING if _is_open(one) or _is_open(other) else ROUNDING
+    return high[0] - low[1] <= room * abs(high[0])
+
+
+def _is_open(amount: Amount) -> bool:
+    return amount.approx or figure_is("open", amount.evidence.prefix, amount.evidence.suffix)
+
+
+def actor(one: Claim, other: Claim) -> ConflictKind | None:
+    """Somebody else is said to have done it to the same side; reciprocal acts and unresolved names say nothing."""
+    if one.status not in ASSERTED or other.status not in ASSERTED or one.type != other.type:
+        return None
+    if not _all_resolved(one) or not _all_resolved(other) or not one.recipients or not other.recipients:
+        return None
+    suffer = set(party_keys(one.recipients)) & set(party_keys(other.recipients))
+    return "incompatible_value" if suffer and not set(party_keys(one.actors)) & set(party_keys(other.actors)) else None
+
+
+def _all_resolved(claim: Claim) -> bool:
+    return bool(claim.actors) and all(mention.actor_id for mention in claim.actors)
+
+
+def where(one: Claim, other: Claim) -> ConflictKind | None:
+    """Two towns far apart, or two countries, for one act on one day."""
+    if one.where is None or other.where is None or one.status not in ASSERTED or other.status not in ASSERTED:
+        return None
+    return "incompatible_value" if _elsewhere(one.where, other.where) else None
+
+
+def _elsewhere(one: Place, other: Place) -> bool:
+    if one.country and other.country and one.country != other.country:
+        return True
+    if min(one.precision, other.precision) < 4 or one.lat is None or other.lat is None:
+        return False
+    return distance_km(one, other) > FAR_KM
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Great-circle distance of two located places."""
+    lat, lon, lat2, lon2 = (radians(angle or 0.0) for angle in (one.lat, one.lon, other.lat, other.lon))
+    half = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(half))
+
+
+def when(one: Claim, other: Claim) -> ConflictKind | None:
+    """Told as still to come for days already past when it was published, and as done, by one text."""
+    coming, done = (one, other) if one.status == "planned" else (other, one)
+    if coming.status != "planned" or done.status not in ASSERTED or coming.doc_id != done.doc_id:
+        return None
+    if coming.firmness.orientation != "future" or coming.when.basis != "explicit" or len(coming.holders) > 1:
+        return None
+    return "incompatible_value" if coming.when.overlaps(done.when) != "no" and done.when.latest else None
+
+
+CHECKS: tuple[tuple[ConflictField, Check], ...] = (
+    ("polarity", polarity),
+    ("amount", amount),
+    ("actor", actor),
+    ("where", where),
+    ("when", when),
+)
+"""What is compared between two claims of one event, field by field."""
+
+
+def find_conflicts(
+    groups: Iterable[Sequence[Claim]],
+    near_misses: Iterable[tuple[Claim, Claim]],
+    lives: Iterable[Life],
+    claims: Mapping[str, Claim],
+    documents: Mapping[str, Document],
+) -> tuple[Conflict, ...]:
+    """Inside each event, between events that only a date keeps apart, between stages of an undertaking, in series."""
+    found = [
+        *(one for group in groups for one in in_event(group, documents)),
+        *(one for pair in near_misses for one in dates_apart(*pair)),
+        *(one for life in lives for one in in_life(life, claims)),
+        *in_states(claims.values()),
+        *in_measures(claims.values(), documents),
+    ]
+    conflicts = {conflict.conflict_id: conflict for one in found for conflict in [_conflict(one)]}
+    return tuple(conflicts[key] for key in sorted(conflicts))
+
+
+def _conflict(found: Found) -> Conflict:
+    one, other = found.one.claim_id, found.other.claim_id
+    if found.kind != "superseded":
+        one, other = sorted((one, other))
+    state: ConflictState = "explained" if found.kind == "superseded" else "open"
+    return Conflict(claim_a=one, claim_b=other, field=found.field, kind=found.kind, state=state, note=found.note)
+
+
+def in_event(claims: Sequence[Claim], documents: Mapping[str, Document]) -> Iterator[Found]:
+    """Each contradiction of an event once for each pair of values: between the first claims that give them."""
+    for field, check in CHECKS:
+        for one, other in combinations(_first_of_each(field, claims, documents), 2):
+            kind = check(one, other)
+            if kind is not None:
+                yield _dated(one, other, field, kind, documents)
+
+
+def _first_of_each(field: ConflictField, claims: Sequence[Claim], documents: Mapping[str, Document]) -> list[Claim]:
+    """One claim for each value of a field in each document that differs in it."""
+    firsts: dict[object, Claim] = {}
+    for claim in sorted(claims, key=lambda claim: (*_published(claim, documents).bounds, claim.claim_id)):
+        firsts.setdefault(_value(field, claim), claim)
+    return list(firsts.values())
+
+
+def _value(field: ConflictField, claim: Claim) -> object:
+    match field:
+        case "polarity":
+            return claim.status == "denied", claim.status in (*ASSERTED, "planned"), claim.when.bounds
+        case "amount":
+            return tuple((amount.value, amount.value_max, amount.unit, amount.kind) for amount in claim.amounts)
+        case "actor":
+            return party_keys(claim.actors), party_keys(claim.recipients), claim.type
+        case "where":
+            return (claim.where.name, claim.where.country) if claim.where else None
+        case _:
+            return claim.doc_id, claim.status, claim.when.bounds
+
+
+def _published(claim: Claim, documents: Mapping[str, Document]) -> DateSpan:
+    document = documents.get(claim.doc_id)
+    return document.published if document and document.published else claim.when
+
+
+def _dated(
+    one: Claim, other: Claim, field: ConflictField, kind: ConflictKind, documents: Mapping[str, Document]
+) -> Found:
+    """A later figure that is higher, or by the same holder, has replaced the earlier one."""
+    if field == "amount" and (order := _in_order(one, other, documents)):
+        older, newer = order
+        if _same_voice(older, newer) or _toll_grew(older, newer):
+            return Found(older, newer, field, "superseded", "a later figure")
+    return Found(one, other, field, kind)
+
+
+def _in_order(one: Claim, other: Claim, documents: Mapping[str, Document]) -> tuple[Claim, Claim] | None:
+    """The earlier published first; None: nobody can tell."""
+    left, right = _published(one, documents), _published(other, documents)
+    if left.before(right) == "yes":
+        return one, other
+    return (other, one) if right.before(left) == "yes" else None
+
+
+def _same_voice(one: Claim, other: Claim) -> bool:
+    left, right = (_voice(claim) for claim in (one, other))
+    return left == right and left is not None
+
+
+def _voice(claim: Claim) -> str | None:
+    mention = claim.holders[-1].actor_mention
+    return (mention.on_behalf_of or mention.actor_id) if mention else None
+
+
+def _toll_grew(older: Claim, newer: Claim) -> bool:
+    """Casualties are counted up."""
+    pairs = [(a, b) for a in older.amounts for b in newer.amounts if comparable(a, b) and a.kind == "casualties"]
+    return bool(pairs) and all(Decimal(a.value) <= Decimal(b.value) for a, b in pairs)
+
+
+def dates_apart(one: Claim, other: Claim) -> Iterator[Found]:
+    """Two dates told closely by two texts for what is alike in all else."""
+    if one.status in ASSERTED and other.status in ASSERTED and _close(one.when) and _close(other.when):
+        yield Found(one, other, "when", "incompatible_value")
+
+
+def _close(span: DateSpan) -> bool:
+    known = span.basis not in ("publication_default", "unknown")
+    return known and bool(span.earliest and span.latest and (span.latest - span.earliest).days <= ONE_DAY)
+
+
+def in_life(life: Life, claims: Mapping[str, Claim]) -> Iterator[Found]:
+    """L4, D5: a milestone denied and affirmed, reached on two days, or completed before it was signed."""
+    for one, other in combinations(life.undertaking.history, 2):
+        found = _stages_clash(one, other)
+        if found and (pair := _first_claims(one, other, claims)):
+            field, kind, note = found
+            yield Found(*pair, field, kind, note)
+
+
+def _stages_clash(one: StageRecord, other: StageRecord) -> tuple[ConflictField, ConflictKind, str] | None:
+    if one.party != other.party and one.party and other.party:
+        return None
+    if one.stage == other.stage:
+        if (one.status == "denied" and other.reached) or (other.status == "denied" and one.reached):
+            denied, reached = (one, other) if one.status == "denied" else (other, one)
+            return None if denied.when.before(reached.when) == "yes" else ("stage", "denial", f"{one.stage} or not")
+        if one.reached and other.reached and one.stage in ONCE and one.when.overlaps(other.when) == "no":
+            return "when", "incompatible_value", f"{one.stage} on two days"
+        return None
+    if one.reached and other.reached and {one.stage, other.stage} == {"signed", "completed"}:
+        signed, completed = (one, other) if one.stage == "signed" else (other, one)
+        if completed.when.before(signed.when) == "yes":
+            return "stage", "incompatible_value", "completed before it was signed"
+    return None
+
+
+def _first_claims(one: StageRecord, other: StageRecord, claims: Mapping[str, Claim]) -> tuple[Claim, Claim] | None:
+    lefts, rights = ([key for key in record.claims if key in claims] for record in (one, other))
+    pairs = [(a, b) for a in lefts for b in rights if a != b]
+    return (claims[pairs[0][0]], claims[pairs[0][1]]) if pairs else None
+
+
+def in_states(claims: Iterable[Claim]) -> Iterator[Found]:
+    """A standing state of affairs between the same parties, said in the same words, affirmed and denied."""
+    groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: claim.claim_id):
+        parties = tuple(sorted({*party_keys(claim.actors), *party_keys(claim.recipients)}))
+        if claim.kind == "state" and len(parties) > 1:
+            groups[parties, stem(claim.trigger.exact.split()[-1])].append(claim)
+    for group in groups.values():
+        denied = [claim for claim in group if claim.status == "denied"]
+        affirmed = [claim for claim in group if claim.status in ASSERTED]
+        meeting = [(a, b) for a in denied for b in affirmed if a.when.overlaps(b.when) != "no"]
+        if meeting:
+            yield Found(*meeting[0], "polarity", "denial")
+
+
+def in_measures(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[Found]:
+    """Two figures of one series for one time; a series that grew from one time to another contradicts nothing."""
+    series: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: claim.claim_id):
+        if claim.kind == "measure" and claim.when.basis not in ("unknown", "publication_default"):
+            parties = tuple(sorted({*party_keys(claim.actors), *party_keys(claim.recipients)}))
+            series[parties, claim.domains[0]].append(claim)
+    for group in series.values():
+        for one, other in combinations(_first_of_each("amount", group, documents), 2):
+            if _same_time(one.when, other.when) and amount(one, other):
+                yield _dated(one, other, "amount", "incompatible_value", documents)
+
+
+def _same_time(one: DateSpan, other: DateSpan) -> bool:
+    return one.bounds == other.bounds and one.earliest is not None

@@ -1,0 +1,249 @@
+"""Claims of one happening folded into one event: every value is derived from them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from entente.merge.origins import Origins
+from entente.records import (
+    ActorMention,
+    Claim,
+    Conflict,
+    DateSpan,
+    Document,
+    Event,
+    Grade,
+    Participant,
+    Place,
+    Problem,
+    content_id,
+)
+from entente.records.codes import EVENT_TYPES, Credibility, DateBasis, EventType, Reliability, Status
+from entente.words import fold_text
+
+FIRM: frozenset[Status] = frozenset({"happened", "under_way", "denied"})
+"""What is said of the act itself; a plan or a call does not compete with it."""
+PLAIN: Mapping[Status, str] = {"under_way": "happened"}
+"""Statuses that confirm each other."""
+BASIS_RANK: Mapping[DateBasis, int] = {
+    "explicit": 0, "relative_to_publication": 1, "relative_to_event": 2, "dateline": 3, "carried": 4,
+    "publication_default": 5, "unknown": 6,
+}  # fmt: skip
+"""Better known dates first."""
+NAMELESS = frozenset({"pronoun", "nominal", "context"})
+"""Ways of naming that, unresolved, tell nobody."""
+
+
+class Fold(NamedTuple):
+    """An event, and what did not fit."""
+
+    event: Event
+    problems: tuple[Problem, ...]
+
+
+def fold_event(
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    origins: Origins,
+    conflicts: Iterable[Conflict] = (),
+) -> Fold:
+    """One event from the claims of one happening; claims without a type do not come here."""
+    ordered = sorted(claims, key=lambda claim: claim.claim_id)
+    about = [
+        conflict for conflict in conflicts if {conflict.claim_a, conflict.claim_b} <= {c.claim_id for c in ordered}
+    ]
+    winner = best_claim(ordered, documents, origins)
+    backing = [claim for claim in ordered if _kin(claim.status) == _kin(winner.status)]
+    kind = _commonest_type(backing, origins)
+    first, last = _clocks(backing if winner.status == "happened" else ordered, ordered, documents)
+    when, problems = _when(backing, origins, first if winner.status == "happened" else None)
+    in_favour = [claim for claim in backing if claim.type == kind]
+    event = Event(
+        claims=tuple(claim.claim_id for claim in ordered),
+        type=kind,
+        mode=_commonest([claim.mode for claim in in_favour if claim.mode]),
+        actors=participants(mention for claim in ordered for mention in claim.actors),
+        recipients=_without(
+            participants(mention for claim in ordered for mention in claim.recipients),
+            participants(mention for claim in backing for mention in claim.actors),
+        ),
+        domains=_by_frequency(domain for claim in backing for domain in claim.domains),
+        when=when,
+        where=_place(backing),
+        status=winner.status,
+        intensity=EVENT_TYPES[kind].base,
+        quad=EVENT_TYPES[kind].quad,
+        grade=Grade(reliability=_letter(backing, origins), credibility=credibility(ordered, winner, origins, about)),
+        n_documents=len({claim.doc_id for claim in ordered}),
+        n_independent=min(origins.count(ordered), len({claim.doc_id for claim in ordered})),
+        first_published=first,
+        last_published=last,
+        conflicts=tuple(sorted(conflict.conflict_id for conflict in about)),
+    )
+    return Fold(event, problems)
+
+
+def event_id_of(claim_id: str) -> str:
+    """The id that an event has while this claim is the first of it: every id ever given leads to a claim (C6)."""
+    return content_id("evt", claim_id)
+
+
+def resolve_event(event_id: str, events: Iterable[Event]) -> Event | None:
+    """The event that an id, present or past, now stands for; None: never given."""
+    return next((e for e in events if any(event_id_of(claim) == event_id for claim in e.claims)), None)
+
+
+def _kin(status: Status) -> str:
+    return PLAIN.get(status, status)
+
+
+def best_claim(claims: Sequence[Claim], documents: Mapping[str, Document], origins: Origins) -> Claim:
+    """C4: the best graded claim, ties to the latest published; plans give way to what is said of the act itself."""
+    firm = [claim for claim in claims if claim.status in FIRM] or list(claims)
+    backing = defaultdict(list)
+    for claim in firm:
+        backing[_kin(claim.status)].append(claim)
+    voices = {status: origins.count(group) for status, group in backing.items()}
+
+    def rank(claim: Claim) -> tuple[int, str, int, str]:
+        digit = 1 if voices[_kin(claim.status)] > 1 else single_digit(claim)
+        published = published_on(documents.get(claim.doc_id))
+        return digit, _letter([claim], origins), -published.toordinal(), claim.claim_id
+
+    return min(firm, key=rank)
+
+
+def published_on(document: Document | None) -> date:
+    """The last day on which it may have been published; the first day of the calendar when nothing tells."""
+    return (document and document.published and document.published.latest) or date.min
+
+
+def single_digit(claim: Claim) -> Credibility:
+    """2: a named party says it of its own act; 3: somebody named who is no party, or the author; 6: nobody named."""
+    holder = claim.holders[-1]
+    if holder.anonymity == "hearsay" or holder.anonymity.startswith("unnamed"):
+        return 6
+    mention = holder.actor_mention
+    if mention is None:
+        return 3
+    parties = {_identity(party) for party in (*claim.actors, *claim.recipients)}
+    return 2 if parties & {_identity(mention), mention.on_behalf_of} else 3
+
+
+def _identity(mention: ActorMention) -> str:
+    return mention.on_behalf_of or mention.actor_id or fold_text(mention.surface)
+
+
+def credibility(
+    claims: Sequence[Claim], winner: Claim, origins: Origins, conflicts: Iterable[Conflict] = ()
+) -> Credibility:
+    """The digit of an event (domain model, section 5): independent voices and open conflicts, never the letters."""
+    denied = [claim for claim in claims if claim.status == "denied"]
+    named = [claim for claim in claims if claim.status != "denied" and single_digit(claim) != 6]
+    if denied and not named and origins.count(denied) > 1:
+        return 5
+    if any(conflict.state == "open" and conflict.kind != "superseded" for conflict in conflicts):
+        return 4
+    backing = [claim for claim in claims if _kin(claim.status) == _kin(winner.status)]
+    if origins.count(backing) > 1:
+        return 1
+    return min((single_digit(claim) for claim in backing), default=6)
+
+
+def _letter(claims: Iterable[Claim], origins: Origins) -> Reliability:
+    """The best letter among the sources; F when the user's list has none of them."""
+    sources = (origins.source_of(claim) for claim in claims)
+    return min((source.reliability for source in sources if source), default="F")
+
+
+def _commonest_type(claims: Sequence[Claim], origins: Origins) -> EventType:
+    """The type that most independent voices give; of equals the more material, then the first in the alphabet."""
+    groups: defaultdict[EventType, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.type is not None:
+            groups[claim.type].append(claim)
+    return min(
+        groups, key=lambda kind: (-origins.count(groups[kind]), -len(groups[kind]), -EVENT_TYPES[kind].quad, kind)
+    )
+
+
+def _commonest(values: Sequence[str]) -> str | None:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
+
+
+def _by_frequency(values: Iterable[str]) -> tuple[str, ...]:
+    counts = Counter(values)
+    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
+
+
+def participants(mentions: Iterable[ActorMention]) -> tuple[Participant, ...]:
+    """Each actor once, by id; unresolved names stay as they are, and unresolved pronouns tell nobody."""
+    groups: defaultdict[str, list[ActorMention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.actor_id is not None or mention.via not in NAMELESS:
+            groups[mention.actor_id or fold_text(mention.surface)].append(mention)
+    return tuple(_participant(groups[key]) for key in sorted(groups, key=lambda key: (-len(groups[key]), key)))
+
+
+def _participant(mentions: Sequence[ActorMention]) -> Participant:
+    """Named by its commonest name rather than by a role or a capital."""
+    names = [m.surface for m in mentions if m.via in ("name", "acronym")] or [m.surface for m in mentions]
+    sectors = [mention.acts_as for mention in mentions if mention.acts_as]
+    counts = Counter(sectors)
+    sector = min(counts, key=lambda code: (-counts[code], code), default=None)
+    return Participant(actor_id=mentions[0].actor_id, name=_commonest(names) or "", acts_as=sector)
+
+
+def _without(some: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Nobody is on both sides of one event."""
+    known = {other.actor_id or fold_text(other.name) for other in others}
+    return tuple(one for one in some if (one.actor_id or fold_text(one.name)) not in known)
+
+
+def _place(claims: Sequence[Claim]) -> Place | None:
+    """The place most claims give, the more precise of equals."""
+    places = [claim.where for claim in claims if claim.where]
+    counts = Counter(place.geonames_id or fold_text(place.name) for place in places)
+    return min(places, key=lambda p: (-counts[p.geonames_id or fold_text(p.name)], -p.precision, p.name), default=None)
+
+
+def _clocks(
+    telling: Sequence[Claim], claims: Sequence[Claim], documents: Mapping[str, Document]
+) -> tuple[date | None, date | None]:
+    """First and last publication; of something that happened, the first that tells it as such (D4)."""
+    firsts = [document for claim in telling if (document := documents.get(claim.doc_id))]
+    lasts = [document for claim in claims if (document := documents.get(claim.doc_id))]
+    first = min((d.published.latest for d in firsts if d.published and d.published.latest), default=None)
+    last = max((d.published.latest for d in lasts if d.published and d.published.latest), default=None)
+    return (first, last) if first else (last, last)
+
+
+def _when(claims: Sequence[Claim], origins: Origins, reported: date | None) -> tuple[DateSpan, tuple[Problem, ...]]:
+    """The best supported date: most independent voices agree, then better known, then narrower, then earlier."""
+    spans = {claim.when: claim for claim in claims}
+    possible = [span for span in spans if not reported or (span.earliest or date.min) <= reported]
+    if not possible:
+        return _before(claims, reported)
+
+    def rank(span: DateSpan) -> tuple[int, int, int, date, str]:
+        agreeing = [claim for claim in claims if claim.when.basis != "unknown" and span.within(claim.when) != "no"]
+        low, high = span.bounds
+        return -origins.count(agreeing), BASIS_RANK[span.basis], (high - low).days, low, span.edtf
+
+    return min(possible, key=rank), ()
+
+
+def _before(claims: Sequence[Claim], reported: date | None) -> tuple[DateSpan, tuple[Problem, ...]]:
+    """D4: what is reported as done was done by then, whatever later date the text gives."""
+    claim = min(claims, key=lambda claim: claim.claim_id)
+    problem = Problem(
+        code="date_after_report",
+        message=f"reported as happened by {reported}, but dated {claim.when.edtf}",
+        where=claim.doc_id,
+        remedy="read the quote: the date or the tense in the text is wrong, or ours is",
+        start=claim.trigger.start,
+        end=claim.trigger.end,
+    )
+    return DateSpan.between(None, reported, basis="unknown", confidence=0.0, granularity="open"), (problem,)

@@ -1,0 +1,308 @@
+"""An undertaking's life: milestones with their claims, due dates, and how it stands on a given day."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from entente.merge.clusters import Groups
+from entente.merge.naming import name_key
+from entente.merge.undertakings import Registry, Thing, UndertakingMention
+from entente.records import Amount, DateSpan, Party, Record, StageRecord, Undertaking, content_id
+from entente.records.codes import COUNTED, STAGES, Stage, UndertakingKind
+from entente.words import fold_text
+
+Standing = Literal["pending", "met", "missed", "overdue", "silent"]
+"""`missed`: a text says so, or it came late; `overdue`: heard of since, not as done; `silent`: not heard of since."""
+
+PLANS = frozenset({"planned"})
+REVIVABLE: frozenset[Stage] = frozenset({"mooted", "proposed", "negotiating", "agreed", "signed", "under_way"})
+FAILING: frozenset[Stage] = frozenset({"stalled", "suspended", "cancelled", "terminated", "rejected"})
+
+
+class Due(Record, frozen=True, kw_only=True):
+    """A milestone that a text sets a day for."""
+
+    undertaking_id: str
+    stage: Stage
+    due: DateSpan
+    """With the words that set it."""
+    claims: tuple[str, ...]
+    """`clm:` ids, sorted."""
+
+
+class Life(NamedTuple):
+    """An undertaking with what was promised of it by when."""
+
+    undertaking: Undertaking
+    dues: tuple[Due, ...]
+
+
+def lives(registry: Registry) -> tuple[Life, ...]:
+    """Every undertaking of a registry, series above their instances, revivals behind what they revive (L6)."""
+    made = [life for group in registry.groups for life in _lives_of(_mentions(group))]
+    return tuple(sorted(_with_series(made, registry), key=lambda life: life.undertaking.undertaking_id))
+
+
+def _mentions(group: Sequence[Thing]) -> list[UndertakingMention]:
+    mentions = (mention for thing in group for mention in thing.mentions)
+    return sorted(mentions, key=lambda m: (m.mention_id, m.claim_id, m.stage or ""))
+
+
+def _lives_of(mentions: Sequence[UndertakingMention]) -> Iterator[Life]:
+    """L6: what begins anew after a certain end is another undertaking that renews the ended one."""
+    before: str | None = None
+    for part in _split_at_ends(mentions):
+        life = _life(part, renews=before)
+        before = life.undertaking.undertaking_id
+        yield life
+
+
+def _split_at_ends(mentions: Sequence[UndertakingMention]) -> list[list[UndertakingMention]]:
+    """Mentions cut where a beginning certainly follows an end; undated ones stay with the first part."""
+    ends = [m.when for m in mentions if m.stage and STAGES[m.stage].track == "end" and m.status in COUNTED]
+    last = min((span.latest for span in ends if span.latest), default=None)
+    if last is None:
+        return [list(mentions)]
+    anew = [
+        m for m in mentions if m.stage in REVIVABLE and m.status in COUNTED and (m.when.earliest or date.min) > last
+    ]
+    if not anew:
+        return [list(mentions)]
+    since = min(m.when.bounds[0] for m in anew)
+    later = [m for m in mentions if (m.when.earliest or date.min) >= since]
+    return [[m for m in mentions if m not in later], *_split_at_ends(later)]
+
+
+def _life(mentions: Sequence[UndertakingMention], renews: str | None) -> Life:
+    undertaking = Undertaking(
+        undertaking_id=min(mention.mention_id for mention in mentions),
+        kind=_kind(mentions),
+        title=title_of(mentions),
+        parties=_parties(mentions),
+        domains=_by_frequency(domain for mention in mentions for domain in mention.domains),
+        amounts=_amounts(mentions),
+        renews=renews,
+        history=history(mentions),
+        last_heard=max((m.published.latest for m in mentions if m.published and m.published.latest), default=None),
+    )
+    return Life(undertaking, dues_of(undertaking.undertaking_id, mentions))
+
+
+def _kind(mentions: Sequence[UndertakingMention]) -> UndertakingKind:
+    counts = Counter(mention.kind for mention in mentions)
+    return min(counts, key=lambda kind: (-counts[kind], kind))
+
+
+def title_of(mentions: Sequence[UndertakingMention]) -> str:
+    """Its commonest name, the longer of equals; without a name, its fullest description."""
+    names = [mention.name or mention.acronym or "" for mention in mentions if mention.named]
+    counts = Counter(names or [_described(mention) for mention in mentions])
+    if names:
+        return min(counts, key=lambda name: (-counts[name], -len(name), name))
+    return min(counts, key=lambda words: (-len(words), words))
+
+
+def _described(mention: UndertakingMention) -> str:
+    """The words as they stand, without the article."""
+    words = mention.surface.split()
+    bare = words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an", "this", "that") else words
+    return " ".join(bare) or mention.head
+
+
+def _parties(mentions: Sequence[UndertakingMention]) -> tuple[Party, ...]:
+    """Each actor once, in the role that most mentions give it."""
+    roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    known: dict[tuple[str, str], Party] = {}
+    for party in (party for mention in mentions for party in mention.parties):
+        key = party.actor.actor_id or fold_text(party.actor.name)
+        roles[key][party.role] += 1
+        held = known.get((key, party.role))
+        if held is None or party.actor.name < held.actor.name:
+            known[key, party.role] = party
+    chosen = {key: min(counts, key=lambda role: (-counts[role], role)) for key, counts in roles.items()}
+    return tuple(known[key, chosen[key]] for key in sorted(chosen))
+
+
+def _by_frequency(values: Iterable[str]) -> tuple[str, ...]:
+    counts = Counter(values)
+    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
+
+
+def _amounts(mentions: Sequence[UndertakingMention]) -> tuple[Amount, ...]:
+    """Each figure once, with its first quote."""
+    found: dict[tuple[str, str, str], Amount] = {}
+    for amount in (amount for mention in mentions for amount in mention.amounts):
+        key = amount.unit, amount.kind, amount.value
+        if key not in found or amount.evidence.evidence_id < found[key].evidence.evidence_id:
+            found[key] = amount
+    return tuple(found[key] for key in sorted(found))
+
+
+def history(mentions: Iterable[UndertakingMention]) -> tuple[StageRecord, ...]:
+    """One record a milestone, party and status; dates that may meet are one record, the narrowest date stands."""
+    groups: defaultdict[tuple[str, str, str, bool], list[UndertakingMention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.stage is not None:
+            whose = (mention.party.actor_id or fold_text(mention.party.name)) if mention.party else ""
+            groups[mention.stage, whose, mention.status, mention.provisional].append(mention)
+    records = [record for key in sorted(groups) for record in _records(groups[key])]
+    return tuple(sorted(records, key=_order))
+
+
+def _order(record: StageRecord) -> tuple[date, date, int, str, str, tuple[str, ...]]:
+    whose = record.party.name if record.party else ""
+    return *record.when.bounds, STAGES[record.stage].rank, record.status, whose, record.claims
+
+
+def _records(mentions: Sequence[UndertakingMention]) -> Iterator[StageRecord]:
+    ordered = sorted(mentions, key=lambda m: (_width(m.when), m.when.bounds, m.when.edtf, m.mention_id))
+    parts: list[list[UndertakingMention]] = []
+    for mention in ordered:
+        part = next((part for part in parts if part[0].when.overlaps(mention.when) != "no"), None)
+        if part is None:
+            parts.append([mention])
+        else:
+            part.append(mention)
+    for part in parts:
+        first = part[0]
+        if first.stage is not None:
+            yield StageRecord(
+                stage=first.stage,
+                when=first.when,
+                party=first.party,
+                status=first.status,
+                provisional=first.provisional,
+                claims=tuple(sorted({mention.claim_id for mention in part})),
+            )
+
+
+def _width(span: DateSpan) -> int:
+    low, high = span.bounds
+    return (high - low).days
+
+
+def dues_of(undertaking_id: str, mentions: Iterable[UndertakingMention]) -> tuple[Due, ...]:
+    """What a text sets a day for, and what it plans for a bounded time after its own publication (L7)."""
+    found: defaultdict[tuple[Stage, str], list[tuple[UndertakingMention, DateSpan]]] = defaultdict(list)
+    for mention in mentions:
+        span = mention.due or _planned_for(mention)
+        if mention.stage and span and span.latest:
+            found[mention.stage, span.edtf].append((mention, span))
+    return tuple(
+        Due(
+            undertaking_id=undertaking_id,
+            stage=stage,
+            due=min((span for _, span in held), key=lambda span: (-span.confidence, span.basis, repr(span))),
+            claims=tuple(sorted({mention.claim_id for mention, _ in held})),
+        )
+        for (stage, _), held in sorted(found.items(), key=lambda item: item[0])
+    )
+
+
+def _planned_for(mention: UndertakingMention) -> DateSpan | None:
+    if mention.status not in PLANS or mention.when.basis in ("unknown", "publication_default"):
+        return None
+    return mention.when if mention.when.latest else None
+
+
+def standing(undertaking: Undertaking, due: Due, day: date) -> Standing:
+    """How a promise stands at the end of a day; silence is shown as silence, never as done or failed."""
+    known = [record for record in undertaking.history if (record.when.earliest or date.min) <= day]
+    latest = due.due.latest or date.max
+    reached = [record for record in known if record.reached and _fulfils(record, due)]
+    if any((record.when.earliest or date.min) <= latest for record in reached):
+        return "met"
+    if day <= latest:
+        return "pending"
+    if reached or any(_fails(record, due) for record in known):
+        return "missed"
+    return "overdue" if undertaking.last_heard and latest < undertaking.last_heard <= day else "silent"
+
+
+def _fulfils(record: StageRecord, due: Due) -> bool:
+    """The stage itself, or one that is only entered after it on the same track."""
+    if STAGES[record.stage].track != "milestone" or STAGES[due.stage].track != "milestone":
+        return record.stage == due.stage
+    return STAGES[record.stage].rank >= STAGES[due.stage].rank
+
+
+def _fails(record: StageRecord, due: Due) -> bool:
+    """A denial of the milestone, a stall or an end, told of a day not before the due one."""
+    after = (record.when.latest or date.max) >= (due.due.latest or date.max)
+    if record.stage in FAILING:
+        return record.reached and after
+    return record.status == "denied" and record.stage == due.stage and after
+
+
+def _with_series(made: Sequence[Life], registry: Registry) -> Iterator[Life]:
+    """Instances of a series hang on the undertaking that bears the bare name, else on one made of their common name."""
+    held = {life.undertaking.undertaking_id: life for life in made}
+    above: dict[str, str] = {}
+    for family in _families(registry):
+        members = [held[key] for key in family if key in held]
+        if len(members) > 1:
+            parent = _bare(members) or _parent(members)
+            held[parent.undertaking.undertaking_id] = parent
+            above.update((member.undertaking.undertaking_id, parent.undertaking.undertaking_id) for member in members)
+    for key, life in held.items():
+        parent_id = above.get(key, key)
+        yield life if parent_id == key else _below(life, parent_id)
+
+
+def _below(life: Life, parent: str) -> Life:
+    return life._replace(undertaking=msgspec.structs.replace(life.undertaking, parent=parent))
+
+
+def _families(registry: Registry) -> tuple[tuple[str, ...], ...]:
+    """Ids of undertakings whose names number instances of one series."""
+    of_thing = {
+        thing.thing_id: min(mention.mention_id for one in group for mention in one.mentions)
+        for group in registry.groups
+        for thing in group
+    }
+    pairs = [(of_thing[one], of_thing[other]) for one, other in registry.series]
+    groups = Groups(key for pair in pairs for key in pair)
+    for one, other in pairs:
+        groups.join(one, other)
+    return groups.groups()
+
+
+def _bare(members: Sequence[Life]) -> Life | None:
+    """The one named without a number, where the others have one."""
+    numbered = [bool(name_key(life.undertaking.title, life.undertaking.kind).numbers) for life in members]
+    bare = [life for life, has_number in zip(members, numbered, strict=True) if not has_number]
+    return bare[0] if len(bare) == 1 and len(members) > 1 else None
+
+
+def _parent(members: Sequence[Life]) -> Life:
+    undertakings = sorted((life.undertaking for life in members), key=lambda u: u.undertaking_id)
+    common = _common_words([undertaking.title for undertaking in undertakings])
+    parent = Undertaking(
+        undertaking_id=content_id("und", "series", undertakings[0].kind, fold_text(common)),
+        kind=undertakings[0].kind,
+        title=common,
+        parties=_shared_parties(undertakings),
+        domains=_by_frequency(domain for undertaking in undertakings for domain in undertaking.domains),
+        last_heard=max((u.last_heard for u in undertakings if u.last_heard), default=None),
+    )
+    return Life(parent, ())
+
+
+def _common_words(titles: Sequence[str]) -> str:
+    """The words that every instance's name has, in the order of the first."""
+    others = [{fold_text(word) for word in title.replace("-", " ").split()} for title in titles[1:]]
+    kept = [word for word in titles[0].replace("-", " ").split() if all(fold_text(word) in other for other in others)]
+    return " ".join(kept) or titles[0]
+
+
+def _shared_parties(undertakings: Sequence[Undertaking]) -> tuple[Party, ...]:
+    """Parties of every instance that names any."""
+    named = [u for u in undertakings if u.parties]
+    if not named:
+        return ()
+    keys = [{party.actor.actor_id or fold_text(party.actor.name) for party in u.parties} for u in named]
+    common = set.intersection(*keys)
+    return tuple(p for p in named[0].parties if (p.actor.actor_id or fold_text(p.actor.name)) in common)

@@ -1,0 +1,117 @@
+"""Names of undertakings: which are variants of one name, and which number instances of a series."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from entente.records.codes import Answer
+from entente.vocab.merging import head_class, load_heads, may_name_one, stem
+from entente.words import fold_text
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)?")
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
+_ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
+_SMALL = frozenset(
+    {"the", "a", "an", "of", "on", "for", "and", "in", "to", "between", "with", "by", "at", "new", "joint"}
+)
+SPARE_WORDS = 2
+"""Words of a name that its acronym may leave out at the end: "(CASA) power project"."""
+LONGEST_INSTANCE = 2100
+"""A number up to this may be a session or a year; a larger one belongs to the name."""
+
+
+class NameKey(NamedTuple):
+    """A name as it is compared."""
+
+    words: tuple[str, ...]
+    """Stems of its words in order, without numbers, small words and the head noun."""
+    numbers: frozenset[int]
+    """Session, edition or year."""
+    acronym: str
+    """Folded, with its digits: `casa1000`; empty: none."""
+    head: str
+    initials: str = ""
+    """Of all its words, the head noun included."""
+
+
+@lru_cache(65_536)
+def name_key(name: str, head: str, acronym: str = "") -> NameKey:
+    """A name taken apart; one that is itself an acronym counts as such."""
+    tokens = [fold_text(word) for word in _WORD.findall(name)]
+    compact = _compact(acronym)
+    if not compact and _is_acronym(name, head):
+        compact = _compact(" ".join(word for word in _WORD.findall(name) if not _is_head(word, head)))
+    numbers = frozenset(number for token in tokens if (number := _number(token)) is not None and token not in compact)
+    words = tuple(stem(t) for t in tokens if _number(t) is None and t not in _SMALL and not _is_head(t, head))
+    initials = "".join(token[0] for token in tokens if _number(token) is None and token not in _SMALL)
+    return NameKey(words, numbers, compact, head, initials)
+
+
+def _is_head(word: str, head: str) -> bool:
+    """Whether a word of a name says what kind of thing it is, as the head noun does."""
+    return head_class(word) == head_class(head) or (head_class(word) in load_heads() and may_name_one(word, head))
+
+
+def _compact(text: str) -> str:
+    return "".join(_WORD.findall(fold_text(text)))
+
+
+def _is_acronym(name: str, head: str) -> bool:
+    """Capitals and digits alone, the head noun aside: `CASA-1000`, `TAPI pipeline`."""
+    rest = [word for word in _WORD.findall(name) if not _is_head(word, head)]
+    letters = [word for word in rest if not word.isdigit()]
+    return len(letters) == 1 and len(letters[0]) > 1 and letters[0].isupper()
+
+
+def _number(token: str) -> int | None:
+    if token in _ORDINALS:
+        return _ORDINALS.index(token) + 1
+    match = _NUMBER.fullmatch(token)
+    number = int(match.group(1)) if match else _ROMAN.get(token)
+    return number if number is not None and number <= LONGEST_INSTANCE else None
+
+
+class Likeness(NamedTuple):
+    """Whether two names are one, why, and whether they number instances of one series."""
+
+    answer: Answer
+    why: str
+    series: bool = False
+
+
+def compare_names(one: NameKey, other: NameKey) -> Likeness:
+    """Head nouns that cannot name one thing part two names; then numbers; then acronyms, words and parts of words."""
+    if not may_name_one(one.head, other.head):
+        return Likeness("no", "other_head")
+    alike = _alike(one, other)
+    if alike.answer != "no" and one.numbers != other.numbers:
+        return Likeness("no", "other_instance", series=True)
+    return alike
+
+
+def _alike(one: NameKey, other: NameKey) -> Likeness:
+    if one.acronym and one.acronym == other.acronym:
+        return Likeness("yes", "same_acronym")
+    if spells(one.acronym, other.initials) or spells(other.acronym, one.initials):
+        return Likeness("yes", "acronym_of")
+    if one.acronym and other.acronym:
+        return Likeness("no", "other_acronym")
+    if not one.words or not other.words:
+        return Likeness("no", "unnamed")
+    if sorted(one.words) == sorted(other.words):
+        return Likeness("yes", "same_name")
+    short, long = sorted((set(one.words), set(other.words)), key=len)
+    if short < long:
+        return Likeness("yes" if len(short) > 1 else "maybe", "part_of_name")
+    return Likeness("no", "other_name")
+
+
+def spells(acronym: str, initials: str) -> bool:
+    """Whether an acronym's letters are the initials of a name, its digits aside; two last words may be left over."""
+    letters = "".join(char for char in acronym if char.isalpha())
+    return len(letters) > 1 and initials.startswith(letters) and len(initials) - len(letters) <= SPARE_WORDS

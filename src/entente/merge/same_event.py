@@ -1,0 +1,294 @@
+"""Whether two reports tell of one happening: candidates, named features with visible weights, groups."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from entente.merge.clusters import cluster
+from entente.merge.reports import Report
+from entente.records import DateSpan, Decision
+from entente.records.codes import Answer
+from entente.records.rulings import Reason
+from entente.vocab.merging import Scale, load_scale
+
+WINDOW = 40
+"""Neighbours in a large block that each report is compared with: keeps the work linear."""
+SMALL = 200
+"""Reports in a block up to which all are compared with all."""
+WIDE_DAYS = 62
+"""Longest date span that is put into every month it touches; a wider one meets others by story and by its parties."""
+NEAR_WORDS, SAME_WORDS = 0.4, 0.9
+"""Likeness of two words by vector: unrelated below the first, as good as one word from the second on."""
+NEAR_AT_MOST = 0.9
+"""A near word never counts as much as the same word."""
+
+Feature = Callable[[Report, Report], float | None]
+"""From -1, speaks against, to 1, speaks for; None: the texts do not say."""
+
+
+def trigger(one: Report, other: Report) -> float | None:
+    """The same stem, else how near the two words are by vector."""
+    if one.stem and one.stem == other.stem:
+        return 1.0
+    near = _cosine(one.act, other.act)
+    if near is None:
+        return 0.0 if one.stem and other.stem else None
+    return min(NEAR_AT_MOST, max(0.0, (near - NEAR_WORDS) / (SAME_WORDS - NEAR_WORDS)))
+
+
+def sense(one: Report, other: Report) -> float | None:
+    """How near the two sentences are by vector."""
+    return _cosine(one.sense, other.sense)
+
+
+def _cosine(one: bytes, other: bytes) -> float | None:
+    if not one or not other:
+        return None
+    return float(np.dot(np.frombuffer(one, dtype="<f4"), np.frombuffer(other, dtype="<f4")))
+
+
+def words(one: Report, other: Report) -> float | None:
+    """The share of the shorter report's words that the other has too."""
+    left, right = frozenset(one.words), frozenset(other.words)
+    return len(left & right) / min(len(left), len(right)) if left and right else None
+
+
+def story(one: Report, other: Report) -> float | None:
+    """Both texts follow one story."""
+    return float(one.story == other.story) if one.story and other.story else None
+
+
+def same_type(one: Report, other: Report) -> float | None:
+    """The same event type."""
+    return float(one.type == other.type) if one.type and other.type else None
+
+
+def field(one: Report, other: Report) -> float | None:
+    """A field of relations in common; other fields speak against."""
+    if not one.domains or not other.domains:
+        return None
+    return 0.3 if set(one.domains) & set(other.domains) else -1.0
+
+
+def parties(one: Report, other: Report) -> float | None:
+    """The share of the parties in common, halfway between that of the shorter list and that of the longer."""
+    left, right = one.parties, other.parties
+    common = len(left & right)
+    return common / min(len(left), len(right)) / 2 + common / max(len(left), len(right)) / 2 if common else None
+
+
+def strangers(one: Report, other: Report) -> float | None:
+    """No party in common; half as telling where some are not resolved to actors."""
+    left, right = one.parties, other.parties
+    if not left or not right or left & right:
+        return None
+    return 1.0 if all(party.startswith("act:") for party in left | right) else 0.5
+
+
+def turned(one: Report, other: Report) -> float | None:
+    """Who did it in one report suffers it in the other."""
+    crossed = set(one.actors) & set(other.recipients) and set(one.recipients) & set(other.actors)
+    return 1.0 if crossed and not set(one.actors) & set(other.actors) else None
+
+
+def when(one: Report, other: Report) -> float | None:
+    """The same day, a shared month or year, or days apart."""
+    answer = one.when.overlaps(other.when)
+    if answer == "no":
+        return -1.0
+    width = max(_width(one.when), _width(other.when))
+    if width is None:
+        return None
+    return 1.0 if width <= 1 else 0.7 if width <= 7 else 0.4 if width <= 31 else 0.1
+
+
+def _width(span: DateSpan) -> float:
+    """Days between its bounds; without a bound, longer than any."""
+    return (span.latest - span.earliest).days if span.earliest and span.latest else float("inf")
+
+
+def place(one: Report, other: Report) -> float | None:
+    """The same place; two different towns speak against."""
+    if one.where is None or other.where is None:
+        return None
+    if (one.where.geonames_id or one.where.name) == (other.where.geonames_id or other.where.name):
+        return 1.0
+    return -1.0 if min(one.where.precision, other.where.precision) >= 4 else None
+
+
+def amount(one: Report, other: Report) -> float | None:
+    """The same figure in the same unit."""
+    if not one.amounts or not other.amounts:
+        return None
+    return 1.0 if set(one.amounts) & set(other.amounts) else None
+
+
+def undertaking(one: Report, other: Report) -> float | None:
+    """Steps of one undertaking, or of different ones."""
+    if not one.undertakings or not other.undertakings:
+        return None
+    return 0.6 if set(one.undertakings) & set(other.undertakings) else -1.0
+
+
+def sentence(one: Report, other: Report) -> float | None:
+    """Two triggers of one sentence; one trigger told by two holders is one act."""
+    together = one.doc_id == other.doc_id and one.sentence == other.sentence
+    return float(together and (one.start != other.start or one.start < 0))
+
+
+def modality(one: Report, other: Report) -> float | None:
+    """One is a call or a condition and the other is not."""
+    loose = {"called_for", "hypothetical"}
+    return float((one.status in loose) != (other.status in loose))
+
+
+FEATURES: tuple[tuple[str, Feature], ...] = (
+    ("trigger", trigger),
+    ("sense", sense),
+    ("words", words),
+    ("story", story),
+    ("type", same_type),
+    ("field", field),
+    ("parties", parties),
+    ("strangers", strangers),
+    ("turned", turned),
+    ("date", when),
+    ("place", place),
+    ("amount", amount),
+    ("undertaking", undertaking),
+    ("sentence", sentence),
+    ("modality", modality),
+)
+"""Every feature, in the order in which reasons are shown; its weight and why stand in `vocab/data/merging.toml`."""
+
+
+class Verdict(NamedTuple):
+    """What the features of a pair come to."""
+
+    score: float
+    answer: Answer
+    reasons: tuple[Reason, ...]
+    """Of a `yes` or `maybe`: what each feature added or took away."""
+
+
+def judge(one: Report, other: Report, scale: Scale | None = None) -> Verdict:
+    """The weighted sum of the features that the texts tell, each kept as a reason; C3 comes before all of them."""
+    scale = scale or load_scale()
+    told = [(name, scale.weights[name].weight * value) for name, feature in FEATURES if (value := feature(one, other))]
+    score = round(sum(value for _, value in told), 6)
+    if score < scale.maybe or not may_meet(one, other):
+        return Verdict(score, "no", ())
+    reasons = tuple(Reason(name=name, score=round(value, 3)) for name, value in told)
+    return Verdict(score, "yes" if score >= scale.yes else "maybe", reasons)
+
+
+def may_meet(one: Report, other: Report) -> bool:
+    """C3: one family of types, and dates that may meet."""
+    if one.family is not None and other.family is not None and one.family != other.family:
+        return False
+    return one.when.overlaps(other.when) != "no"
+
+
+class SameEvents(NamedTuple):
+    """Rulings on pairs that are or may be one happening, and the groups."""
+
+    decisions: tuple[Decision, ...]
+    groups: tuple[tuple[str, ...], ...]
+    """Keys of reports, sorted; each report in one group."""
+    near_misses: tuple[tuple[str, str], ...]
+    """Pairs that would be one happening if their dates met: a conflict of dates, or two of a kind."""
+
+
+def find_same_events(reports: Iterable[Report], rulings: Iterable[Decision] = ()) -> SameEvents:
+    """Reports grouped by happening; a person's rulings on pairs of keys stand above every score."""
+    held = {report.key: report for report in sorted(reports, key=lambda report: report.key)}
+    by_hand = {(r.left, r.right): r for r in rulings if r.left in held and r.right in held}
+    verdicts = {pair: judge(held[pair[0]], held[pair[1]]) for pair in sorted(candidates(held.values()))}
+    scale = load_scale()
+    groups = cluster(
+        held,
+        {pair: verdict.score for pair, verdict in verdicts.items()},
+        scale.yes,
+        together=[pair for pair, ruling in by_hand.items() if ruling.verdict == "yes"],
+        apart=[pair for pair, ruling in by_hand.items() if ruling.verdict == "no"],
+        veto=lambda left, right: not _may_join([held[key] for key in left], [held[key] for key in right]),
+    )
+    decisions = [_decision(pair, verdict) for pair, verdict in verdicts.items()
+                 if verdict.answer != "no" and pair not in by_hand]  # fmt: skip
+    misses = [
+        pair for pair, verdict in verdicts.items() if _misses_by_date(held[pair[0]], held[pair[1]], verdict, scale)
+    ]
+    return SameEvents(tuple(decisions), groups, tuple(misses))
+
+
+def _decision(pair: tuple[str, str], verdict: Verdict) -> Decision:
+    return Decision(relation="same_event", left=pair[0], right=pair[1], verdict=verdict.answer, reasons=verdict.reasons)
+
+
+def _misses_by_date(one: Report, other: Report, verdict: Verdict, scale: Scale) -> bool:
+    """Alike enough to be one happening even with the date against them, in one story or one undertaking."""
+    if verdict.answer != "no" or one.when.overlaps(other.when) != "no" or one.family != other.family:
+        return False
+    shared = one.story == other.story != "" or set(one.undertakings) & set(other.undertakings)
+    return bool(shared) and verdict.score >= scale.yes
+
+
+def _may_join(left: Sequence[Report], right: Sequence[Report]) -> bool:
+    """C3 for whole groups: one family, and a day that all dates may share."""
+    families = {report.family for report in (*left, *right)} - {None}
+    if len(families) > 1:
+        return False
+    points = [report.when.bounds for report in (*left, *right)]
+    return max(start for start, _ in points) <= min(end for _, end in points)
+
+
+def candidates(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
+    """Pairs worth judging: they meet in a block, and lie near each other when the block is ordered by date."""
+    blocks: defaultdict[tuple[object, ...], list[Report]] = defaultdict(list)
+    for report in reports:
+        for block in blocks_of(report):
+            blocks[block].append(report)
+    seen = {pair for members in blocks.values() for pair in _neighbours(members)}
+    yield from sorted(seen)
+
+
+def blocks_of(report: Report) -> Iterator[tuple[object, ...]]:
+    """The blocks of a report: its story by family, and its parties by family and month."""
+    if report.story:
+        yield "story", report.story, report.family
+    for party in sorted(report.parties):
+        for month in _months(report.when):
+            yield "party", party, report.family, month
+    for one in report.undertakings:
+        yield "undertaking", one, report.family
+
+
+def _months(span: DateSpan) -> Iterator[tuple[int, int] | None]:
+    """The months of a short span; None, one month for all, of a wide or open one."""
+    if span.earliest is None or span.latest is None or (span.latest - span.earliest).days > WIDE_DAYS:
+        yield None
+        return
+    first, last = (12 * day.year + day.month - 1 for day in (span.earliest, span.latest))
+    yield from (divmod(month, 12) for month in range(first, last + 1))
+
+
+def _neighbours(members: Sequence[Report]) -> Iterator[tuple[str, str]]:
+    """All pairs of a small block; in a large one, neighbours by the word for the act and neighbours by date."""
+    reach = len(members) if len(members) <= SMALL else WINDOW
+    for order in (_by_act, _by_date) if len(members) > SMALL else (_by_act,):
+        ordered = sorted(members, key=order)
+        for at, one in enumerate(ordered):
+            for other in ordered[at + 1 : at + 1 + reach]:
+                if one.key != other.key:
+                    yield min(one.key, other.key), max(one.key, other.key)
+
+
+def _by_act(report: Report) -> tuple[str, date, date, str]:
+    return report.stem, *report.when.bounds, report.key
+
+
+def _by_date(report: Report) -> tuple[date, date, str, str]:
+    return *report.when.bounds, report.stem, report.key

@@ -1,0 +1,135 @@
+"""Texts as short sketches of their word sequences, and pairs of texts whose sketches agree somewhere."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+from entente.words import fold_text
+
+Hashes = npt.NDArray[np.uint64]
+
+SLOTS = 128
+"""Slots of a sketch: the share of equal slots estimates the share of equal shingles within 0.04."""
+SHINGLE = 5
+"""Words in a shingle: five words in a row are seldom shared by chance."""
+ROWS = 2
+"""Slots in a band: two texts with a fifth of their shingles in common meet with a chance of 0.93."""
+CROWD = 32
+"""Texts in one bucket beyond which each is paired only with the first and its neighbours, so that work stays linear."""
+
+_WORD = re.compile(r"\w+")
+_SHIFT = np.uint64(64 - 7)
+_MIX_A, _MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_TURN = tuple(np.uint64(31 * 2**16 * step + 2 * step + 1) for step in range(SHINGLE))
+
+
+class _WordHashes(dict[str, int]):
+    """64 bits of a word, made from its letters alone, remembered."""
+
+    def __missing__(self, word: str) -> int:
+        digest = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+        if len(self) < 1_000_000:  # what a crawl misspells must not fill the memory
+            self[word] = digest
+        return digest
+
+
+_WORD_HASHES = _WordHashes()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, case and accents folded away."""
+    return _WORD.findall(fold_text(text))
+
+
+def hash_word(word: str) -> int:
+    """64 bits that are equal for equal words."""
+    return _WORD_HASHES[word]
+
+
+def hash_words(text: str) -> Hashes:
+    """The words of a text as 64-bit hashes."""
+    return np.array([_WORD_HASHES[word] for word in words_of(text)], dtype=np.uint64)
+
+
+def hash_shingles(words: Hashes) -> Hashes:
+    """A hash for every five words in a row; a shorter text is one shingle."""
+    if not len(words):
+        return words
+    width = min(SHINGLE, len(words))
+    count = len(words) - width + 1
+    total = np.zeros(count, dtype=np.uint64)
+    for step in range(width):
+        total += (words[step : step + count] ^ _MIX_A) * _TURN[step]
+        total = (total ^ (total >> np.uint64(29))) * _MIX_B
+    total = (total ^ (total >> np.uint64(30))) * _MIX_A
+    return total ^ (total >> np.uint64(31))
+
+
+def sketch(shingles: Hashes) -> Hashes | None:
+    """One permutation in 128 parts: the least hash of each part, an empty part borrows the next; None: no words."""
+    if not len(shingles):
+        return None
+    ordered = np.sort(shingles)
+    parts = ordered >> _SHIFT
+    firsts = np.searchsorted(parts, np.arange(SLOTS + 1, dtype=np.uint64))
+    filled = np.flatnonzero(firsts[:-1] < firsts[1:])
+    source = filled[np.searchsorted(filled, np.arange(SLOTS)) % len(filled)]
+    borrowed = (source - np.arange(SLOTS)) % SLOTS
+    slots: Hashes = ordered[firsts[source]] + borrowed.astype(np.uint64) * _MIX_B
+    return slots
+
+
+def likeness(one: Hashes, other: Hashes) -> float:
+    """The share of equal slots: an estimate of the share of equal shingles."""
+    return float(np.mean(one == other))
+
+
+def pairs_by_sketch(sketches: Sequence[Hashes | None]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions whose sketches agree in a whole band; each pair as often as it meets."""
+    held = [position for position, one in enumerate(sketches) if one is not None]
+    if not held:
+        return
+    table = np.stack([one for one in sketches if one is not None])
+    for start in range(0, SLOTS, ROWS):
+        keys = table[:, start] * _MIX_A
+        for row in range(start + 1, start + ROWS):
+            keys = (keys ^ (keys >> np.uint64(32))) * _MIX_B + table[:, row]
+        yield from _pairs_by_key(keys, held)
+
+
+def _pairs_by_key(keys: Hashes, held: Sequence[int]) -> Iterator[tuple[int, int]]:
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    edges = np.flatnonzero(np.diff(ordered)) + 1
+    bounds = np.concatenate(([0], edges, [len(ordered)]))
+    for at in np.flatnonzero(np.diff(bounds) > 1):
+        yield from pair_up([held[i] for i in order[bounds[at] : bounds[at + 1]]])
+
+
+def pair_up(members: Sequence[int], crowd: int = CROWD) -> Iterator[tuple[int, int]]:
+    """All pairs of a small bucket; in a crowd, each with the first and with its neighbour."""
+    if len(members) <= crowd:
+        yield from ((a, b) for at, a in enumerate(members) for b in members[at + 1 :])
+        return
+    for at in range(1, len(members)):
+        yield members[0], members[at]
+        if at > 1:
+            yield members[at - 1], members[at]
+
+
+def pairs_by_shared(keys: Sequence[Sequence[int]], *, least: int) -> Iterator[tuple[int, int]]:
+    """Pairs of positions that share at least `least` keys; keys that more than a crowd share say nothing."""
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for position, own in enumerate(keys):
+        for key in dict.fromkeys(own):
+            holders[key].append(position)
+    counts: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for members in holders.values():
+        if 1 < len(members) <= CROWD:
+            for pair in pair_up(members):
+                counts[pair] += 1
+    yield from (pair for pair, count in counts.items() if count >= least)

@@ -1,0 +1,327 @@
+"""The registry of undertakings: mentions brought together by name, acronym, description and party."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from entente.merge.clusters import Pair, cluster
+from entente.merge.naming import Likeness, NameKey, compare_names, name_key
+from entente.records import UNKNOWN_DATE, Amount, DateSpan, Decision, Participant, Party, Record, content_id
+from entente.records.codes import Answer, Domain, Stage, Status, UndertakingKind
+from entente.records.rulings import Reason
+from entente.vocab.merging import head_class, may_name_one
+from entente.words import fold_text
+
+RECURRING: frozenset[UndertakingKind] = frozenset({"exercise", "visit"})
+"""Kinds of which the same parties hold one after the other: another year is another instance."""
+PASSING_DAYS = 62
+"""Longest date span that tells one visit or exercise from the next."""
+SURE, UNSURE = 1.0, 0.5
+"""Scores of `yes` and `maybe`."""
+CROWD = 64
+"""Entries under one key up to which all are compared with all."""
+
+
+class UndertakingMention(Record, frozen=True, kw_only=True):
+    """One naming of an undertaking by a claim: `the Tarn Pass pipeline` in "work on the Tarn Pass pipeline began"."""
+
+    claim_id: str
+    doc_id: str
+    start: int
+    """Of the naming in its document."""
+    surface: str
+    """The words as they stand."""
+    kind: UndertakingKind
+    head: str
+    """Lemma of its head noun."""
+    name: str | None = None
+    """Its proper name; None: only described."""
+    acronym: str | None = None
+    definite: bool = False
+    """True for `the pipeline`, `this deal`: something named before."""
+    parties: tuple[Party, ...] = ()
+    domains: tuple[Domain, ...] = ()
+    stage: Stage | None = None
+    """The milestone that the claim reports; None: it only names the undertaking."""
+    status: Status = "unclear"
+    party: Participant | None = None
+    """Whose milestone it is, as in ratification; None: of the whole."""
+    provisional: bool = False
+    when: DateSpan = UNKNOWN_DATE
+    """Of the milestone."""
+    due: DateSpan | None = None
+    """When the milestone falls due; None: the text sets no day."""
+    amounts: tuple[Amount, ...] = ()
+    published: DateSpan | None = None
+    """Of its document; None: nothing tells."""
+
+    @property
+    def mention_id(self) -> str:
+        """An `und:` id: every undertaking bears that of its first mention, so all of them lead to it."""
+        return content_id("und", self.claim_id, self.start, self.head)
+
+    @property
+    def key(self) -> NameKey | None:
+        """Its name taken apart; None: it has none."""
+        return name_key(self.name or self.acronym or "", self.head, self.acronym or "") if self.named else None
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a name or an acronym of its own."""
+        return bool(self.name or self.acronym)
+
+    @property
+    def party_keys(self) -> frozenset[str]:
+        """Its parties by id or folded name."""
+        return frozenset(party.actor.actor_id or fold_text(party.actor.name) for party in self.parties)
+
+
+class Thing(NamedTuple):
+    """What one document means by one or more mentions."""
+
+    mentions: tuple[UndertakingMention, ...]
+
+    @property
+    def thing_id(self) -> str:
+        """The least id among its mentions."""
+        return min(mention.mention_id for mention in self.mentions)
+
+    @property
+    def keys(self) -> tuple[NameKey, ...]:
+        """Its names, each once."""
+        return tuple(dict.fromkeys(key for mention in self.mentions if (key := mention.key)))
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """All parties that its mentions name."""
+        return frozenset(party for mention in self.mentions for party in mention.party_keys)
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """Its head nouns."""
+        return frozenset(mention.head for mention in self.mentions)
+
+
+def find_things(mentions: Iterable[UndertakingMention]) -> tuple[Thing, ...]:
+    """What each document speaks of: names and definite descriptions linked to what it introduced before."""
+    by_document: defaultdict[str, list[UndertakingMention]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda m: (m.doc_id, m.start, m.claim_id, m.head)):
+        by_document[mention.doc_id].append(mention)
+    things: list[Thing] = []
+    for _, own in sorted(by_document.items()):
+        things += _link(own)
+    return tuple(sorted(things, key=lambda thing: thing.thing_id))
+
+
+def _link(mentions: Sequence[UndertakingMention]) -> list[Thing]:
+    """One document's mentions in order: each joins the last thing that it may name, or introduces another."""
+    things: list[list[UndertakingMention]] = []
+    for mention in mentions:
+        earlier = next((thing for thing in reversed(things) if _continues(mention, Thing(tuple(thing)))), None)
+        if earlier is None:
+            things.append([mention])
+        else:
+            earlier.append(mention)
+    return [Thing(tuple(thing)) for thing in things]
+
+
+def _continues(mention: UndertakingMention, thing: Thing) -> bool:
+    """The same name; the same words at the same place; or a description of what was introduced before."""
+    if any(mention.start == other.start and mention.head == other.head for other in thing.mentions):
+        return True
+    if not all(may_name_one(mention.head, head) for head in thing.heads) or not _parties_agree(mention, thing):
+        return False
+    if _instances_differ(Thing((mention,)), thing):
+        return False
+    if mention.named and thing.keys:
+        return any(compare_names(mention.key, key).answer == "yes" for key in thing.keys if mention.key)
+    return mention.definite and not mention.named
+
+
+def _parties_agree(mention: UndertakingMention, thing: Thing) -> bool:
+    """At least one party in common, or none named on one side."""
+    own = mention.party_keys
+    return not own or not thing.parties or bool(own & thing.parties)
+
+
+class Registry(NamedTuple):
+    """Rulings on pairs of things, and the groups that are one undertaking each."""
+
+    decisions: tuple[Decision, ...]
+    groups: tuple[tuple[Thing, ...], ...]
+    series: tuple[tuple[str, str], ...]
+    """Pairs of thing ids whose names number instances of one series."""
+
+
+def find_undertakings(
+    mentions: Iterable[UndertakingMention],
+    rulings: Iterable[Decision] = (),
+    happenings: Iterable[Sequence[str]] = (),
+) -> Registry:
+    """Things of all documents brought together; `happenings` are groups of claim ids that tell of one event."""
+    things = {thing.thing_id: thing for thing in find_things(mentions)}
+    of_mention = {mention.mention_id: key for key, thing in things.items() for mention in thing.mentions}
+    event_of = {claim: group[0] for group in happenings for claim in group}
+    by_hand = _by_hand(rulings, of_mention)
+    judged = {pair: judge_things(things[pair[0]], things[pair[1]], event_of) for pair in _candidates(things, event_of)}
+    groups = cluster(
+        things,
+        {pair: _score(likeness.answer) for pair, likeness in judged.items()},
+        SURE,
+        together=[pair for pair, answer in by_hand.items() if answer == "yes"],
+        apart=[pair for pair, answer in by_hand.items() if answer == "no"],
+        veto=lambda one, other: not _may_be_one([things[key] for key in one], [things[key] for key in other]),
+    )
+    decisions = tuple(_decision(pair, judged[pair]) for pair in sorted(judged)
+                      if judged[pair].answer != "no" and pair not in by_hand)  # fmt: skip
+    series = tuple(pair for pair in sorted(judged) if judged[pair].series)
+    return Registry(decisions, tuple(tuple(things[key] for key in group) for group in groups), series)
+
+
+def _by_hand(rulings: Iterable[Decision], of_mention: Mapping[str, str]) -> dict[Pair, Answer]:
+    """A person's rulings name mentions or undertakings, which bear the id of a mention."""
+    found: dict[Pair, Answer] = {}
+    for ruling in rulings:
+        if ruling.relation == "same_undertaking" and ruling.left in of_mention and ruling.right in of_mention:
+            one, other = sorted((of_mention[ruling.left], of_mention[ruling.right]))
+            if one != other:
+                found[one, other] = ruling.verdict
+    return found
+
+
+def _score(answer: Answer) -> float:
+    return SURE if answer == "yes" else UNSURE if answer == "maybe" else -SURE
+
+
+def _decision(pair: Pair, likeness: Likeness) -> Decision:
+    reason = Reason(name=likeness.why, score=_score(likeness.answer))
+    return Decision(
+        relation="same_undertaking", left=pair[0], right=pair[1], verdict=likeness.answer, reasons=(reason,)
+    )
+
+
+def judge_things(one: Thing, other: Thing, event_of: Mapping[str, str]) -> Likeness:
+    """By name where both have one, else by the parties, the field and the date of their steps."""
+    if not _may_be_one([one], [other]):
+        return _apart(one, other)
+    named = [compare_names(a, b) for a in one.keys for b in other.keys]
+    if named:
+        return min(named, key=lambda likeness: (likeness.answer != "yes", not likeness.series, likeness.answer))
+    if _shared_event(one, other, event_of) and _described_alike(one, other):
+        return Likeness("yes", "same_event")
+    if one.keys or other.keys:
+        return Likeness("no", "name_on_one_side")
+    return _judge_descriptions(one, other)
+
+
+def _apart(one: Thing, other: Thing) -> Likeness:
+    """Instances of one series keep their tie."""
+    compared = (compare_names(a, b) for a in one.keys for b in other.keys)
+    series = any(likeness.series or likeness.answer == "yes" for likeness in compared)
+    return Likeness("no", "other_instance" if series else "disagree", series and _instances_differ(one, other))
+
+
+def _shared_event(one: Thing, other: Thing, event_of: Mapping[str, str]) -> bool:
+    return bool(_events(one, event_of) & _events(other, event_of))
+
+
+def _events(thing: Thing, event_of: Mapping[str, str]) -> set[str]:
+    return {event_of[mention.claim_id] for mention in thing.mentions if mention.claim_id in event_of and mention.stage}
+
+
+def _described_alike(one: Thing, other: Thing) -> bool:
+    return bool({head_class(head) for head in one.heads} & {head_class(head) for head in other.heads})
+
+
+def _judge_descriptions(one: Thing, other: Thing) -> Likeness:
+    """Both sides of the bargain, the field and a dated milestone in common; one of these alone is no proof."""
+    if len(one.parties) < 2 or one.parties != other.parties or not _described_alike(one, other):
+        return Likeness("no", "described_apart")
+    if _domain(one) != _domain(other):
+        return Likeness("no", "other_field")
+    return Likeness("yes", "same_parties_and_date") if _dated_alike(one, other) else Likeness("maybe", "same_parties")
+
+
+def _domain(thing: Thing) -> str | None:
+    counts = Counter(domain for mention in thing.mentions for domain in mention.domains[:1])
+    return min(counts, key=lambda domain: (-counts[domain], domain), default=None)
+
+
+def _dated_alike(one: Thing, other: Thing) -> bool:
+    """The same milestone in the same two months on both sides."""
+    return any(
+        a.stage == b.stage and a.stage and _short(a.when) and _short(b.when) and a.when.overlaps(b.when) != "no"
+        for a in one.mentions
+        for b in other.mentions
+    )
+
+
+def _short(span: DateSpan) -> bool:
+    return bool(span.earliest and span.latest and (span.latest - span.earliest).days <= PASSING_DAYS)
+
+
+def _may_be_one(one: Sequence[Thing], other: Sequence[Thing]) -> bool:
+    """Head nouns, parties, numbers and, for what recurs, dates that do not contradict each other."""
+    left = Thing(tuple(mention for thing in one for mention in thing.mentions))
+    right = Thing(tuple(mention for thing in other for mention in thing.mentions))
+    if not all(may_name_one(a, b) for a in left.heads for b in right.heads):
+        return False
+    if left.parties and right.parties and not left.parties & right.parties:
+        return False
+    return not _instances_differ(left, right)
+
+
+def _instances_differ(one: Thing, other: Thing) -> bool:
+    """Another session, another edition, or another year of what recurs."""
+    left, right = (frozenset(number for key in thing.keys for number in key.numbers) for thing in (one, other))
+    if left != right and (left or right) and one.keys and other.keys:
+        return True
+    return (
+        _recurs(one)
+        and _recurs(other)
+        and _years(one).isdisjoint(_years(other))
+        and bool(_years(one) and _years(other))
+    )
+
+
+def _recurs(thing: Thing) -> bool:
+    return any(mention.kind in RECURRING for mention in thing.mentions)
+
+
+def _years(thing: Thing) -> set[int]:
+    """Years in which its dated steps lie for certain."""
+    spans = (mention.when for mention in thing.mentions if mention.stage)
+    return {
+        span.earliest.year for span in spans if span.earliest and span.latest and span.earliest.year == span.latest.year
+    }
+
+
+def _candidates(things: Mapping[str, Thing], event_of: Mapping[str, str]) -> Iterator[Pair]:
+    """Pairs that share a word of a name, an acronym, a pair of parties, or an event."""
+    holders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key, thing in sorted(things.items()):
+        for tie in dict.fromkeys(_ties(thing, event_of)):
+            holders[tie].append(key)
+    seen: set[Pair] = set()
+    for members in holders.values():
+        reach = len(members) if len(members) <= CROWD else 1
+        seen.update((one, other) for at, one in enumerate(members) for other in members[at + 1 : at + 1 + reach])
+    yield from sorted(seen)
+
+
+def _ties(thing: Thing, event_of: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    for key in thing.keys:
+        yield from (("word", word) for word in key.words)
+        if key.acronym:
+            yield "initials", "".join(char for char in key.acronym if char.isalpha())
+        yield from (("initials", key.initials[:length]) for length in range(2, len(key.initials) + 1))
+    if not thing.keys:
+        for head in sorted(thing.heads):
+            yield "parties", head_class(head), *sorted(thing.parties)
+    yield from (("event", event) for event in sorted(_events(thing, event_of)))
+
+
+def first_heard(mention: UndertakingMention) -> date:
+    """The first day on which its document may have been published; the last of the calendar when nothing tells."""
+    return (mention.published and mention.published.earliest) or date.max

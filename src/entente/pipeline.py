@@ -1,0 +1,217 @@
+"""How an article becomes records: the stages in order, as one pure function of the document."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from entente.actors import Resolver
+from entente.analyse import Analyser
+from entente.dates import Anchor, Dated, date_text, find_flaws, resolve
+from entente.extract import Draft, Scene, Setting, assemble, draft_claims
+from entente.mentions import find_mentions, gate, with_names, within
+from entente.records.actors import ActorMention
+from entente.records.claim import Claim
+from entente.records.codes import RegionKind
+from entente.records.dates import UNKNOWN_DATE, DateSpan, publication_default
+from entente.records.document import Document
+from entente.records.mentions import ActorSpan, Mentions
+from entente.records.problem import Problem
+from entente.records.text import Analysis, Sentence
+from entente.segment import segment
+from entente.vocab.actors import Actors
+from entente.vocab.firmness import load_firmness
+from entente.vocab.lexicon import load_lexicon
+from entente.vocab.namebook import NameBook
+
+SPOKEN: frozenset[RegionKind] = frozenset({"body"})
+"""Regions whose words are the author's; the others are kept, and no claim is made from them."""
+
+
+class Reading(NamedTuple):
+    """What was made of one document."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+
+
+class Article(NamedTuple):
+    """A document with what each stage has found in it so far."""
+
+    document: Document
+    sentences: tuple[Sentence, ...] = ()
+    mentions: Mentions = Mentions()
+    dates: tuple[Dated, ...] = ()
+    kept: tuple[int, ...] = ()
+    """Numbers of the sentences worth parsing."""
+    analyses: tuple[Analysis, ...] = ()
+    """Of the kept sentences."""
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Tools(NamedTuple):
+    """What the stages work with; loaded once, shared by all documents."""
+
+    analyser: Analyser
+    names: NameBook
+
+
+def _segment(article: Article, tools: Tools) -> Article:
+    sentences, problems = segment(article.document.text)
+    return article._replace(sentences=sentences, problems=article.problems + problems)
+
+
+def _mention(article: Article, tools: Tools) -> Article:
+    return article._replace(mentions=find_mentions(article.document.text, vocabulary=tools.names))
+
+
+def _date(article: Article, tools: Tools) -> Article:
+    dates = date_text(article.document.text, article.document.published)
+    flaws = find_flaws([dated.phrase for dated in dates])
+    return article._replace(dates=dates, problems=article.problems + flaws)
+
+
+def _gate(article: Article, tools: Tools) -> Article:
+    document, kept = article.document, []
+    for number, sentence in enumerate(article.sentences):
+        if document.region_at(sentence.start) not in SPOKEN:
+            continue
+        after = bool(kept) and kept[-1] == number - 1
+        if gate(sentence, within(article.mentions, sentence.start, sentence.end), document.text, after=after):
+            kept.append(number)
+    return article._replace(kept=tuple(kept))
+
+
+def _analyse(article: Article, tools: Tools) -> Article:
+    sentences = [article.sentences[number] for number in article.kept]
+    analyses = tools.analyser.analyse(article.document.text, sentences)
+    names = [name for analysis in analyses for name in analysis.names]
+    return article._replace(analyses=analyses, mentions=with_names(article.mentions, names))
+
+
+def _extract(article: Article, tools: Tools) -> Article:
+    resolver = Resolver(article.document, article.mentions, sentences=article.sentences, vocabulary=tools.names)
+    claims = [
+        claim
+        for number, analysis in zip(article.kept, article.analyses, strict=True)
+        for claim in _claims(article, number, analysis, resolver, tools)
+    ]
+    return article._replace(claims=tuple(claims))
+
+
+STAGES: tuple[Callable[[Article, Tools], Article], ...] = (_segment, _mention, _date, _gate, _analyse, _extract)
+"""The stages in order; each adds what it finds."""
+
+
+def read_document(document: Document, tools: Tools) -> Reading:
+    """The claims and problems of one document; the same document gives the same records."""
+    article = Article(document)
+    for stage in STAGES:
+        article = stage(article, tools)
+    return Reading(document, article.claims, article.problems)
+
+
+def read_batch(documents: Iterable[Document], tools: Tools) -> list[Reading]:
+    """Documents to records; a pure function, so that any runner may call it anywhere."""
+    return [read_document(document, tools) for document in documents]
+
+
+# ---------------------------------------------------------------------------------------- the claims of a sentence
+
+
+def _claims(article: Article, number: int, analysis: Analysis, resolver: Resolver, tools: Tools) -> Iterator[Claim]:
+    sentence = article.sentences[number]
+    mentions = within(article.mentions, sentence.start, sentence.end)
+    scene = Scene(article.document.text, analysis, mentions.actors, _agent_nouns(tools.names.actors))
+
+    def resolved(span: ActorSpan, when: DateSpan, acting: bool) -> tuple[ActorMention, ...]:
+        return resolver.resolve_all(span, None if when is UNKNOWN_DATE else when, acting=acting)
+
+    setting = Setting(article.document, scene, mentions, number, resolved)
+    drafts = _without_idle_talk(draft_claims(scene, load_lexicon(), load_firmness()))
+    dates = _dates_in(article.dates, sentence)
+    for draft in drafts:
+        when, due = date_of(article, scene, draft, dates, number)
+        claim = assemble(setting, draft, when, due)
+        if claim is not None:
+            yield claim
+
+
+def _without_idle_talk(drafts: Sequence[Draft]) -> list[Draft]:
+    """SAY counts only when the words yield nothing else (T6)."""
+    acts = [draft for draft in drafts if draft.entry.type != "SAY"]
+    return acts or list(drafts)
+
+
+@cache
+def _agent_nouns_of(texts: frozenset[str]) -> frozenset[str]:
+    return frozenset(text.split()[-1].lower() for text in texts)
+
+
+def _agent_nouns(actors: Actors) -> frozenset[str]:
+    """Nouns for people and organs that act for a state: "minister", "troops", "parliament"."""
+    return _agent_nouns_of(frozenset(post.text for post in actors.posts))
+
+
+def _dates_in(dates: Sequence[Dated], sentence: Sentence) -> list[Dated]:
+    return [d for d in dates if sentence.start <= d.phrase.start and d.phrase.end <= sentence.end]
+
+
+# ---------------------------------------------------------------------------------------- the date of a happening
+
+
+def date_of(
+    article: Article, scene: Scene, draft: Draft, dates: Sequence[Dated], number: int
+) -> tuple[DateSpan, DateSpan | None]:
+    """The happening's own date and the day it falls due, each with its words; never the day of the report itself."""
+    dated = _nearest(scene, draft, [d for d in dates if d.phrase.kind in ("date", "range", "bound", "time", "ahead")])
+    span = _resolved(article, draft, dated, number) if dated else None
+    planned = draft.firmness.status in ("planned", "hypothetical", "called_for")
+    if span is not None and planned and _ahead(span, article.document.published):
+        return span, span
+    if span is not None:
+        return span, None
+    if draft.firmness.status in ("happened", "under_way") and not dates and article.document.published:
+        return publication_default(article.document.published), None
+    return UNKNOWN_DATE, None
+
+
+def _ahead(span: DateSpan, published: DateSpan | None) -> bool:
+    """Whether it reaches past the day of publication."""
+    if published is None or published.latest is None or span.latest is None:
+        return span.latest is not None
+    return span.latest > published.latest
+
+
+def _resolved(article: Article, draft: Draft, dated: Dated, number: int) -> DateSpan | None:
+    """The phrase read with the tense of its clause, quoting its words."""
+    tense = draft.tense if draft.tense in ("past", "present", "future") else None
+    anchor = Anchor(
+        published=dated.anchor.published, narrative=dated.anchor.narrative, tense=tense, history=dated.anchor.history
+    )
+    span = resolve(dated.phrase, anchor) if tense else dated.span
+    if span is None:
+        return None
+    words = article.document.quote(dated.phrase.start, dated.phrase.end, role="date", sentence=number)
+    return replace(span, expression=words)
+
+
+def _nearest(scene: Scene, draft: Draft, dates: Sequence[Dated]) -> Dated | None:
+    """The date phrase that hangs nearest to the act in the tree: under it, else in a clause above it."""
+    head = scene.tree.head_of(*draft.trigger)
+    if head is None or not dates:
+        return None
+    distance = {at: steps for steps, at in enumerate((head, *scene.tree.ancestors(head)))}
+    ranked = []
+    for dated in dates:
+        word = scene.tree.head_of(dated.phrase.start, dated.phrase.end)
+        if word is None:
+            continue
+        for steps, at in enumerate((word, *scene.tree.ancestors(word))):
+            if at in distance:
+                ranked.append((distance[at] * 2 + steps, abs(dated.phrase.start - draft.trigger[0]), dated))
+                break
+    return min(ranked, key=lambda item: item[:2])[2] if ranked else None

@@ -1,0 +1,148 @@
+"""Rows of articles: JSON Lines and CSV, their columns known by the names that people give them."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import BinaryIO
+
+from entente.records.problem import Problem
+from entente.records.raw import Hint, RawItem
+from entente.sources.limits import MAX_ITEM_BYTES
+from entente.sources.media import HTML, TEXT
+from entente.sources.troubles import trouble
+
+TEXT_COLUMNS = (
+    "text",
+    "body",
+    "content",
+    "article",
+    "articlebody",
+    "article_body",
+    "maintext",
+    "full_text",
+    "fulltext",
+    "story",
+)
+HTML_COLUMNS = ("html", "raw_html", "page")
+HINT_COLUMNS: dict[Hint, tuple[str, ...]] = {
+    "title": ("title", "headline"),
+    "byline": ("byline", "author", "authors"),
+    "published": (
+        "published",
+        "date",
+        "published_at",
+        "publication_date",
+        "date_published",
+        "datepublished",
+        "pubdate",
+        "dct",
+    ),
+    "outlet": ("outlet", "source", "publisher", "source_name", "site", "publication", "newspaper"),
+    "source_id": ("source_id",),
+    "url": ("url", "link", "source_url"),
+    "canonical_url": ("canonical_url",),
+    "language": ("language", "lang"),
+}
+
+Found = Iterator[RawItem | Problem]
+
+
+def read_json_lines(stream: BinaryIO, origin: str, now: datetime) -> Found:
+    """One article a line; a file that is one JSON list or object is read as its rows."""
+    guessed = False
+    for number, line in enumerate(_lines(stream), start=1):
+        place = f"{origin}#{number}"
+        if line is None:
+            yield trouble("item_too_large", place)
+            continue
+        text, was_guessed = _decoded(line)
+        if was_guessed and not guessed:
+            yield trouble("encoding_guessed", origin)
+        guessed = guessed or was_guessed
+        if text.strip():
+            yield _row_of_json(text, place, now)
+
+
+def read_json(content: bytes, origin: str, now: datetime) -> Found | None:
+    """The rows of a file that is one JSON list, or one object over several lines; None: it is neither."""
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    rows = value if isinstance(value, list) else [value]
+    return (_row(row, f"{origin}#{number}", now) for number, row in enumerate(rows, start=1))
+
+
+def read_csv(stream: BinaryIO, origin: str, now: datetime, *, delimiter: str = ",") -> Found:
+    """One article a row, under a line of column names."""
+    csv.field_size_limit(MAX_ITEM_BYTES)
+    notes: list[Problem] = []
+    rows = csv.DictReader(_decoded_lines(stream, origin, notes), delimiter=delimiter)
+    number = 0
+    try:
+        for number, row in enumerate(rows, start=1):
+            yield from notes
+            notes.clear()
+            yield _row(row, f"{origin}#{number}", now)
+    except csv.Error as error:
+        yield trouble("table_damaged", f"{origin}#{number + 1}", str(error))
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Lines of bytes; None for one over the limit, whose rest is passed over."""
+    while line := stream.readline(MAX_ITEM_BYTES + 1):
+        if len(line) <= MAX_ITEM_BYTES:
+            yield line
+            continue
+        yield None
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(MAX_ITEM_BYTES)
+
+
+def _decoded(line: bytes) -> tuple[str, bool]:
+    try:
+        return line.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace"), True
+
+
+def _decoded_lines(stream: BinaryIO, origin: str, notes: list[Problem]) -> Iterator[str]:
+    for line in _lines(stream):
+        text, guessed = _decoded(line or b"")
+        if guessed and not notes:
+            notes.append(trouble("encoding_guessed", origin))
+        yield text.replace("\0", "\ufffd")
+
+
+def _row_of_json(text: str, place: str, now: datetime) -> RawItem | Problem:
+    try:
+        row = json.loads(text)
+    except (ValueError, RecursionError):
+        return trouble("row_not_read", place)
+    return _row(row, place, now)
+
+
+def _row(row: object, place: str, now: datetime) -> RawItem | Problem:
+    if not isinstance(row, dict):
+        return trouble("row_not_read", place)
+    cells = {str(name).strip().lower(): _cell(value) for name, value in row.items()}
+    text, page = _first(cells, TEXT_COLUMNS), _first(cells, HTML_COLUMNS)
+    content = (text or page).encode("utf-8", "replace")
+    if not content.strip():
+        return trouble("row_without_text", place)
+    if len(content) > MAX_ITEM_BYTES:
+        return trouble("item_too_large", place)
+    hints = {hint: value for hint, names in HINT_COLUMNS.items() if (value := _first(cells, names))}
+    return RawItem(origin=place, content=content, media_type=TEXT if text else HTML, fetched=now, hints=hints)
+
+
+def _cell(value: object) -> str:
+    """A cell as text; a list of names is joined."""
+    if isinstance(value, list):
+        return ", ".join(item for item in value if isinstance(item, str))
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _first(cells: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((cells[name] for name in names if cells.get(name)), "")

@@ -1,0 +1,118 @@
+"""What changed between two states of the book, record by record, old value and new."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from entente.records import Conflict, Document, Event, Undertaking
+from entente.views.book import Book
+from entente.views.conflicts import value_of
+from entente.views.events import event_row
+from entente.views.row import Row
+from entente.views.wording import plain, say_stage, say_when
+
+What = Literal["document", "event", "undertaking", "conflict"]
+Change = Literal["new", "changed", "gone"]
+
+
+class ChangeRow(Row, frozen=True, kw_only=True):
+    """One record that is new, gone, or differs in one field."""
+
+    change: Change
+    what: What
+    id: str
+    title: str
+    field: str
+    """Empty: the record as a whole."""
+    before: str
+    after: str
+
+
+def changes(before: Book, after: Book) -> tuple[ChangeRow, ...]:
+    """Documents, events, undertakings and conflicts, in this order; an event that kept a claim keeps its identity."""
+    return (
+        *_compare("document", _documents(before), _documents(after)),
+        *_compare("event", _events(before, _kept_ids(before, after)), _events(after, {})),
+        *_compare("undertaking", _undertakings(before), _undertakings(after)),
+        *_compare("conflict", _conflicts(before), _conflicts(after)),
+    )
+
+
+Fields = Mapping[str, str]
+"""Values in words by name; `title` is what the record is called."""
+
+
+def _compare(what: What, old: Mapping[str, Fields], new: Mapping[str, Fields]) -> Iterator[ChangeRow]:
+    for name in sorted(old.keys() | new.keys()):
+        if name not in old:
+            yield _row("new", what, name, new[name], after=new[name]["is"])
+        elif name not in new:
+            yield _row("gone", what, name, old[name], before=old[name]["is"])
+        else:
+            for field in old[name]:
+                if field not in ("title", "is") and old[name][field] != new[name][field]:
+                    yield _row("changed", what, name, new[name], field, old[name][field], new[name][field])
+
+
+def _row(
+    change: Change, what: What, name: str, fields: Fields, field: str = "", before: str = "", after: str = ""
+) -> ChangeRow:
+    return ChangeRow(change=change, what=what, id=name, title=fields["title"], field=field, before=before, after=after)
+
+
+def _documents(book: Book) -> Mapping[str, Fields]:
+    return {name: _document(book, document) for name, document in book.documents.items()}
+
+
+def _document(book: Book, document: Document) -> Fields:
+    published = say_when(document.published) if document.published else "no date of publication"
+    lineage = book.lineages.get(document.doc_id)
+    kind = plain(lineage.kind) if lineage else "original"
+    return {"title": document.title, "is": published, "published": published, "copy": kind}
+
+
+def _kept_ids(before: Book, after: Book) -> Mapping[str, str]:
+    """From an event's old id to its new one, where a claim of it is now in another event."""
+    found: dict[str, str] = {}
+    for name, event in before.events.items():
+        now = [after.event_of[claim] for claim in event.claims if claim in after.event_of]
+        if now and name not in after.events:
+            found[name] = now[0]
+    return found
+
+
+def _events(book: Book, renamed: Mapping[str, str]) -> Mapping[str, Fields]:
+    shown = {name: event for name, event in book.events.items() if book.held(event.claims)}
+    return {renamed.get(name, name): _event(book, event) for name, event in shown.items()}
+
+
+def _event(book: Book, event: Event) -> Fields:
+    row = event_row(book, event)
+    return {
+        "title": row.quote.exact,
+        "is": f"{plain(row.status)}, {row.when}",
+        "status": plain(row.status),
+        "when": row.when,
+        "type": row.type,
+        "grade": row.grade,
+        "origins": str(row.n_independent),
+    }
+
+
+def _undertakings(book: Book) -> Mapping[str, Fields]:
+    return {name: _undertaking(undertaking) for name, undertaking in book.undertakings.items()}
+
+
+def _undertaking(undertaking: Undertaking) -> Fields:
+    stage = say_stage(undertaking.stage)
+    heard = undertaking.last_heard.isoformat() if undertaking.last_heard else "never"
+    return {"title": undertaking.title, "is": stage, "stage": stage, "last heard": heard}
+
+
+def _conflicts(book: Book) -> Mapping[str, Fields]:
+    shown = {n: c for n, c in book.conflicts.items() if {c.claim_a, c.claim_b} <= book.claims.keys()}
+    return {name: _conflict(book, conflict) for name, conflict in shown.items()}
+
+
+def _conflict(book: Book, conflict: Conflict) -> Fields:
+    values = (value_of(book, book.claims[claim], conflict.field) for claim in (conflict.claim_a, conflict.claim_b))
+    return {"title": f"{conflict.field}: {' against '.join(values)}", "is": conflict.state, "state": conflict.state}

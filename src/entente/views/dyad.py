@@ -1,0 +1,177 @@
+"""Two states: all that the book holds of their relation, every line with its quote."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from entente.records import Claim, RelationMeasure
+from entente.records.codes import ClaimKind
+from entente.views.book import Book
+from entente.views.conflicts import ConflictRow, conflict_rows, is_open
+from entente.views.events import EventRow, between, event_rows, is_counted
+from entente.views.news import News, news
+from entente.views.quote import QuoteRow
+from entente.views.row import Row
+from entente.views.sources import Coverage, SourceRow, coverage, source_rows
+from entente.views.timeline import Timeline, timeline
+from entente.views.trend import measure, trend, unplaced
+from entente.views.undertakings import UndertakingRow, undertaking_rows
+from entente.views.voices import Said, Voice, voices
+
+STANDING: frozenset[ClaimKind] = frozenset({"state", "measure", "forecast", "recommendation"})
+"""What is said of a relation without being an event in it."""
+
+
+class Fact(Row, frozen=True, kw_only=True):
+    """A sentence of the summary: a label and the words it rests on."""
+
+    label: str
+    note: str
+    """What else is known of it: the day, how it stands."""
+    anchor: str
+    """Id of the record it comes from."""
+    quote: QuoteRow
+
+
+class Dyad(Row, frozen=True, kw_only=True):
+    """The relation of two states as known on a day."""
+
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    as_of: date | None
+    summary: tuple[Fact, ...]
+    read: Coverage
+    """Everything read."""
+    about: Coverage
+    """The documents that speak of the two."""
+    total: RelationMeasure
+    series: tuple[RelationMeasure, ...]
+    n_unplaced: int
+    events: tuple[EventRow, ...]
+    timeline: Timeline | None
+    undertakings: tuple[UndertakingRow, ...]
+    conflicts: tuple[ConflictRow, ...]
+    standing: tuple[Voice, ...]
+    """Positions, figures, forecasts and calls, by voice."""
+    voices: tuple[Voice, ...]
+    """All claims of the two, by voice."""
+    news: News
+    sources: tuple[SourceRow, ...]
+
+
+def dyad(
+    book: Book,
+    a: str,
+    b: str,
+    as_of: date | None = None,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    lately: date | None = None,
+) -> Dyad:
+    """The page of two states.
+
+    Args:
+        book: what to read.
+        a: `act:` id of a state.
+        b: `act:` id of the other.
+        as_of: the day to judge on; None: the day of the latest publication.
+        since: events that may have happened on this day or later.
+        until: events that may have happened on this day or earlier.
+        lately: the day after which publications count as new; None: 120 days back.
+    """
+    joins = between(book, a, b)
+    mine = {name for name, event in book.events.items() if joins(event.claims)}
+    rows = event_rows(book, events=mine, since=since, until=until)
+    promised = undertaking_rows(book, as_of, undertakings=frozenset(_undertakings(book, a, b)))
+    claims = tuple(_claims(book, a, b, mine, promised))
+    disputed = {c for claim in claims for c in book.conflicts_of.get(claim.claim_id, ())}
+    names = {claim.doc_id for claim in claims}
+    day = as_of or book.last_day
+    series = trend(book, rows, a=a, b=b, first=_first_of_series(rows))
+    fights = conflict_rows(book, conflicts=disputed)
+    return Dyad(
+        a=a,
+        b=b,
+        a_name=book.name_of(a),
+        b_name=book.name_of(b),
+        as_of=day,
+        summary=tuple(_summary(book, rows, promised, fights)),
+        read=coverage(book),
+        about=coverage(book, names),
+        total=measure(rows, a=a, b=b, coverage=len(book.documents)),
+        series=series,
+        n_unplaced=unplaced(rows, series),
+        events=rows,
+        timeline=timeline(rows, day),
+        undertakings=promised,
+        conflicts=fights,
+        standing=voices(book, (claim for claim in claims if claim.kind in STANDING), a, b),
+        voices=voices(book, claims, a, b),
+        news=news(
+            book, lately, as_of, events=mine, undertakings={row.undertaking_id for row in promised}, conflicts=disputed
+        ),
+        sources=source_rows(book, names),
+    )
+
+
+def _undertakings(book: Book, a: str, b: str) -> Iterator[str]:
+    """Those whose parties, or where they name fewer than two states, whose claims, have both."""
+    joins = between(book, a, b)
+    for name, undertaking in book.undertakings.items():
+        parties = {book.state_of(party.actor.actor_id, undertaking.last_heard) for party in undertaking.parties} - {
+            None
+        }
+        told = (claim for record in undertaking.history for claim in record.claims)
+        if {a, b} <= parties or (len(parties) < 2 and joins(told)):
+            yield name
+
+
+def _claims(book: Book, a: str, b: str, events: Iterable[str], promised: Iterable[UndertakingRow]) -> Iterator[Claim]:
+    """Claims that have both states as parties, or tell of an event or undertaking of the two."""
+    told = {claim for name in events for claim in book.events[name].claims}
+    told |= {
+        claim for row in promised for record in book.undertakings[row.undertaking_id].history for claim in record.claims
+    }
+    for name, claim in book.claims.items():
+        if name in told or {a, b} <= book.sides[name].all:
+            yield claim
+
+
+def _first_of_series(rows: Iterable[EventRow]) -> date | None:
+    """A series starts where the events come close enough together to be one."""
+    found = timeline(tuple(row for row in rows if is_counted(row)))
+    return found.opens if found else None
+
+
+def _summary(
+    book: Book, rows: tuple[EventRow, ...], promised: tuple[UndertakingRow, ...], fights: tuple[ConflictRow, ...]
+) -> Iterator[Fact]:
+    """The latest deed, agreement and friction, what is longest overdue or next due, and what is in dispute."""
+    counted = [row for row in rows if is_counted(row) and row.latest]
+    for label, quads in (("Latest deed", (2,)), ("Latest agreement or talks", (1,)), ("Latest friction", (3, 4))):
+        if found := max((row for row in counted if row.quad in quads), key=_latest, default=None):
+            yield Fact(label=label, note=found.when, anchor=found.event_id, quote=found.quote)
+    yield from _pressing(promised)
+    if dispute := next((row for row in fights if is_open(book.conflicts[row.conflict_id])), None):
+        note = f"{dispute.a.value} against {dispute.b.value}"
+        yield Fact(label="In dispute", note=note, anchor=dispute.conflict_id, quote=dispute.b.quote)
+
+
+def _latest(row: EventRow) -> tuple[date, date, str]:
+    return row.latest or date.min, row.earliest or date.min, row.event_id
+
+
+def _pressing(promised: tuple[UndertakingRow, ...]) -> Iterator[Fact]:
+    for label, outcomes in (("Overdue", ("overdue", "silent")), ("Next due", ("due",))):
+        row = next((row for row in promised if row.outcome in outcomes), None)
+        step = next((step for step in row.milestones if step.outcome == row.outcome), None) if row else None
+        if row and step:
+            days = f"{row.days} days past its day" if label == "Overdue" else f"{-row.days} days to go"
+            yield Fact(label=label, note=f"{row.title}, {days}", anchor=row.undertaking_id, quote=step.quotes[0])
+
+
+def said_of(voice: Voice, kind: ClaimKind) -> tuple[Said, ...]:
+    """What a voice says of one kind."""
+    return tuple(said for said in voice.said if said.kind == kind)

@@ -1,0 +1,132 @@
+"""A quote in its context, its parts marked by what they tell."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from entente.records import Claim, Document, Evidence
+from entente.records.codes import EvidenceRole, EvidenceState, Part
+from entente.views.book import Book
+from entente.views.row import Row
+from entente.views.wording import say_when
+
+CONTEXT = 260
+"""Code points shown on each side of a quote at most."""
+
+_PRIORITY: tuple[EvidenceRole, ...] = ("trigger", "date", "amount", "stage", "actor", "place", "holder")
+"""Where marks overlap, the first of these keeps the words."""
+
+
+class Piece(Row, frozen=True, kw_only=True):
+    """A run of words in a quote and what it tells."""
+
+    text: str
+    role: EvidenceRole | None = None
+    """None: nothing in particular."""
+
+
+class QuoteRow(Row, frozen=True, kw_only=True):
+    """The exact words of a claim, where they stand, and what stands around them."""
+
+    evidence_id: str
+    claim_id: str
+    doc_id: str
+    title: str
+    source: str
+    published: str
+    """In words; the EDTF string is in `published_edtf`."""
+    published_edtf: str
+    published_basis: str
+    published_on: date | None
+    url: str | None
+    language: str
+    part: Part
+    state: EvidenceState
+    start: int
+    end: int
+    before: str
+    exact: str
+    after: str
+    pieces: tuple[Piece, ...]
+    """The quote cut into its marked parts; together they are the quote."""
+
+
+def quote_of(book: Book, claim: Claim) -> QuoteRow:
+    """The first support quote that stands, in its context."""
+    quote = next((quote for quote in claim.support if quote.stands), claim.support[0])
+    return quote_row(book, claim, quote)
+
+
+def quotes_of(book: Book, claims: Iterable[Claim]) -> tuple[QuoteRow, ...]:
+    """One quote for each claim, in their order."""
+    return tuple(quote_of(book, claim) for claim in claims)
+
+
+def quote_row(book: Book, claim: Claim, quote: Evidence) -> QuoteRow:
+    """One piece of evidence of a claim, in its context."""
+    document = book.documents[quote.doc_id]
+    before, after = context_of(document.text, quote.start, quote.end)
+    return QuoteRow(
+        evidence_id=quote.evidence_id,
+        claim_id=claim.claim_id,
+        doc_id=document.doc_id,
+        title=document.title,
+        source=book.source_name(document.doc_id),
+        published=say_when(document.published) if document.published else "no date of publication",
+        published_edtf=document.published.edtf if document.published else "",
+        published_basis=document.published_basis,
+        published_on=book.published_on(document.doc_id),
+        url=document.canonical_url or document.url,
+        language=document.language,
+        part=quote.part,
+        state=quote.state,
+        start=quote.start,
+        end=quote.end,
+        before=before,
+        exact=quote.found or quote.exact,
+        after=after,
+        pieces=tuple(_pieces(document, quote, claim)),
+    )
+
+
+def find_quotes(book: Book, name: str) -> tuple[QuoteRow, ...]:
+    """Every quote under an id: of an evidence, a claim, an event, an undertaking, a conflict or a document."""
+    if name in book.quotes:
+        quote, claim_id = book.quotes[name]
+        return (quote_row(book, book.claims[claim_id], quote),)
+    return quotes_of(book, book.held(_claims_under(book, name)))
+
+
+def _claims_under(book: Book, name: str) -> Iterable[str]:
+    if name in book.claims:
+        return (name,)
+    if name in book.events:
+        return book.events[name].claims
+    if name in book.undertakings:
+        return dict.fromkeys(claim for record in book.undertakings[name].history for claim in record.claims)
+    if name in book.conflicts:
+        return (book.conflicts[name].claim_a, book.conflicts[name].claim_b)
+    return tuple(claim.claim_id for claim in book.claims.values() if claim.doc_id == name)
+
+
+def context_of(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[str, str]:
+    """What stands before and after a span, cut between words; `…` marks a cut."""
+    before, after = text[max(0, start - width) : start], text[end : end + width]
+    if start > width:
+        before = "…" + before.partition(" ")[2] if " " in before else "…" + before
+    if end + width < len(text):
+        after = after.rpartition(" ")[0] + "…" if " " in after else after + "…"
+    return before, after
+
+
+def _pieces(document: Document, quote: Evidence, claim: Claim) -> Iterator[Piece]:
+    """The quote's words in order, each run with the role that has the best claim to it."""
+    roles: list[EvidenceRole | None] = [None] * (quote.end - quote.start)
+    marks = [mark for mark in claim.quotes() if mark.role in _PRIORITY and mark.stands and mark.doc_id == quote.doc_id]
+    for mark in sorted(marks, key=lambda mark: -_PRIORITY.index(mark.role)):
+        for at in range(max(mark.start, quote.start), min(mark.end, quote.end)):
+            roles[at - quote.start] = mark.role
+    first = 0
+    for at in range(1, len(roles) + 1):
+        if at == len(roles) or roles[at] != roles[first]:
+            yield Piece(text=document.text[quote.start + first : quote.start + at], role=roles[first])
+            first = at

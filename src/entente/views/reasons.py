@@ -1,0 +1,107 @@
+"""Why a record says what it says: the words, the rule, the value."""
+
+from collections.abc import Iterator
+
+from entente.records import ActorMention, Claim, DateSpan, Firmness, Holder
+from entente.records.codes import EVENT_TYPES, QUAD_WORDS, DateBasis, Via
+from entente.records.actors import AUTHOR_LABEL
+from entente.views.book import Book
+from entente.views.row import Row
+from entente.views.wording import plain, say_amount, say_stage, say_type, say_when
+
+_VIA: dict[Via, str] = {
+    "name": "its name in the vocabulary", "acronym": "its acronym in the vocabulary",
+    "demonym": "the adjective or people of a state", "capital": "a capital that acts stands for its government",
+    "residence": "a seat of government that acts stands for it", "role": "the office and who held it on that day",
+    "pronoun": "a pronoun read against the sentence", "nominal": "a description read against the text",
+    "context": "carried from elsewhere in the text",
+}  # fmt: skip
+
+_BASIS: dict[DateBasis, str] = {
+    "explicit": "written out in the text", "relative_to_publication": "counted from the day of publication",
+    "relative_to_event": "counted from another event", "dateline": "the dateline gives it",
+    "carried": "the same event is dated elsewhere in the text",
+    "publication_default": "no cue: within three days before publication, at half confidence",
+    "unknown": "the text does not say",
+}  # fmt: skip
+
+
+class Reason(Row, frozen=True, kw_only=True):
+    """One value of a claim with what led to it."""
+
+    field: str
+    words: str
+    """As they stand in the text; empty: no words, a rule alone."""
+    rule: str
+    value: str
+
+
+def reasons_of(book: Book, claim: Claim) -> tuple[Reason, ...]:
+    """Every value of a claim: what, who, whom, when, how firm, at which stage, how much, who says so."""
+    return tuple(_reasons(book, claim))
+
+
+def _reasons(book: Book, claim: Claim) -> Iterator[Reason]:
+    yield _act(claim)
+    for label, mentions in (("actor", claim.actors), ("recipient", claim.recipients)):
+        for mention in mentions:
+            yield _who(book, label, mention)
+    if claim.actor_unknown:
+        yield Reason(field="actor", words=claim.actor_unknown.exact, rule="the words leave it open", value="not said")
+    for party in claim.third_parties:
+        yield _who(book, plain(party.role), party.actor)
+    yield _when(claim.when)
+    yield Reason(field="status", words=claim.trigger.exact, rule=_axes(claim.firmness), value=plain(claim.status))
+    if claim.stage:
+        rule = "the milestone that the act is, as reported; only a reached one moves the stage"
+        yield Reason(field="stage", words=claim.trigger.exact, rule=rule, value=say_stage(claim.stage))
+    for amount in claim.amounts:
+        yield Reason(field="amount", words=amount.evidence.exact, rule="figure and unit", value=say_amount(amount))
+    if claim.where:
+        words = claim.where.evidence.exact if claim.where.evidence else ""
+        yield Reason(field="where", words=words, rule="the place named for the act", value=claim.where.name)
+    for holder in claim.holders:
+        yield _holder(book, holder)
+    fields = ", ".join(map(plain, claim.domains))
+    yield Reason(field="domain", words="", rule="the first is primary", value=fields)
+
+
+def _act(claim: Claim) -> Reason:
+    if claim.type is None:
+        return Reason(
+            field="kind", words=claim.trigger.exact, rule="no act, but something said of one", value=claim.kind
+        )
+    rule = f"{claim.kind}; {QUAD_WORDS[EVENT_TYPES[claim.type].quad]}"
+    value = f"{claim.type}, {say_type(claim.type, claim.mode)}"
+    return Reason(field="type", words=claim.trigger.exact, rule=rule, value=value)
+
+
+def _who(book: Book, label: str, mention: ActorMention) -> Reason:
+    value = book.name_of(mention.actor_id, mention.surface) if mention.actor_id else "not resolved, never guessed"
+    if mention.on_behalf_of:
+        value += f", for {book.name_of(mention.on_behalf_of)}"
+    if mention.acts_as:
+        value += f" ({mention.acts_as})"
+    return Reason(field=label, words=mention.surface, rule=_VIA[mention.via], value=value)
+
+
+def _when(when: DateSpan) -> Reason:
+    words = when.expression.exact if when.expression else ""
+    rule = _BASIS[when.basis] + (f", read against {when.anchor}" if when.anchor else "")
+    return Reason(field="when", words=words, rule=rule, value=f"{say_when(when)} [{when.edtf}]")
+
+
+def _axes(firmness: Firmness) -> str:
+    axes = [firmness.polarity, firmness.certainty, firmness.orientation, firmness.force]
+    return ", ".join([*axes, "lasting"] if firmness.durative else axes)
+
+
+def _holder(book: Book, holder: Holder) -> Reason:
+    if holder.label == AUTHOR_LABEL:
+        return Reason(field="holder", words="", rule="whoever wrote the text stands first", value="the author")
+    rule = plain(holder.anonymity) + (f", verb “{holder.verb}”" if holder.verb else "")
+    mention = holder.actor_mention
+    value = book.name_of(mention.actor_id, holder.label) if mention and mention.actor_id else holder.label
+    if mention and mention.on_behalf_of:
+        value += f", for {book.name_of(mention.on_behalf_of)}"
+    return Reason(field="holder", words=holder.evidence.exact if holder.evidence else "", rule=rule, value=value)

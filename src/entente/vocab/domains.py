@@ -1,0 +1,57 @@
+"""Words that tell the field of an act: `lang/<language>/domains.toml`."""
+
+import itertools
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from entente.records.codes import DOMAINS, Domain
+from entente.records.problem import Problem
+from entente.vocab import read_data
+
+__all__ = ["check_domains", "domains_of", "load_domains"]
+
+
+@cache
+def load_domains(language: str = "en") -> Mapping[str, Domain]:
+    """Domain by lemma or phrase of lemmas."""
+    tables = tomllib.loads(read_data("lang", language, "domains.toml"))
+    return MappingProxyType({word: domain for domain, table in tables.items() for word in table["words"]})
+
+
+@cache
+def _order(language: str) -> Mapping[str, int]:
+    tables = tomllib.loads(read_data("lang", language, "domains.toml"))
+    return {domain: i for i, domain in enumerate(tables)}
+
+
+def domains_of(lemmas: Sequence[str], told: Iterable[Domain] = (), language: str = "en") -> tuple[Domain, ...]:
+    """The fields that words tell, the best supported first; `told` are those already known, which stay in front."""
+    words, order = load_domains(language), _order(language)
+    pairs = (f"{one} {other}" for one, other in itertools.pairwise(lemmas))
+    found = Counter(dict.fromkeys(told, 0))
+    found.update(words[pair] for pair in pairs if pair in words)
+    found.update(words[lemma] for lemma in lemmas if lemma in words)
+    for domain in told:
+        found[domain] += len(lemmas)
+    ranked = sorted(found, key=lambda domain: (-found[domain], order.get(domain, len(order))))
+    return tuple(ranked[:3]) or ("diplomacy",)
+
+
+def check_domains(language: str = "en") -> tuple[Problem, ...]:
+    """Domains that are none, words that stand twice, examples that tell another domain."""
+    tables = tomllib.loads(read_data("lang", language, "domains.toml"))
+    seen: dict[str, str] = {}
+    problems = []
+    for domain, table in tables.items():
+        if domain not in DOMAINS:
+            problems.append(f"[{domain}] is no domain")
+        for word in table["words"]:
+            if word in seen:
+                problems.append(f'"{word}" stands under {seen[word]} and {domain}')
+            seen[word] = domain
+    return tuple(
+        Problem(code="domains", message=message, where="domains.toml", remedy="mend the line") for message in problems
+    )

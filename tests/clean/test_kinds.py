@@ -1,0 +1,33 @@
+"""The company a line keeps decides what it is."""
+
+from entente.clean.kinds import kinds_of_texts
+from tests.clean.items import PARAGRAPH
+
+OTHER = PARAGRAPH.replace("Wednesday", "Friday")
+
+
+def test_a_short_line_between_paragraphs_is_a_heading() -> None:
+    """A line without a stop between two paragraphs heads the second."""
+    assert ["body", "heading", "body"] == kinds_of_texts([PARAGRAPH, "The road to Tirel", OTHER])
+
+
+def test_every_copy_of_the_title_is_a_title() -> None:
+    """The same line twice above the text is the title, and what stands above it is the page's."""
+    kinds = kinds_of_texts(["Asia World News", "Port opens to grain", "Port opens to grain", PARAGRAPH, OTHER])
+    assert ["boilerplate", "title", "title", "body", "body"] == kinds
+
+
+def test_comments_need_most_of_the_text_above_them() -> None:
+    """A heading named Comments above the article does not turn the article into comments."""
+    assert "body" in kinds_of_texts(["Comments", PARAGRAPH, OTHER, PARAGRAPH + " Again."])
+
+
+def test_a_list_is_its_lines() -> None:
+    """Where running text is rare and nothing speaks of a page, every line is text."""
+    lines = [f"{i} tonnes of grain to Tirel, barge {i}" for i in range(2, 40)]
+    assert {"body"} == set(kinds_of_texts(lines))
+
+
+def test_all_cues_leave_nothing() -> None:
+    """Lines that all speak of the page leave no text."""
+    assert "body" not in kinds_of_texts(["Share", "Log in", "Subscribe", "Read more"])

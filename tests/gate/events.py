@@ -1,0 +1,163 @@
+"""The tasks `events` and `pair`: who did what to whom, from raw text; and the type of a pair that is given.
+
+`events`: INPUT lines {id, text, date?}, OUTPUT lines {id, events: [{source, target, event_type}]}: what happened or is
+under way, with planned acts as PLOVER rewrites them (T2). `pair`: the same, the parties' words given in
+`gold[0].source/target[].text`; OUTPUT lines {id, events: [{event_type}]}. No other gold field is read.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from entente.actors import describe
+from entente.api import extract, load_tools
+from entente.pipeline import Tools
+from entente.records import ActorMention, Claim
+from entente.records.codes import COUNTED
+from tests.gate.task import Task, Trial, read_lines, write_lines
+
+Json = dict[str, Any]  # Any: lines of other people's JSON
+
+PLANNED_AS = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE") | {"RETREAT": "CONCEDE"}
+KIND_CODES = {"igo": "IGO", "ngo": "NGO", "company": "MNC", "armed_group": "IMG"}
+FALLBACK = "CONSULT"
+"""The type of a pair about which the text says nothing that we read."""
+
+
+@cache
+def tools() -> Tools:
+    """The shipped model and vocabulary."""
+    return load_tools()
+
+
+def predict(lines: Iterable[str]) -> list[str]:
+    """Events of each text as codes and types."""
+    return [json.dumps({"id": row["id"], "events": events_of(row["text"], row.get("date"))}) for row in rows(lines)]
+
+
+def rows(lines: Iterable[str]) -> Iterator[Json]:
+    """The lines as JSON; empty lines are passed over."""
+    return (json.loads(line) for line in lines if line.strip())
+
+
+def events_of(text: str, published: str | None) -> list[Json]:
+    """The events of one text in the scorer's form, each once."""
+    found = (_event(claim) for claim in extract(text, published=published, tools=tools()).claims)
+    return list({json.dumps(event): event for event in found if event}.values())
+
+
+def _event(claim: Claim) -> Json | None:
+    kind = exported_type(claim)
+    source = [code for mention in claim.actors if (code := code_of(mention))]
+    target = [code for mention in claim.recipients if (code := code_of(mention))]
+    if kind is None or not (source or target):
+        return None
+    return {"source": source, "target": target, "event_type": kind}
+
+
+def exported_type(claim: Claim) -> str | None:
+    """The PLOVER type of what took place or was promised; None for what was only said, asked for or imagined."""
+    if claim.type in (None, "SAY") or claim.kind not in ("event", "commitment"):
+        return None
+    if claim.status in COUNTED:
+        return claim.type
+    return PLANNED_AS.get(claim.type) if claim.status == "planned" and claim.type else None
+
+
+def code_of(mention: ActorMention) -> str:
+    """The country of an actor, else what kind of body it is; empty when it is not known."""
+    actors = tools().names.actors
+    country, _ = describe(mention, actors)
+    if country:
+        return country
+    actor = actors.by_id.get(mention.actor_id or "")
+    return KIND_CODES.get(actor.kind, "") if actor else ""
+
+
+def predict_pairs(lines: Iterable[str]) -> list[str]:
+    """One type for each text, that of the claim that holds most of the words of both parties."""
+    return [json.dumps({"id": row["id"], "events": [{"event_type": _pair_type(row)}]}) for row in rows(lines)]
+
+
+def _pair_type(row: Json) -> str:
+    gold = row["gold"][0]
+    parties = [[side.get("text") or "" for side in gold.get(name) or ()] for name in ("source", "target")]
+    claims = [
+        c for c in extract(row["text"], published=row.get("date"), tools=tools()).claims if c.type not in (None, "SAY")
+    ]
+    best = max(claims, key=lambda claim: _shared(claim, parties), default=None)
+    return str(best.type) if best else FALLBACK
+
+
+def _shared(claim: Claim, parties: list[list[str]]) -> int:
+    sides = [[m.surface for m in claim.actors], [m.surface for m in (claim.recipients or claim.actors)]]
+    return sum(
+        any(one in other or other in one for one in mine for other in named if other)
+        for mine, named in zip(sides, parties, strict=True)
+    )
+
+
+def _writer(predictor: Callable[[Iterable[str]], list[str]]) -> Callable[[Path, Path], None]:
+    return lambda source, target: write_lines(target, predictor(read_lines(source)))
+
+
+def _run(path: Path, predicted: list[str], *options: str) -> Json:
+    """What the scorer beside the data says of the predictions."""
+    with tempfile.TemporaryDirectory() as folder:
+        answers, report = Path(folder) / "predicted.jsonl", Path(folder) / "report.json"
+        write_lines(answers, predicted)
+        command = [
+            sys.executable,
+            str(path.parent / "score.py"),
+            str(answers),
+            str(path),
+            "--json",
+            str(report),
+            *options,
+        ]
+        subprocess.run(command, check=True, capture_output=True)
+        found: Json = json.loads(report.read_text())
+        return found
+
+
+def _events_scorer(*wanted: str) -> Callable[[Path], Mapping[str, float]]:
+    def score(path: Path) -> Mapping[str, float]:
+        report = _run(path, predict(read_lines(path)))
+        return {name: 100 * value for name in wanted if (value := _measure(report, name)) is not None}
+
+    return score
+
+
+def _measure(report: Json, name: str) -> float | None:
+    part, _, figure = name.partition(" ")
+    value = report.get(part, {}).get(figure)
+    return None if value is None else float(value)
+
+
+def _score_pairs(path: Path) -> Mapping[str, float]:
+    report = _run(path, predict_pairs(read_lines(path)), "--pair")
+    return {name: 100 * float(report[name]) for name in ("accuracy", "macro_F1") if name in report}
+
+
+_FOLDER = "eval/events/"
+
+TASK = Task(
+    "events",
+    _writer(predict),
+    (
+        Trial("gsr", f"{_FOLDER}gsr_dev.jsonl", _events_scorer("type F1", "quad F1", "triple F1")),
+        Trial("plv", f"{_FOLDER}plv_dev.jsonl", _events_scorer("triple F1")),
+        Trial(
+            "cameopenta", f"{_FOLDER}cameopenta_dev.jsonl", _events_scorer("detection recall", "detection specificity")
+        ),
+        Trial(
+            "case2021t2", f"{_FOLDER}case2021t2_dev.jsonl", _events_scorer("detection recall", "detection specificity")
+        ),
+    ),
+)
+PAIR_TASK = Task("pair", _writer(predict_pairs), (Trial("plv", f"{_FOLDER}plv_dev.jsonl", _score_pairs),))

@@ -1,0 +1,124 @@
+"""Everything together: the worked examples of the domain model, and independence of order."""
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entente.merge import Merged, UndertakingMention, event_id_of, merge
+from entente.records import Claim, Decision, Document
+from entente.records.rulings import Reason
+from tests.merge.articles import article, claim, day, figure, parties, step
+
+V, O = "act:xvm", "act:xor"
+S1 = article(
+    "Velmora's energy minister said on Tuesday that Orsenia had agreed in April to lend $420 million for the Tarn Pass "
+    "pipeline, but that work had not started."
+)
+S2 = article(
+    "Lassa denied reports that its troops would join next month's naval drills with Orsenia, calling them “invented”."
+)
+MINISTER = ("Velmora's energy minister", V, "named")
+
+
+def s1() -> tuple[list[Claim], list[UndertakingMention]]:
+    """The claims of the first example."""
+    loan = claim(S1, "Orsenia had agreed in April to lend $420 million for the Tarn Pass pipeline", "had agreed", "AGREE",
+                 kind="commitment", actors={"Orsenia": O}, recipients={"Velmora": V}, when=day("2024-04"), stage="agreed",
+                 domains=("energy", "investment_finance"), holder=MINISTER,  # type: ignore[arg-type]
+                 amounts=(figure(S1, "$420 million", "420000000"),))  # fmt: skip
+    work = claim(S1, "work had not started", "work had not started", "COOPERATE", actors={"Velmora": V, "Orsenia": O},
+                 status="denied", when=day("2024-06-11"), domains=("energy",), stage="under_way",
+                 holder=MINISTER)  # type: ignore[arg-type]  # fmt: skip
+    both = parties(O, V)
+    return [loan, work], [
+        step(loan, S1, "$420 million", kind="loan", head="loan", parties=both, amounts=loan.amounts),
+        step(
+            work, S1, "the Tarn Pass pipeline", kind="project", head="pipeline", name="Tarn Pass pipeline", parties=both
+        ),
+    ]
+
+
+def s2() -> list[Claim]:
+    """The claims of the second example."""
+    july, drills = day("[2024-07-01..2024-07-31]"), "its troops would join next month's naval drills with Orsenia"
+    denial = claim(S2, f"denied reports that {drills}", "join", "COOPERATE", actors={"Lassa": V, "Orsenia": O}, status="denied",
+                   when=july, domains=("defence",), holder=("Lassa", V, "named"))  # fmt: skip
+    reports = claim(S2, drills, "join", "COOPERATE", actors={"Lassa": V, "Orsenia": O}, status="planned", when=july,
+                    domains=("defence",), holder=("reports", None, "hearsay"))  # fmt: skip
+    return [denial, reports]
+
+
+def test_s1_two_events_on_the_partys_own_word() -> None:
+    """Agreed in April, denied in June; a party says it of its own act: digit 2; nothing is dated by publication."""
+    made, steps = s1()
+    found = merge([S1], made, steps)
+    told = {event.type: (event.status, str(event.grade), event.when.edtf) for event in found.events}
+    assert {"AGREE": ("happened", "F2", "2024-04"), "COOPERATE": ("denied", "F2", "2024-06-11")} == told
+    assert () == found.conflicts
+
+
+def test_s1_a_loan_agreed_and_a_pipeline_not_begun() -> None:
+    """Agreeing to lend binds no money, and a denied start moves no stage."""
+    found = {undertaking.kind: undertaking for undertaking in merge([S1], *s1()).undertakings}
+    assert ("agreed", None) == (found["loan"].stage, found["project"].stage)
+    assert [("under_way", "denied")] == [(record.stage, record.status) for record in found["project"].history]
+
+
+def test_s2_a_denial_and_what_it_denies_are_one_event() -> None:
+    """One event in July, polarity in conflict and open, digit 4, denied on the better grade."""
+    found = merge([S2], s2())
+    ((event,), (conflict,)) = found.events, found.conflicts
+    assert ("denied", 4, "[2024-07-01..2024-07-31]") == (event.status, event.grade.credibility, event.when.edtf)
+    assert ("polarity", "denial", "open") == (conflict.field, conflict.kind, conflict.state)
+    assert (conflict.conflict_id,) == event.conflicts
+
+
+def ruled(one: str, other: str, verdict: str, revokes: str | None = None) -> Decision:
+    """A person's ruling on two events or claims."""
+    left, right = sorted((one, other))
+    return Decision(relation="same_event", left=left, right=right, verdict=verdict, revokes=revokes,  # type: ignore[arg-type]
+                    reasons=(Reason(name="person", score=1),))  # fmt: skip
+
+
+def test_a_ruling_on_events_is_reversible() -> None:
+    """`different` parts the claims of an event, a ruling that revokes it joins them again, and ids stay valid."""
+    made = s2()
+    ids = [event_id_of(one.claim_id) for one in made]
+    apart = ruled(*ids, "no")
+    again = ruled(*ids, "yes", revokes=apart.decision_id)
+    assert sorted(ids) == [event.event_id for event in merge([S2], made, (), [apart]).events]
+    assert 1 == len(merge([S2], made, (), [apart, again]).events)
+
+
+def test_a_persons_ruling_is_not_ours() -> None:
+    """The snapshot's decisions are the machine's alone."""
+    made = s2()
+    apart = ruled(made[0].claim_id, made[1].claim_id, "no")
+    assert [] == [one for one in merge([S2], made, (), [apart]).decisions if one.relation == "same_event"]
+
+
+def test_claims_without_their_document_are_left_out() -> None:
+    """A claim is nothing without the text it quotes."""
+    assert () == merge([S1], s2()).events
+
+
+DOCUMENTS = [
+    S1,
+    S2,
+    article(S1.text, "2024-06-13", "src:herald"),
+    article(S2.text + " Orsenia was silent.", "2024-06-14"),
+]
+CLAIMS = [*s1()[0], *s2()]
+STEPS = s1()[1]
+
+
+def merged(documents: list[Document], claims: list[Claim], steps: list[UndertakingMention]) -> bytes:
+    """The snapshot as bytes."""
+    found: Merged = merge(documents, claims, steps, [ruled(CLAIMS[2].claim_id, CLAIMS[3].claim_id, "yes")])
+    return msgspec.json.encode(found)
+
+
+@given(st.permutations(DOCUMENTS), st.permutations(CLAIMS), st.permutations(STEPS))
+def test_order_changes_no_byte(documents: list[Document], claims: list[Claim], steps: list[UndertakingMention]) -> None:
+    """The same input in any order gives the same snapshot, byte for byte, also when something comes twice."""
+    assert merged(DOCUMENTS, CLAIMS, STEPS) == merged([*documents, documents[0]], [*claims, claims[-1]], steps)

@@ -1,0 +1,173 @@
+"""What contradicts what, and what only grew."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from entente.merge import merge
+from entente.merge.conflicts import close, comparable
+from entente.records import Claim, Conflict, DateSpan, Document, Place
+from entente.records.codes import ConflictField, Stage, Status
+from tests.merge.articles import article, claim, day, figure, parties, step
+
+V, O, K = "act:xvm", "act:xor", "act:xka"
+JUNE = day("2024-06-11")
+
+
+def attack(
+    text: str, *, published: str = "2024-06-12", who: str = O, status: Status = "happened", when: DateSpan = JUNE,
+    killed: str | None = None, holder: str | None = None,
+) -> tuple[Document, Claim]:  # fmt: skip
+    """A document that tells of a raid on Velmora, with its toll where one is given."""
+    document = article(text, published, f"src:{hash(text) % 1000}")
+    amounts = (figure(document, killed, killed, "persons", "casualties"),) if killed else ()
+    made = claim(document, text, "raid", "ASSAULT", actors={text.split()[0]: who}, recipients={"Velmora": V}, status=status,
+                 when=when, domains=("defence",), amounts=amounts, holder=(holder, V, "named") if holder else None)  # fmt: skip
+    return document, made
+
+
+def conflicts(*reports: tuple[Document, Claim]) -> Sequence[Conflict]:
+    """All conflicts among these reports."""
+    return merge([document for document, _ in reports], [made for _, made in reports]).conflicts
+
+
+def kinds(*reports: tuple[Document, Claim]) -> list[tuple[ConflictField, str, str]]:
+    """Field, kind and state of each conflict."""
+    return [(conflict.field, conflict.kind, conflict.state) for conflict in conflicts(*reports)]
+
+
+def test_a_denial_contradicts() -> None:
+    """What one says and another denies of the same day is an open conflict of polarity."""
+    yes = attack("Orsenia launched a raid on Velmora near the Tarn Pass.")
+    no = attack("Orsenia launched no raid on Velmora near the Tarn Pass.", status="denied")
+    assert [("polarity", "denial", "open")] == kinds(yes, no)
+
+
+def test_not_yet_is_no_denial() -> None:
+    """Not begun in June does not contradict begun in July."""
+    no = attack("Orsenia has not begun the raid on Velmora.", status="denied", when=day("2024-06-11"))
+    yes = attack("Orsenia has begun the raid on Velmora.", published="2024-07-09", when=day("2024-07-08"))
+    assert [] == kinds(yes, no)
+
+
+def test_two_tolls_contradict() -> None:
+    """Two exact figures of one day from two voices cannot both hold."""
+    one = attack("Orsenia killed 40 in a raid on Velmora.", killed="40")
+    other = attack("Orsenia killed 60 in its raid on Velmora.", killed="60")
+    assert [("amount", "incompatible_value", "open")] == kinds(one, other)
+
+
+def test_a_toll_that_grew_is_superseded() -> None:
+    """A later and higher count of casualties replaces the earlier, older claim first."""
+    one = attack("Orsenia killed 40 in a raid on Velmora.", killed="40")
+    later = attack("Orsenia killed 60 in its raid on Velmora.", killed="60", published="2024-06-14")
+    (found,) = conflicts(later, one)
+    assert ("superseded", "explained", one[1].claim_id) == (found.kind, found.state, found.claim_a)
+
+
+def test_rounding_is_no_conflict() -> None:
+    """Figures within a twentieth, or near one that is called about, are the same figure."""
+    exact = attack("Orsenia killed 400 in a raid on Velmora.", killed="400")
+    assert [] == kinds(exact, attack("Orsenia killed 410 in the raid on Velmora.", killed="410"))
+    assert [] == kinds(exact, attack("Orsenia killed about 450 in the raid on Velmora.", killed="450"))
+
+
+TRADE = article(
+    "Trade rose by $20 million to $520 million. It was $480 million a year, or 90 MW, and 520 billion roubles."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("$20 million", "20000000", "USD"), ("$520 million", "520000000", "USD")),
+        (("90 MW", "90", "MW"), ("$520 million", "520000000", "USD")),
+        (("520 billion", "520000000000", "RUB"), ("$520 million", "520000000", "USD")),
+    ],
+)
+def test_unlike_figures_are_not_compared(one: tuple[str, str, str], other: tuple[str, str, str]) -> None:
+    """A change is no level, and other units are other things."""
+    assert not comparable(*(figure(TRADE, *values, kind="trade") for values in (one, other)))
+
+
+def test_a_range_meets_its_members() -> None:
+    """A figure inside a range does not contradict it."""
+    inside = figure(TRADE, "$480 million", "480000000", kind="trade")
+    assert close(inside, figure(TRADE, "$520 million", "450000000", kind="trade", value_max="520000000"))
+    assert not close(inside, figure(TRADE, "$520 million", "520000000", kind="trade"))
+
+
+def test_another_doer_contradicts() -> None:
+    """Two states named for one raid on one day."""
+    one, other = (
+        attack("Orsenia launched the raid on Velmora."),
+        attack("Kaltland launched the raid on Velmora.", who=K),
+    )
+    made = [one[1], other[1]]
+    from entente.merge.conflicts import in_event
+
+    found = list(in_event(made, {document.doc_id: document for document, _ in (one, other)}))
+    assert [("actor", "incompatible_value")] == [(each.field, each.kind) for each in found]
+
+
+def test_another_place_contradicts() -> None:
+    """Two towns two hundred kilometres apart, or two countries."""
+    from msgspec.structs import replace
+
+    from entente.merge.conflicts import where
+
+    made = attack("Orsenia launched the raid on Velmora.")[1]
+    places = [
+        Place(name=name, lat=lat, lon=10.0, country="XVM", precision=4)
+        for name, lat in (("Tarn", 40.0), ("Lassa", 42.0))
+    ]
+    one, other = (replace(made, claim_id="", where=place) for place in places)
+    assert "incompatible_value" == where(one, other)
+    assert where(one, replace(one, where=Place(name="Tarn Pass", lat=40.2, lon=10.0, precision=5))) is None
+
+
+def test_two_days_for_one_act_contradict() -> None:
+    """In one story, the same act told for two days."""
+    one = attack("Orsenia launched a raid on Velmora near Tarn bridge.", when=day("2024-06-10"))
+    other = attack("Orsenia launched its raid on Velmora near Tarn bridge.", when=day("2024-06-08"))
+    assert [("when", "incompatible_value", "open")] == kinds(one, other)
+
+
+def test_told_as_coming_and_as_past() -> None:
+    """Inside one article: a vote said to be upcoming although its day is past and it is told as held."""
+    text = "Velmora faces the upcoming vote of February 2024. Velmora held the vote last year."
+    document = article(text, "2025-02-03")
+    quote = document.quote(text.index("February"), text.index("February") + 13, role="date", sentence=0)
+    dated = DateSpan.read("2024-02", basis="explicit", expression=quote)
+    coming = claim(document, "Velmora faces the upcoming vote of February 2024", "vote", "CONSULT", actors={"Velmora": V},
+                   status="planned", when=dated)  # fmt: skip
+    held = claim(document, "Velmora held the vote last year", "vote", "CONSULT", actors={"Velmora": V}, when=day("2024"),
+                 sentence=1)  # fmt: skip
+    assert [("when", "incompatible_value")] == [(c.field, c.kind) for c in merge([document], [coming, held]).conflicts]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("under_way", "happened", "2024-03"), ("under_way", "denied", "2024-06"), [("stage", "denial")]),
+        (("under_way", "happened", "2024-07"), ("under_way", "denied", "2024-06"), []),
+        (("signed", "happened", "2024-03-04"), ("signed", "happened", "2024-03-09"), [("when", "incompatible_value")]),
+        (("negotiating", "happened", "2024-03-04"), ("negotiating", "happened", "2024-03-09"), []),
+        (("completed", "happened", "2023"), ("signed", "happened", "2024"), [("stage", "incompatible_value")]),
+    ],
+)
+def test_stages_of_one_undertaking(
+    one: tuple[Stage, Status, str], other: tuple[Stage, Status, str], expected: list[tuple[str, str]]
+) -> None:
+    """L4, D5: denied and reached, reached once on two days, completed before signed; talks may be held twice."""
+    text = "On the Tarn Pass pipeline of Velmora and Orsenia there is news"
+    documents = [article(f"{text} {number}.", source=f"src:{number}") for number in (1, 2)]
+    made, steps = [], []
+    for document, (stage, status, when) in zip(documents, (one, other), strict=True):
+        told = claim(document, text, "news", "COOPERATE", actors={"Velmora": V, "Orsenia": O}, status=status, when=day(when),
+                     stage=stage, kind="state")  # fmt: skip
+        made.append(told)
+        steps.append(step(told, document, "Tarn Pass pipeline", kind="project", head="pipeline", name="Tarn Pass pipeline",
+                          parties=parties(V, O)))  # fmt: skip
+    found = merge(documents, made, steps).conflicts
+    assert expected == [(conflict.field, conflict.kind) for conflict in found if conflict.field != "polarity"]

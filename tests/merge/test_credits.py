@@ -1,0 +1,40 @@
+"""Who a text credits with its words."""
+
+import pytest
+
+from entente.merge.credits import agency_of, credit_in, credit_of
+from entente.vocab.merging import load_credits
+from tests.merge.articles import article
+
+PATTERNS = load_credits().patterns
+
+
+@pytest.mark.parametrize("text", [text for pattern in PATTERNS for text in pattern.yes])
+def test_a_credit_is_found(text: str) -> None:
+    """Every example of the vocabulary that is a credit names an agency."""
+    assert credit_in(None, text) in load_credits().keys.values()
+
+
+@pytest.mark.parametrize("text", [text for pattern in PATTERNS for text in pattern.no])
+def test_other_words_credit_nobody(text: str) -> None:
+    """Every counter-example of the vocabulary credits nobody."""
+    assert credit_in(None, text) is None
+
+
+def test_credits_stand_at_the_ends() -> None:
+    """An agency in the middle of a text is a source of one statement, not of the text."""
+    assert credit_in(None, "a " * 400 + "Source: TASS. " + "b " * 400) is None
+
+
+def test_the_field_of_the_page_comes_first() -> None:
+    """What the page itself names is believed before the text; an unlisted name is its own key."""
+    assert "xinhua" == credit_in("Xinhua News Agency", "With inputs from PTI")
+    assert "kesh wire" == credit_in("Kesh Wire", "")
+
+
+def test_an_agency_credits_none_for_its_own() -> None:
+    """Its own name in the dateline is a signature."""
+    text = "KESH, June 3 (Reuters) - The two ministers met."
+    assert credit_of(article(text, source="src:reuters")) is None
+    assert "reuters" == credit_of(article(text))
+    assert "reuters" == agency_of("src:reuters")

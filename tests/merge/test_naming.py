@@ -1,0 +1,119 @@
+"""Names of undertakings against each other."""
+
+import pytest
+
+from entente.merge.naming import compare_names, name_key
+from entente.vocab.merging import (
+    load_figure_rules,
+    load_heads,
+    load_scale,
+    load_stem_rules,
+    figure_is,
+    may_name_one,
+    stem,
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        (("CASA 1000", "project"), ("Central Asia-South Asia Power Project", "project"), "acronym_of"),
+        (("TAPI pipeline", "pipeline"), ("Turkmenistan-Afghanistan-Pakistan-India pipeline", "pipeline"), "acronym_of"),
+        (("INSTC", "corridor"), ("International North-South Transport Corridor", "corridor"), "acronym_of"),
+        (("Tarn Pass pipeline", "pipeline"), ("Tarn Pass gas pipeline project", "project"), "part_of_name"),
+        (("Kesh Accord", "accord"), ("the KESH agreement", "agreement"), "same_name"),
+    ],
+)
+def test_variants_of_one_name(one: tuple[str, str], other: tuple[str, str], why: str) -> None:
+    """Acronyms, shorter forms and other head nouns of one class name one thing."""
+    found = compare_names(name_key(*one), name_key(*other))
+    assert ("yes", why) == (found.answer, found.why)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("North-South pipeline", "pipeline"), ("North-South Transport Corridor", "corridor")),
+        (("Kesh Accord", "accord"), ("Lassa Accord", "accord")),
+        (("TAPI pipeline", "pipeline"), ("IPI pipeline", "pipeline")),
+        (("Tarn Pass loan", "loan"), ("Tarn Pass pipeline", "pipeline")),
+    ],
+)
+def test_similar_names_of_two_things(one: tuple[str, str], other: tuple[str, str]) -> None:
+    """Another head noun, another proper word or another acronym is another thing."""
+    found = compare_names(name_key(*one), name_key(*other))
+    assert ("no", False) == (found.answer, found.series)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ninth session of the Kesh Commission", "8th Session of the Kesh Commission"), ("Tarn 2016", "Tarn 2017")],
+)
+def test_numbers_tell_instances_of_a_series(one: str, other: str) -> None:
+    """The same name with another number or year is another instance."""
+    found = compare_names(name_key(one, "session"), name_key(other, "session"))
+    assert ("no", True) == (found.answer, found.series)
+
+
+def test_ordinals_and_figures_are_one_number() -> None:
+    """`ninth` and `9th` are the same session."""
+    one, other = (name_key(f"{number} session of the Kesh Commission", "session") for number in ("Ninth", "9th"))
+    assert "yes" == compare_names(one, other).answer
+
+
+def test_a_shared_first_word_is_not_enough() -> None:
+    """One word of a longer name leaves it open."""
+    assert "maybe" == compare_names(name_key("Tarn dam", "dam"), name_key("Tarn Valley dam", "dam")).answer
+
+
+HEADS = load_heads()
+
+
+@pytest.mark.parametrize("pair", [pair for one in HEADS.values() for pair in one.yes])
+def test_heads_that_name_one_thing(pair: str) -> None:
+    """Every example of the vocabulary stands for its pair."""
+    assert may_name_one(*pair.split())
+
+
+@pytest.mark.parametrize("pair", [pair for one in HEADS.values() for pair in one.no])
+def test_heads_that_part(pair: str) -> None:
+    """Every counter-example of the vocabulary parts its pair."""
+    assert not may_name_one(*pair.split())
+
+
+@pytest.mark.parametrize("pair", [pair for rule in load_stem_rules().values() for pair in rule.yes])
+def test_words_for_one_act(pair: str) -> None:
+    """Forms of one word have one stem."""
+    one, other = pair.split()
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize("pair", [pair for rule in load_stem_rules().values() for pair in rule.no])
+def test_words_for_two_acts(pair: str) -> None:
+    """Words that only look alike have two."""
+    one, other = pair.split()
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize(("name", "text"), [(n, text) for n, rule in load_figure_rules().items() for text in rule.yes])
+def test_words_around_a_figure(name: str, text: str) -> None:
+    """The words before or after the figure tell a change or an open figure."""
+    assert figure_is(name, *around(text))
+
+
+@pytest.mark.parametrize(("name", "text"), [(n, text) for n, rule in load_figure_rules().items() for text in rule.no])
+def test_plain_figures(name: str, text: str) -> None:
+    """A plain figure is neither."""
+    assert not figure_is(name, *around(text))
+
+
+def around(text: str) -> tuple[str, str]:
+    """What stands before and after the only figure of a text, its currency sign in front of it."""
+    at = next(i for i, char in enumerate(text) if char.isdigit())
+    end = next((i for i in range(at, len(text)) if not text[i].isdigit()), len(text))
+    return text[:at], text[end:]
+
+
+def test_every_weight_has_its_reason() -> None:
+    """No feature counts for something without saying why."""
+    assert all(weight.reason for weight in load_scale().weights.values())

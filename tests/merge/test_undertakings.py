@@ -1,0 +1,147 @@
+"""The registry of undertakings."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entente.merge.lifecycle import lives
+from entente.merge.undertakings import UndertakingMention, find_things, find_undertakings
+from entente.records import Decision, Undertaking
+from entente.records.rulings import Reason
+from tests.merge.articles import day, parties
+
+XOR, XVM, XKA = "act:xor", "act:xvm", "act:xka"
+
+
+def named(
+    words: str, head: str, at: int = 0, doc: str = "doc:1", who: str = XOR + " " + XVM, **fields: Any
+) -> UndertakingMention:
+    """A naming by its proper name; `who` lists its parties."""
+    values: dict[str, Any] = {"claim_id": f"clm:{doc}:{at}", "doc_id": doc, "start": at, "surface": words, "kind": "project",
+                              "head": head, "name": words, "parties": parties(*who.split())}  # fmt: skip
+    return UndertakingMention(**{**values, **fields})
+
+
+def described(words: str, head: str, at: int = 0, doc: str = "doc:1", **fields: Any) -> UndertakingMention:
+    """A naming by description."""
+    return named(words, head, at, doc, name=None, definite=words.startswith(("the ", "this ")), **fields)
+
+
+def titles(*mentions: UndertakingMention) -> list[str]:
+    """Titles of the undertakings, sorted."""
+    return sorted(undertaking.title for undertaking in made(*mentions))
+
+
+def made(*mentions: UndertakingMention, rulings: tuple[Decision, ...] = ()) -> list[Undertaking]:
+    """The undertakings that these mentions come to."""
+    return [life.undertaking for life in lives(find_undertakings(mentions, rulings))]
+
+
+def test_an_acronym_is_its_name() -> None:
+    """`CASA 1000` in one text is the project that another writes out."""
+    long = named("Central Asia-South Asia Power Project", "project", acronym="CASA 1000")
+    assert ["Central Asia-South Asia Power Project"] == titles(long, named("CASA 1000", "project", doc="doc:2"), long)
+    assert 1 == len(titles(long, named("CASA-1000 line", "project", doc="doc:3")))
+
+
+def test_similar_names_stay_two() -> None:
+    """A North-South pipeline is not a North-South corridor."""
+    assert 2 == len(titles(named("North-South pipeline", "pipeline"), named("North-South corridor", "corridor", 90)))
+
+
+def test_other_parties_stay_two() -> None:
+    """The same name between strangers is another thing."""
+    assert 2 == len(
+        titles(named("Friendship Bridge", "bridge"), named("Friendship Bridge", "bridge", doc="doc:2", who=XKA))
+    )
+
+
+def test_a_definite_description_takes_up_the_last_of_its_kind() -> None:
+    """`the project` is the pipeline introduced before it, `the loan` is not."""
+    pipe = named("Tarn Pass pipeline", "pipeline")
+    (thing, *others) = find_things([pipe, described("the project", "project", 50)])
+    assert (2, []) == (len(thing.mentions), others)
+    assert 2 == len(find_things([pipe, described("the loan", "loan", 50, kind="loan")]))
+
+
+def test_the_nearest_of_two_is_meant() -> None:
+    """After a second pipeline, `the pipeline` is the second."""
+    things = find_things([named("Tarn pipeline", "pipeline"), named("Lassa pipeline", "pipeline", 40),
+                          described("the pipeline", "pipeline", 80)])  # fmt: skip
+    assert {("Tarn pipeline",), ("Lassa pipeline", "the pipeline")} == {
+        tuple(mention.surface for mention in thing.mentions) for thing in things
+    }
+
+
+def test_an_indefinite_description_introduces() -> None:
+    """`a pipeline` after a pipeline is another one."""
+    assert 2 == len(find_things([named("Tarn pipeline", "pipeline"), described("a pipeline", "pipeline", 40)]))
+
+
+def test_a_definite_description_leads_nowhere_alone() -> None:
+    """`the accord` of one text is not `the accord` of another without a date in common."""
+    assert 2 == len(made(described("the accord", "accord"), described("the accord", "accord", doc="doc:2")))
+
+
+def test_a_dated_milestone_makes_descriptions_one() -> None:
+    """An accord between the same two, signed in the same days in the same field, is one accord."""
+    signing: dict[str, Any] = {
+        "stage": "signed",
+        "status": "happened",
+        "when": day("2024-06-03"),
+        "domains": ("transport",),
+    }
+    one = described("a transit accord", "accord", **signing)
+    assert 1 == len(made(one, described("an accord", "accord", doc="doc:2", **signing)))
+    assert 2 == len(made(one, described("an accord", "accord", doc="doc:2", **{**signing, "when": day("2023-01-09")})))
+
+
+def test_one_event_makes_descriptions_one() -> None:
+    """Two claims of one event speak of one accord."""
+    one, other = (described("an accord", "accord", doc=f"doc:{n}", stage="signed") for n in (1, 2))
+    assert 2 == len(find_undertakings([one, other]).groups)
+    assert 1 == len(find_undertakings([one, other], happenings=[(one.claim_id, other.claim_id)]).groups)
+
+
+def test_sessions_are_instances_under_one_parent() -> None:
+    """The eighth and the ninth session are apart, below the commission's bare name."""
+    eighth, ninth = (
+        named(f"{n} session of the Kesh Commission", "session", at) for at, n in enumerate(("8th", "ninth"))
+    )
+    bare = named("Kesh Commission session", "session", doc="doc:2")
+    found = {undertaking.title: undertaking for undertaking in made(eighth, ninth, bare)}
+    assert {found["Kesh Commission session"].undertaking_id} == {found[m.surface].parent for m in (eighth, ninth)}
+
+
+def test_another_year_is_another_exercise() -> None:
+    """The same drill held in two years is two instances under a parent of that name."""
+    drills = [named("Tarn Shield", "exercise", at, kind="exercise", stage="completed", status="happened", when=day(year))
+              for at, year in enumerate(("2016", "2017"))]  # fmt: skip
+    found = made(*drills)
+    parents = {undertaking.parent for undertaking in found if undertaking.history}
+    assert 3 == len(found)
+    assert parents == {undertaking.undertaking_id for undertaking in found if not undertaking.history}
+
+
+def test_a_person_stands_above_names() -> None:
+    """Undertakings ruled the same are one, whatever they are called."""
+    one, other = named("Kesh Accord", "accord"), named("Lassa Accord", "accord", doc="doc:2")
+    left, right = sorted((one.mention_id, other.mention_id))
+    ruling = Decision(relation="same_undertaking", left=left, right=right, verdict="yes",
+                      reasons=(Reason(name="person", score=1),))  # fmt: skip
+    assert (2, 1) == (len(made(one, other)), len(made(one, other, rulings=(ruling,))))
+
+
+@given(
+    st.permutations(
+        [
+            named("Tarn Pass pipeline", "pipeline"), described("the project", "project", 50),
+            named("Tarn Pass gas pipeline", "pipeline", doc="doc:2"), named("TPP", "pipeline", doc="doc:3"),
+            named("8th Kesh session", "session", 70), named("9th Kesh session", "session", 90),
+        ]
+    )
+)  # fmt: skip
+def test_order_changes_nothing(mentions: list[UndertakingMention]) -> None:
+    """The same mentions in any order make the same registry."""
+    assert find_undertakings(sorted(mentions, key=lambda m: m.mention_id)) == find_undertakings(mentions)
