@@ -1,22 +1,37 @@
 """The Python door: what a program that uses Entente calls."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
+from entente import __version__
+from entente import ledger as books
 from entente.analyse import Analyser, load_analyser
-from entente.clean import clean
-from entente.pipeline import Reading, Tools, read_document
+from entente.errors import EntenteError
+from entente.ledger import Batch, Ledger, Snapshot
+from entente.merge import Merged, merge
+from entente.pipeline import Made, Reading, Tools, read_document, undertaking_mentions
 from entente.records.dates import DateSpan
 from entente.records.document import Document
 from entente.records.problem import Problem
 from entente.records.raw import RawItem
+from entente.records.rulings import Producer
 from entente.records.text import Analysis
+from entente.scale import RUNNERS, ToolsSpec
 from entente.segment import segment
+from entente.sources import read_sources
 from entente.vocab.namebook import load_names
 
-__all__ = ["analyse_text", "extract", "load_tools", "read_items"]
+__all__ = ["Project", "Report", "analyse_text", "create", "extract", "load_tools", "open_project"]
+
+LEDGER = "ledger.entente"
+"""The one file of a project that must be kept."""
+VOCABULARY = "vocabulary"
+"""Folder of a project's own tables, of the columns of the shipped ones."""
+BATCH = 16
+"""Articles recorded together."""
 
 _loaded = lru_cache(maxsize=4)(load_analyser)
 
@@ -44,6 +59,7 @@ def extract(text: str, *, published: str | None = None, tools: Tools | None = No
     Args:
         text: what somebody wrote, without page furniture.
         published: day of publication, ISO 8601 or EDTF; None: not known.
+        tools: from `load_tools`; None: the shipped ones.
     """
     when = DateSpan.read(published, basis="explicit") if published else None
     document = Document(
@@ -60,16 +76,153 @@ def extract(text: str, *, published: str | None = None, tools: Tools | None = No
     return read_document(document, tools or load_tools())
 
 
-def read_items(items: Iterator[RawItem | Problem], tools: Tools) -> Iterator[tuple[RawItem | None, Reading | Problem]]:
-    """Raw items to readings, one by one; what could not be read comes out as a problem."""
+class Report(NamedTuple):
+    """What a reading came to."""
+
+    items: int = 0
+    documents: int = 0
+    claims: int = 0
+    known: int = 0
+    """Items that the ledger already had, unchanged."""
+    problems: tuple[Problem, ...] = ()
+    refused: int = 0
+    """Items from which no document came."""
+
+
+class Project:
+    """A folder with a ledger and, where the user has some, tables of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.ledger = folder / LEDGER
+
+    @property
+    def spec(self) -> ToolsSpec:
+        """What reading needs, as each worker loads it."""
+        own = self.folder / VOCABULARY
+        return ToolsSpec(vocabulary=(own.resolve(),) if own.is_dir() else ())
+
+    def read(
+        self,
+        specs: Iterable[str | Path],
+        *,
+        workers: int = 1,
+        network: bool = False,
+        progress: Callable[[RawItem], None] = lambda item: None,
+    ) -> Report:
+        """Reads sources into the ledger; what it already holds unchanged costs nothing.
+
+        Args:
+            specs: files, folders, lists, feeds, archives, or `-`.
+            workers: processes beside this one; 1 reads in this one.
+            network: whether addresses may be fetched.
+            progress: called with each item once it is recorded.
+        """
+        producer = Producer(name="entente", version=__version__)
+        runner = RUNNERS["processes" if workers > 1 else "inline"]
+        with Ledger.open(self.ledger) as ledger:
+            seen = _Counter()
+            items = _unknown(read_sources([str(spec) for spec in specs], network=network), ledger, producer, seen)
+            for made in _batches(runner(items, self.spec, workers)):
+                receipt = ledger.append(_batch(made, producer))
+                seen.add(made, receipt.refused)
+                for one in made:
+                    progress(one.item)
+            if seen.loose:
+                ledger.append(Batch(producer=producer, records=tuple(seen.loose)))
+            return seen.report()
+
+    def snapshot(self, as_of: datetime | None = None) -> Snapshot:
+        """The records as known at a moment; None: now."""
+        with Ledger.open(self.ledger, read_only=True) as ledger:
+            return ledger.snapshot(as_of)
+
+    def merged(self, as_of: datetime | None = None) -> tuple[Snapshot, Merged]:
+        """The records and what they come to: events, undertakings, copies, conflicts."""
+        snapshot = self.snapshot(as_of)
+        return snapshot, merge_snapshot(snapshot)
+
+
+def merge_snapshot(snapshot: Snapshot) -> Merged:
+    """Events, undertakings, copies and conflicts of a snapshot."""
+    documents = {document.doc_id: document for document in snapshot.documents}
+    mentions = undertaking_mentions(snapshot.claims, documents)
+    return merge(snapshot.documents, snapshot.claims, mentions, snapshot.decisions)
+
+
+def create(folder: str | Path) -> Project:
+    """A new project in a folder, which is made where it is missing; one that is there is opened."""
+    project = Project(Path(folder))
+    project.folder.mkdir(parents=True, exist_ok=True)
+    if not project.ledger.exists():
+        Ledger.open(project.ledger, create=True).close()
+    return project
+
+
+def open_project(folder: str | Path = ".") -> Project:
+    """The project in a folder."""
+    project = Project(Path(folder))
+    if not project.ledger.exists():
+        raise EntenteError("there is no project here", str(project.folder), "run `entente init` in it")
+    return project
+
+
+class _Counter:
+    """Sums over a reading."""
+
+    def __init__(self) -> None:
+        self.known = 0
+        self.loose: list[Problem] = []
+        self._items = self._documents = self._claims = self._refused = 0
+        self._problems: list[Problem] = []
+
+    def add(self, made: Sequence[Made], refused: Iterable[Problem]) -> None:
+        """What a batch holds."""
+        self._items += len(made)
+        self._documents += sum(one.document is not None for one in made)
+        self._refused += sum(one.document is None for one in made)
+        self._claims += sum(len(one.claims) for one in made)
+        self._problems += [problem for one in made for problem in one.problems]
+        self._problems += refused
+
+    def report(self) -> Report:
+        """The sums; what never became an item was refused too."""
+        return Report(
+            items=self._items + self.known,
+            documents=self._documents,
+            claims=self._claims,
+            known=self.known,
+            problems=(*self._problems, *self.loose),
+            refused=self._refused + len(self.loose),
+        )
+
+
+def _unknown(
+    items: Iterable[RawItem | Problem], ledger: Ledger, producer: Producer, seen: _Counter
+) -> Iterator[RawItem]:
+    """The items that the ledger does not hold yet."""
     for item in items:
         if isinstance(item, Problem):
-            yield None, item
-            continue
-        document, problems = clean(item)
-        if document is None:
-            for problem in problems:
-                yield item, problem
-            continue
-        reading = read_document(document, tools)
-        yield item, reading._replace(problems=problems + reading.problems)
+            seen.loose.append(item)
+        elif ledger.has_read(item, producer):
+            seen.known += 1
+        else:
+            yield item
+
+
+def _batches(made: Iterable[Made]) -> Iterator[list[Made]]:
+    batch: list[Made] = []
+    for one in made:
+        batch.append(one)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _batch(made: Iterable[Made], producer: Producer) -> Batch:
+    readings = tuple(
+        books.Reading(item=one.item, document=one.document, claims=one.claims, problems=one.problems) for one in made
+    )
+    return Batch(producer=producer, readings=readings)

@@ -1,6 +1,6 @@
 """How an article becomes records: the stages in order, as one pure function of the document."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -8,17 +8,21 @@ from msgspec.structs import replace
 
 from entente.actors import Resolver
 from entente.analyse import Analyser
+from entente.clean import clean
 from entente.dates import Anchor, Dated, date_text, find_flaws, resolve
 from entente.extract import Draft, Scene, Setting, assemble, draft_claims
 from entente.mentions import find_mentions, gate, with_names, within
-from entente.records.actors import ActorMention
+from entente.merge import UndertakingMention
+from entente.records.actors import ActorMention, Participant
 from entente.records.claim import Claim
-from entente.records.codes import RegionKind
+from entente.records.codes import PartyRole, RegionKind, UndertakingKind
 from entente.records.dates import UNKNOWN_DATE, DateSpan, publication_default
 from entente.records.document import Document
 from entente.records.mentions import ActorSpan, Mentions
 from entente.records.problem import Problem
+from entente.records.raw import RawItem
 from entente.records.text import Analysis, Sentence
+from entente.records.undertaking import Party
 from entente.segment import segment
 from entente.vocab.actors import Actors
 from entente.vocab.firmness import load_firmness
@@ -27,6 +31,10 @@ from entente.vocab.namebook import NameBook
 
 SPOKEN: frozenset[RegionKind] = frozenset({"body"})
 """Regions whose words are the author's; the others are kept, and no claim is made from them."""
+
+
+NOT_READ = frozenset({"language_not_supported"})
+"""Problems of a document from which no claim can be made."""
 
 
 class Reading(NamedTuple):
@@ -117,6 +125,61 @@ def read_document(document: Document, tools: Tools) -> Reading:
 def read_batch(documents: Iterable[Document], tools: Tools) -> list[Reading]:
     """Documents to records; a pure function, so that any runner may call it anywhere."""
     return [read_document(document, tools) for document in documents]
+
+
+class Made(NamedTuple):
+    """A raw item with all that was made of it."""
+
+    item: RawItem
+    document: Document | None
+    """None: no document came of it, its problems say why."""
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_item(item: RawItem, tools: Tools) -> Made:
+    """A raw item to its document and claims; a text in a language we do not read is kept without claims."""
+    document, problems = clean(item)
+    if document is None or any(problem.code in NOT_READ for problem in problems):
+        return Made(item, document, (), problems)
+    reading = read_document(document, tools)
+    return Made(item, document, reading.claims, problems + reading.problems)
+
+
+def undertaking_mentions(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[UndertakingMention]:
+    """What the claims say of things promised or built, as merging takes it."""
+    for claim in claims:
+        document = documents.get(claim.doc_id)
+        for naming in claim.undertakings:
+            yield UndertakingMention(
+                claim_id=claim.claim_id,
+                doc_id=claim.doc_id,
+                start=naming.evidence.start,
+                surface=naming.evidence.exact,
+                kind=naming.kind,
+                head=naming.head,
+                name=naming.name,
+                acronym=naming.acronym,
+                definite=naming.definite,
+                parties=tuple(_undertaking_parties(claim, naming.kind)),
+                domains=claim.domains,
+                stage=claim.stage,
+                status=claim.status,
+                when=claim.when,
+                due=claim.due,
+                amounts=claim.amounts,
+                published=document.published if document else None,
+            )
+
+
+def _undertaking_parties(claim: Claim, kind: UndertakingKind) -> Iterator[Party]:
+    """Who promises and who gains by it; of money, who finances."""
+    doer: PartyRole = "financier" if kind in ("loan", "grant") and claim.recipients else "promisor"
+    for mentions, role in ((claim.actors, doer), (claim.recipients, "beneficiary")):
+        for mention in mentions:
+            party = mention.on_behalf_of or mention.actor_id
+            if party:
+                yield Party(actor=Participant(actor_id=party, name=mention.surface), role=role)  # type: ignore[arg-type]  # both are roles
 
 
 # ---------------------------------------------------------------------------------------- the claims of a sentence

@@ -36,7 +36,7 @@ def _describe(item: Mapping[str, Any]) -> dict[str, str]:  # Any: what JSON can 
     inside = [span for span in mentions.actors if span.start < start + len(mention) and span.end > start]
     others = [span for span in mentions.actors if span not in inside]
     country, sector = _best(_document(text, day), mentions, inside, day)
-    country = country or _place(text, mentions, inside) or _best(_document(text, day), mentions, others, day)[0]
+    country = country or _place(text, mentions, start, start + len(mention)) or _best(_document(text, day), mentions, others, day)[0]
     return {"id": item["id"], "country": country, "code_1": sector}
 
 
@@ -46,11 +46,10 @@ def _names(text: str) -> list[Name]:
     return [name for analysis in load_analyser().analyse(text, sentences) for name in analysis.names]
 
 
-def _place(text: str, mentions: Mentions, spans: list[ActorSpan]) -> str:
-    """The country of the first place named."""
-    locator = Locator(text, mentions)
-    places = (locator.locate(span.start, span.end) for span in spans if span.label or span.place_like)
-    return next((place.country for place in places if place is not None and place.country), "")
+def _place(text: str, mentions: Mentions, start: int, end: int) -> str:
+    """The country of the first place named between two offsets."""
+    place = Locator(text, mentions).find_any(start, end)
+    return place.country or "" if place else ""
 
 
 def _best(document: Document, mentions: Mentions, spans: list[ActorSpan], day: DateSpan | None) -> tuple[str, str]:
@@ -66,7 +65,7 @@ def _resolved(resolver: Resolver, span: ActorSpan, day: DateSpan | None) -> Acto
 
 
 def _rank(span: ActorSpan) -> tuple[bool, bool, int]:
-    return span.post is None, span.person is None, span.start
+    return span.post is None and span.label is None, span.person is None, span.start
 
 
 def _day(written: str | None) -> DateSpan | None:

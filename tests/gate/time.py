@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from entente.dates import Anchor, DatePhrase, date_text, find_dates, resolve, timex
-from entente.dates.meaning import Bound, Meaning, Part, Range, Shift, Stretch, Vague
+from entente.dates.meaning import Ahead, Bound, Meaning, Part, Range, Shift, Stretch, Vague
 from entente.records import DateSpan
 from tests.gate.task import Task, Trial, read_lines, write_lines
 
@@ -55,7 +55,7 @@ def _single(text: str, day: date) -> Iterator[Row]:
 def _start_end(meaning: Meaning, phrase: DatePhrase, anchor: Anchor) -> tuple[date | None, date | None] | None:
     """First day and the day after the last; a range of named ends stops where its last end begins."""
     span = resolve(phrase, anchor)
-    if span is None or isinstance(meaning, (Vague, Shift)):
+    if span is None or isinstance(meaning, (Ahead, Shift, Vague)):
         return None
     after = span.latest + DAY if span.latest and span.latest < date.max else None
     if isinstance(meaning, Range) and phrase.parts and not isinstance(meaning.last, (Part, Vague)):

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from entente.merge import Merged, UndertakingMention, event_id_of, merge
 from entente.records import Claim, Decision, Document
+from entente.records.codes import Anonymity, Answer
 from entente.records.rulings import Reason
 from tests.merge.articles import article, claim, day, figure, parties, step
 
-V, O = "act:xvm", "act:xor"
+VELMORA, ORSENIA = "act:xvm", "act:xor"
 S1 = article(
     "Velmora's energy minister said on Tuesday that Orsenia had agreed in April to lend $420 million for the Tarn Pass "
     "pipeline, but that work had not started."
@@ -17,19 +18,38 @@ S1 = article(
 S2 = article(
     "Lassa denied reports that its troops would join next month's naval drills with Orsenia, calling them “invented”."
 )
-MINISTER = ("Velmora's energy minister", V, "named")
+MINISTER: tuple[str, str, Anonymity] = ("Velmora's energy minister", VELMORA, "named")
 
 
 def s1() -> tuple[list[Claim], list[UndertakingMention]]:
     """The claims of the first example."""
-    loan = claim(S1, "Orsenia had agreed in April to lend $420 million for the Tarn Pass pipeline", "had agreed", "AGREE",
-                 kind="commitment", actors={"Orsenia": O}, recipients={"Velmora": V}, when=day("2024-04"), stage="agreed",
-                 domains=("energy", "investment_finance"), holder=MINISTER,  # type: ignore[arg-type]
-                 amounts=(figure(S1, "$420 million", "420000000"),))  # fmt: skip
-    work = claim(S1, "work had not started", "work had not started", "COOPERATE", actors={"Velmora": V, "Orsenia": O},
-                 status="denied", when=day("2024-06-11"), domains=("energy",), stage="under_way",
-                 holder=MINISTER)  # type: ignore[arg-type]  # fmt: skip
-    both = parties(O, V)
+    loan = claim(
+        S1,
+        "Orsenia had agreed in April to lend $420 million for the Tarn Pass pipeline",
+        "had agreed",
+        "AGREE",
+        kind="commitment",
+        actors={"Orsenia": ORSENIA},
+        recipients={"Velmora": VELMORA},
+        when=day("2024-04"),
+        stage="agreed",
+        domains=("energy", "investment_finance"),
+        holder=MINISTER,
+        amounts=(figure(S1, "$420 million", "420000000"),),
+    )
+    work = claim(
+        S1,
+        "work had not started",
+        "work had not started",
+        "COOPERATE",
+        actors={"Velmora": VELMORA, "Orsenia": ORSENIA},
+        status="denied",
+        when=day("2024-06-11"),
+        domains=("energy",),
+        stage="under_way",
+        holder=MINISTER,
+    )
+    both = parties(ORSENIA, VELMORA)
     return [loan, work], [
         step(loan, S1, "$420 million", kind="loan", head="loan", parties=both, amounts=loan.amounts),
         step(
@@ -41,10 +61,28 @@ def s1() -> tuple[list[Claim], list[UndertakingMention]]:
 def s2() -> list[Claim]:
     """The claims of the second example."""
     july, drills = day("[2024-07-01..2024-07-31]"), "its troops would join next month's naval drills with Orsenia"
-    denial = claim(S2, f"denied reports that {drills}", "join", "COOPERATE", actors={"Lassa": V, "Orsenia": O}, status="denied",
-                   when=july, domains=("defence",), holder=("Lassa", V, "named"))  # fmt: skip
-    reports = claim(S2, drills, "join", "COOPERATE", actors={"Lassa": V, "Orsenia": O}, status="planned", when=july,
-                    domains=("defence",), holder=("reports", None, "hearsay"))  # fmt: skip
+    denial = claim(
+        S2,
+        f"denied reports that {drills}",
+        "join",
+        "COOPERATE",
+        actors={"Lassa": VELMORA, "Orsenia": ORSENIA},
+        status="denied",
+        when=july,
+        domains=("defence",),
+        holder=("Lassa", VELMORA, "named"),
+    )
+    reports = claim(
+        S2,
+        drills,
+        "join",
+        "COOPERATE",
+        actors={"Lassa": VELMORA, "Orsenia": ORSENIA},
+        status="planned",
+        when=july,
+        domains=("defence",),
+        holder=("reports", None, "hearsay"),
+    )
     return [denial, reports]
 
 
@@ -73,20 +111,26 @@ def test_s2_a_denial_and_what_it_denies_are_one_event() -> None:
     assert (conflict.conflict_id,) == event.conflicts
 
 
-def ruled(one: str, other: str, verdict: str, revokes: str | None = None) -> Decision:
+def ruled(one: str, other: str, verdict: Answer, revokes: str | None = None) -> Decision:
     """A person's ruling on two events or claims."""
     left, right = sorted((one, other))
-    return Decision(relation="same_event", left=left, right=right, verdict=verdict, revokes=revokes,  # type: ignore[arg-type]
-                    reasons=(Reason(name="person", score=1),))  # fmt: skip
+    return Decision(
+        relation="same_event",
+        left=left,
+        right=right,
+        verdict=verdict,
+        revokes=revokes,
+        reasons=(Reason(name="person", score=1),),
+    )
 
 
 def test_a_ruling_on_events_is_reversible() -> None:
     """`different` parts the claims of an event, a ruling that revokes it joins them again, and ids stay valid."""
     made = s2()
-    ids = [event_id_of(one.claim_id) for one in made]
-    apart = ruled(*ids, "no")
-    again = ruled(*ids, "yes", revokes=apart.decision_id)
-    assert sorted(ids) == [event.event_id for event in merge([S2], made, (), [apart]).events]
+    one, other = (event_id_of(each.claim_id) for each in made)
+    apart = ruled(one, other, "no")
+    again = ruled(one, other, "yes", revokes=apart.decision_id)
+    assert sorted((one, other)) == [event.event_id for event in merge([S2], made, (), [apart]).events]
     assert 1 == len(merge([S2], made, (), [apart, again]).events)
 
 

@@ -10,19 +10,36 @@ from entente.records import Claim, Conflict, DateSpan, Document, Place
 from entente.records.codes import ConflictField, Stage, Status
 from tests.merge.articles import article, claim, day, figure, parties, step
 
-V, O, K = "act:xvm", "act:xor", "act:xka"
+VELMORA, ORSENIA, KALTLAND = "act:xvm", "act:xor", "act:xka"
 JUNE = day("2024-06-11")
 
 
 def attack(
-    text: str, *, published: str = "2024-06-12", who: str = O, status: Status = "happened", when: DateSpan = JUNE,
-    killed: str | None = None, holder: str | None = None,
-) -> tuple[Document, Claim]:  # fmt: skip
+    text: str,
+    *,
+    published: str = "2024-06-12",
+    who: str = ORSENIA,
+    status: Status = "happened",
+    when: DateSpan = JUNE,
+    killed: str | None = None,
+    holder: str | None = None,
+) -> tuple[Document, Claim]:
     """A document that tells of a raid on Velmora, with its toll where one is given."""
-    document = article(text, published, f"src:{hash(text) % 1000}")
+    document = article(text, published, f"src:{len(text)}")
     amounts = (figure(document, killed, killed, "persons", "casualties"),) if killed else ()
-    made = claim(document, text, "raid", "ASSAULT", actors={text.split()[0]: who}, recipients={"Velmora": V}, status=status,
-                 when=when, domains=("defence",), amounts=amounts, holder=(holder, V, "named") if holder else None)  # fmt: skip
+    made = claim(
+        document,
+        text,
+        "raid",
+        "ASSAULT",
+        actors={text.split()[0]: who},
+        recipients={"Velmora": VELMORA},
+        status=status,
+        when=when,
+        domains=("defence",),
+        amounts=amounts,
+        holder=(holder, VELMORA, "named") if holder else None,
+    )
     return document, made
 
 
@@ -101,7 +118,7 @@ def test_another_doer_contradicts() -> None:
     """Two states named for one raid on one day."""
     one, other = (
         attack("Orsenia launched the raid on Velmora."),
-        attack("Kaltland launched the raid on Velmora.", who=K),
+        attack("Kaltland launched the raid on Velmora.", who=KALTLAND),
     )
     made = [one[1], other[1]]
     from entente.merge.conflicts import in_event
@@ -139,10 +156,24 @@ def test_told_as_coming_and_as_past() -> None:
     document = article(text, "2025-02-03")
     quote = document.quote(text.index("February"), text.index("February") + 13, role="date", sentence=0)
     dated = DateSpan.read("2024-02", basis="explicit", expression=quote)
-    coming = claim(document, "Velmora faces the upcoming vote of February 2024", "vote", "CONSULT", actors={"Velmora": V},
-                   status="planned", when=dated)  # fmt: skip
-    held = claim(document, "Velmora held the vote last year", "vote", "CONSULT", actors={"Velmora": V}, when=day("2024"),
-                 sentence=1)  # fmt: skip
+    coming = claim(
+        document,
+        "Velmora faces the upcoming vote of February 2024",
+        "vote",
+        "CONSULT",
+        actors={"Velmora": VELMORA},
+        status="planned",
+        when=dated,
+    )
+    held = claim(
+        document,
+        "Velmora held the vote last year",
+        "vote",
+        "CONSULT",
+        actors={"Velmora": VELMORA},
+        when=day("2024"),
+        sentence=1,
+    )
     assert [("when", "incompatible_value")] == [(c.field, c.kind) for c in merge([document], [coming, held]).conflicts]
 
 
@@ -164,10 +195,28 @@ def test_stages_of_one_undertaking(
     documents = [article(f"{text} {number}.", source=f"src:{number}") for number in (1, 2)]
     made, steps = [], []
     for document, (stage, status, when) in zip(documents, (one, other), strict=True):
-        told = claim(document, text, "news", "COOPERATE", actors={"Velmora": V, "Orsenia": O}, status=status, when=day(when),
-                     stage=stage, kind="state")  # fmt: skip
+        told = claim(
+            document,
+            text,
+            "news",
+            "COOPERATE",
+            actors={"Velmora": VELMORA, "Orsenia": ORSENIA},
+            status=status,
+            when=day(when),
+            stage=stage,
+            kind="state",
+        )
         made.append(told)
-        steps.append(step(told, document, "Tarn Pass pipeline", kind="project", head="pipeline", name="Tarn Pass pipeline",
-                          parties=parties(V, O)))  # fmt: skip
+        steps.append(
+            step(
+                told,
+                document,
+                "Tarn Pass pipeline",
+                kind="project",
+                head="pipeline",
+                name="Tarn Pass pipeline",
+                parties=parties(VELMORA, ORSENIA),
+            )
+        )
     found = merge(documents, made, steps).conflicts
     assert expected == [(conflict.field, conflict.kind) for conflict in found if conflict.field != "polarity"]

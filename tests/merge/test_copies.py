@@ -12,10 +12,10 @@ from entente.records.rulings import Reason
 from tests.merge.articles import article
 
 WIRE = (
-    "Orsenia and Velmora signed a transit accord on Monday after three years of talks. The accord lets Velmoran freight "
-    "trains cross the Tarn Pass from next spring, officials of both states said. Orsenia's transport minister Ilan Dorek "
-    "called the text a step that neither side had thought possible. Trade between the two reached $520 million last "
-    "year, a third more than in 2021. Work on the last 40 kilometres of track has not started."
+    "Orsenia and Velmora signed a transit accord on Monday after three years of talks. The accord lets Velmoran "
+    "freight trains cross the Tarn Pass from next spring, officials of both states said. Orsenia's transport minister "
+    "Ilan Dorek called the text a step that neither side had thought possible. Trade between the two reached $520 "
+    "million last year, a third more than in 2021. Work on the last 40 kilometres of track has not started."
 )
 SPUN = (
     "Orsenia and Velmora have inked a transit pact on Monday following three years of negotiations. The pact allows "
@@ -103,8 +103,13 @@ def test_what_a_rewrite_adds_is_its_own() -> None:
 def test_a_person_overrules_the_sketch() -> None:
     """A ruling that two texts are no copies parts them."""
     first, later = by("tass", WIRE, "2024-06-03"), by("gazette", WIRE, "2024-06-04")
-    ruling = Decision(relation="copy_of", left=later.doc_id, right=first.doc_id, verdict="no",
-                      reasons=(Reason(name="person", score=1),))  # fmt: skip
+    ruling = Decision(
+        relation="copy_of",
+        left=later.doc_id,
+        right=first.doc_id,
+        verdict="no",
+        reasons=(Reason(name="person", score=1),),
+    )
     assert lineage_of(find_copies([first, later], [ruling]), later).copied_from is None
 
 
@@ -120,8 +125,17 @@ def test_comments_and_links_are_not_the_texts_own_words() -> None:
     assert () == find_copies(marked).decisions
 
 
-@given(st.permutations([by("tass", WIRE, "2024-06-03"), by("a", SPUN, "2024-06-04"), by("b", WIRE + MORE, None),
-                        by("c", OTHER_REPORT, "2024-06-04"), by("d", WIRE.partition(" Trade")[0], "2024-06-04")]))  # fmt: skip
+@given(
+    st.permutations(
+        [
+            by("tass", WIRE, "2024-06-03"),
+            by("a", SPUN, "2024-06-04"),
+            by("b", WIRE + MORE, None),
+            by("c", OTHER_REPORT, "2024-06-04"),
+            by("d", WIRE.partition(" Trade")[0], "2024-06-04"),
+        ]
+    )
+)
 def test_order_changes_nothing(documents: list[Document]) -> None:
     """The same documents in any order have the same lineages."""
     assert find_copies(sorted(documents, key=lambda d: d.doc_id)) == find_copies(documents)

@@ -9,7 +9,7 @@ from entente.records import UNKNOWN_DATE, Claim, Conflict, Document, Event, Sour
 from entente.records.codes import Status
 from tests.merge.articles import article, claim, day, source
 
-V, O = "act:xvm", "act:xor"
+VELMORA, ORSENIA = "act:xvm", "act:xor"
 TEXT = "Lassa said on Monday that Orsenia had signed the Kesh accord with Velmora. "
 
 
@@ -18,15 +18,17 @@ def told(
 ) -> tuple[Document, Claim]:
     """The signing as one of several documents tells it, in its own words."""
     document = article(TEXT + f"Report {number}.", published, f"src:paper{number}")
-    values: dict[str, object] = {"actors": {"Orsenia": O, "Velmora": V}, "when": day("2024-06"), **fields}
+    values: dict[str, object] = {"actors": {"Orsenia": ORSENIA, "Velmora": VELMORA}, "when": day("2024-06"), **fields}
     made = claim(document, TEXT.strip(), "signed", "SUPPORT", status=status, **values)  # type: ignore[arg-type]
     return document, made
 
 
 def fold(
-    *reports: tuple[Document, Claim], sources: tuple[Source, ...] = (), conflicts: tuple[Conflict, ...] = (),
+    *reports: tuple[Document, Claim],
+    sources: tuple[Source, ...] = (),
+    conflicts: tuple[Conflict, ...] = (),
     copies: bool = False,
-) -> Event:  # fmt: skip
+) -> Event:
     """The event; unless `copies`, each document counts as an origin of its own."""
     documents = {document.doc_id: document for document, _ in reports}
     lineages = find_copies(documents.values() if copies else ()).lineages
@@ -54,7 +56,7 @@ def test_sources_of_one_house_count_once() -> None:
 
 def test_a_party_on_its_own_act() -> None:
     """One source: 2 when a named party says it, 3 for somebody else, 6 for hearsay."""
-    assert 2 == fold(told(1, holder=("Lassa", V, "named"))).grade.credibility
+    assert 2 == fold(told(1, holder=("Lassa", VELMORA, "named"))).grade.credibility
     assert 3 == fold(told(1, holder=("Lassa", "act:xka", "named"))).grade.credibility
     assert 6 == fold(told(1, holder=("Lassa", None, "hearsay"))).grade.credibility
 
@@ -101,8 +103,8 @@ def test_a_deed_is_not_dated_after_its_report() -> None:
 
 def test_nobody_is_on_both_sides() -> None:
     """An actor of one report is not also a recipient because another report turns it."""
-    event = fold(told(1), told(2, actors={"Orsenia": O}, recipients={"Velmora": V}))
-    assert ({O, V}, ()) == ({actor.actor_id for actor in event.actors}, event.recipients)
+    event = fold(told(1), told(2, actors={"Orsenia": ORSENIA}, recipients={"Velmora": VELMORA}))
+    assert ({ORSENIA, VELMORA}, ()) == ({actor.actor_id for actor in event.actors}, event.recipients)
 
 
 def test_every_id_ever_given_leads_to_the_event() -> None:

@@ -15,10 +15,20 @@ def said(
 ) -> UndertakingMention:
     """What one claim says of the Tarn Pass pipeline."""
     return UndertakingMention(
-        claim_id=f"clm:{number}", doc_id=f"doc:{number}", start=0, surface="the Tarn Pass pipeline", kind="project",
-        head="pipeline", name="Tarn Pass pipeline", parties=parties("act:xor", "act:xvm"), stage=stage, status=status,
-        when=day(when), published=day(published), due=day(due) if due else None,
-    )  # fmt: skip
+        claim_id=f"clm:{number}",
+        doc_id=f"doc:{number}",
+        start=0,
+        surface="the Tarn Pass pipeline",
+        kind="project",
+        head="pipeline",
+        name="Tarn Pass pipeline",
+        parties=parties("act:xor", "act:xvm"),
+        stage=stage,
+        status=status,
+        when=day(when),
+        published=day(published),
+        due=day(due) if due else None,
+    )
 
 
 def life(*mentions: UndertakingMention) -> Life:
@@ -49,10 +59,15 @@ def test_a_stall_lasts_until_work_resumes() -> None:
 
 def test_a_revival_is_another_undertaking() -> None:
     """L6: what begins after a cancellation renews the ended one."""
-    ended, anew = lives(find_undertakings([
-        said(1, "signed", "happened", "2020-05"), said(2, "cancelled", "happened", "2021-03"),
-        said(3, "negotiating", "happened", "2024-02"),
-    ]))  # fmt: skip
+    ended, anew = lives(
+        find_undertakings(
+            [
+                said(1, "signed", "happened", "2020-05"),
+                said(2, "cancelled", "happened", "2021-03"),
+                said(3, "negotiating", "happened", "2024-02"),
+            ]
+        )
+    )
     if ended.undertaking.renews:
         ended, anew = anew, ended
     assert ("cancelled", "negotiating") == (ended.undertaking.stage, anew.undertaking.stage)

@@ -4,11 +4,11 @@ import pytest
 
 from entente.merge.naming import compare_names, name_key
 from entente.vocab.merging import (
+    figure_is,
     load_figure_rules,
     load_heads,
     load_scale,
     load_stem_rules,
-    figure_is,
     may_name_one,
     stem,
 )

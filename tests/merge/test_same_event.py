@@ -12,8 +12,17 @@ from entente.records import UNKNOWN_DATE, Decision
 from entente.records.rulings import Reason
 from tests.merge.articles import day
 
-SIGNING = Report(key="clm:a", doc_id="doc:1", sentence=0, type="SUPPORT", stem="sign", actors=("act:xor", "act:xvm"),
-                 domains=("transport",), words=("accord", "transit"), when=day("2024-06-03"))  # fmt: skip
+SIGNING = Report(
+    key="clm:a",
+    doc_id="doc:1",
+    sentence=0,
+    type="SUPPORT",
+    stem="sign",
+    actors=("act:xor", "act:xvm"),
+    domains=("transport",),
+    words=("accord", "transit"),
+    when=day("2024-06-03"),
+)
 
 
 def like(key: str = "clm:b", **fields: Any) -> Report:  # Any: fields of a report
@@ -43,8 +52,10 @@ def test_sides_changed_are_another_act() -> None:
     """X accusing Y is not Y accusing X."""
     one = like("clm:a", type="ACCUSE", stem="accus", actors=("act:xor",), recipients=("act:xvm",), doc_id="doc:1")
     other = like(type="ACCUSE", stem="accus", actors=("act:xvm",), recipients=("act:xor",))
-    assert judge(one, other).score < judge(one, like("clm:c", type="ACCUSE", stem="accus", actors=("act:xor",),
-                                                     recipients=("act:xvm",))).score - 2  # fmt: skip
+    assert (
+        judge(one, other).score
+        < judge(one, like("clm:c", type="ACCUSE", stem="accus", actors=("act:xor",), recipients=("act:xvm",))).score - 2
+    )
 
 
 def test_dates_apart_are_ruled_out() -> None:
@@ -112,8 +123,18 @@ def test_the_stem_of_a_trigger() -> None:
     assert trigger_stem("had agreed") == trigger_stem("agreement") == trigger_stem("agreed to")
 
 
-@given(st.permutations([SIGNING, like(), like("clm:c", when=day("2024-06")), like("clm:d", type="AGREE", stem="agr"),
-                        like("clm:e", actors=("act:xka",)), like("clm:f", when=day("2024-06-09"))]))  # fmt: skip
+@given(
+    st.permutations(
+        [
+            SIGNING,
+            like(),
+            like("clm:c", when=day("2024-06")),
+            like("clm:d", type="AGREE", stem="agr"),
+            like("clm:e", actors=("act:xka",)),
+            like("clm:f", when=day("2024-06-09")),
+        ]
+    )
+)
 def test_order_changes_nothing(reports: list[Report]) -> None:
     """The same reports in any order make the same rulings and groups."""
     assert find_same_events(sorted(reports, key=lambda report: report.key)) == find_same_events(reports)

@@ -18,8 +18,16 @@ def named(
     words: str, head: str, at: int = 0, doc: str = "doc:1", who: str = XOR + " " + XVM, **fields: Any
 ) -> UndertakingMention:
     """A naming by its proper name; `who` lists its parties."""
-    values: dict[str, Any] = {"claim_id": f"clm:{doc}:{at}", "doc_id": doc, "start": at, "surface": words, "kind": "project",
-                              "head": head, "name": words, "parties": parties(*who.split())}  # fmt: skip
+    values: dict[str, Any] = {
+        "claim_id": f"clm:{doc}:{at}",
+        "doc_id": doc,
+        "start": at,
+        "surface": words,
+        "kind": "project",
+        "head": head,
+        "name": words,
+        "parties": parties(*who.split()),
+    }
     return UndertakingMention(**{**values, **fields})
 
 
@@ -67,8 +75,13 @@ def test_a_definite_description_takes_up_the_last_of_its_kind() -> None:
 
 def test_the_nearest_of_two_is_meant() -> None:
     """After a second pipeline, `the pipeline` is the second."""
-    things = find_things([named("Tarn pipeline", "pipeline"), named("Lassa pipeline", "pipeline", 40),
-                          described("the pipeline", "pipeline", 80)])  # fmt: skip
+    things = find_things(
+        [
+            named("Tarn pipeline", "pipeline"),
+            named("Lassa pipeline", "pipeline", 40),
+            described("the pipeline", "pipeline", 80),
+        ]
+    )
     assert {("Tarn pipeline",), ("Lassa pipeline", "the pipeline")} == {
         tuple(mention.surface for mention in thing.mentions) for thing in things
     }
@@ -116,8 +129,10 @@ def test_sessions_are_instances_under_one_parent() -> None:
 
 def test_another_year_is_another_exercise() -> None:
     """The same drill held in two years is two instances under a parent of that name."""
-    drills = [named("Tarn Shield", "exercise", at, kind="exercise", stage="completed", status="happened", when=day(year))
-              for at, year in enumerate(("2016", "2017"))]  # fmt: skip
+    drills = [
+        named("Tarn Shield", "exercise", at, kind="exercise", stage="completed", status="happened", when=day(year))
+        for at, year in enumerate(("2016", "2017"))
+    ]
     found = made(*drills)
     parents = {undertaking.parent for undertaking in found if undertaking.history}
     assert 3 == len(found)
@@ -128,20 +143,24 @@ def test_a_person_stands_above_names() -> None:
     """Undertakings ruled the same are one, whatever they are called."""
     one, other = named("Kesh Accord", "accord"), named("Lassa Accord", "accord", doc="doc:2")
     left, right = sorted((one.mention_id, other.mention_id))
-    ruling = Decision(relation="same_undertaking", left=left, right=right, verdict="yes",
-                      reasons=(Reason(name="person", score=1),))  # fmt: skip
+    ruling = Decision(
+        relation="same_undertaking", left=left, right=right, verdict="yes", reasons=(Reason(name="person", score=1),)
+    )
     assert (2, 1) == (len(made(one, other)), len(made(one, other, rulings=(ruling,))))
 
 
 @given(
     st.permutations(
         [
-            named("Tarn Pass pipeline", "pipeline"), described("the project", "project", 50),
-            named("Tarn Pass gas pipeline", "pipeline", doc="doc:2"), named("TPP", "pipeline", doc="doc:3"),
-            named("8th Kesh session", "session", 70), named("9th Kesh session", "session", 90),
+            named("Tarn Pass pipeline", "pipeline"),
+            described("the project", "project", 50),
+            named("Tarn Pass gas pipeline", "pipeline", doc="doc:2"),
+            named("TPP", "pipeline", doc="doc:3"),
+            named("8th Kesh session", "session", 70),
+            named("9th Kesh session", "session", 90),
         ]
     )
-)  # fmt: skip
+)
 def test_order_changes_nothing(mentions: list[UndertakingMention]) -> None:
     """The same mentions in any order make the same registry."""
     assert find_undertakings(sorted(mentions, key=lambda m: m.mention_id)) == find_undertakings(mentions)

@@ -18,7 +18,7 @@ FEED = f"<rss><channel><title>C</title><item><description>{TEXT}</description></
 class Site(BaseHTTPRequestHandler):
     """A site of this machine with a page, a feed, an error and an empty answer."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that the standard library calls
+    def do_GET(self) -> None:
         """Answers by path."""
         kind, body = {
             "/page": ("text/html", f"<p>{TEXT}</p>"),

@@ -32,7 +32,14 @@ def describe(
     actor_id = mention.actor_id or mention.on_behalf_of
     if actor_id is None or actor_id not in actors.by_id:
         return "", mention.acts_as or ""
-    return country_of(actor_id, actors, Period(day), nominal=nominal), mention.acts_as or ""
+    country = country_of(actor_id, actors, Period(day), nominal=nominal)
+    return country, mention.acts_as or _standing(actor_id, actors)
+
+
+def _standing(actor_id: str, actors: Actors) -> str:
+    """A disputed entity is a state in waiting, PRE (A5); other states have no sector by themselves."""
+    background = actors.backgrounds.get(actor_id)
+    return "PRE" if background is not None and background.disputed and background.sovereign else ""
 
 
 def country_of(actor_id: str, actors: Actors, period: Period, *, nominal: bool = True) -> str:

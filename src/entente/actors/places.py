@@ -13,6 +13,7 @@ from entente.vocab.namebook import NameBook, load_names, match_key
 from entente.vocab.places import PlaceRow, load_centres, load_places
 
 _REGION_BEHIND = re.compile(r", ?([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
+_CAPITALISED = re.compile(r"[A-Z][\w.'’-]*\w")
 _NAMED_BESIDE = 6.0
 """What a region or state right behind the name weighs, against the logarithm of its people."""
 _NAMED = 2.0
@@ -39,6 +40,16 @@ class Locator:
         self._states = {a.ids.iso3: a.actor_id for a in actors if a.ids.iso3 and a.kind in ("state", "territory")}
         for (iso3, _), count in self.regions.items():
             self.countries[iso3] += count
+
+    def find_any(self, start: int, end: int) -> Place | None:
+        """The first place among the capitalised words between two offsets, the longest name first."""
+        words = list(_CAPITALISED.finditer(self.text, start, end))
+        for first in range(len(words)):
+            for last in range(min(first + 3, len(words)), first, -1):
+                place = self.find(self.text[words[first].start() : words[last - 1].end()])
+                if place is not None:
+                    return place
+        return None
 
     def _home(self, span: ActorSpan) -> str | None:
         """The code of the state that a span names or belongs to."""

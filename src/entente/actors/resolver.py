@@ -194,8 +194,16 @@ class Resolver:
         actor = self.actors.by_id[actor_id]
         home = self.actors.backgrounds[actor_id].home if actor_id in self.actors.backgrounds else ""
         behalf = home if actor.kind == "government_body" and home else None
-        sector = span.acts_as or (actor.sectors[0] if actor.sectors and actor.kind not in _STATES else None)
-        return Reading(actor_id, span.via, confidence, sector, behalf)
+        return Reading(actor_id, span.via, confidence, span.acts_as or self._own_sector(actor_id), behalf)
+
+    def _own_sector(self, actor_id: str) -> Sector | None:
+        """The first sector of a body or group, a court's own; a state tells none by its name."""
+        actor, background = self.actors.by_id[actor_id], self.actors.backgrounds.get(actor_id)
+        if actor.kind in _STATES:
+            return None
+        if background is not None and background.form == "court":
+            return "JUD"
+        return actor.sectors[0] if actor.sectors else None
 
     # Persons and posts
 

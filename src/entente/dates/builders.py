@@ -6,6 +6,7 @@ from typing import Any
 
 from entente.dates.grammar import Built, Make
 from entente.dates.meaning import (
+    Ahead,
     Amount,
     Bound,
     Clock,
@@ -271,7 +272,7 @@ def _relative_unit(nodes: Nodes) -> Built:
     unit, step, frame = nodes[-1], _step(nodes), _frame(nodes)
     name = "quarter" if unit.kind == "QUARTER" else str(unit.value)
     word = _first(nodes, *_RELATIVE)
-    if name in ("second", "minute") or (name == "quarter" and unit.text.endswith("s")):
+    if name in ("second", "minute") or (name == "hour" and not step) or (name == "quarter" and unit.text.endswith("s")):
         return None
     the_past = nodes[0].kind == "THE" and word is not None and word.value in ("past", "last")
     if (the_past and name not in ("quarter", "weekend", "workweek")) or name == "hour":
@@ -289,7 +290,8 @@ def _relative_span(nodes: Nodes) -> Built:
 
 def _relative_units(nodes: Nodes) -> Built:
     unit = nodes[-1]
-    return ("", Stretch(Amount(str(unit.value), None), _step(nodes), _frame(nodes))) if unit.value != "second" else None
+    several = unit.value != "second" and unit.text.lower().endswith("s")
+    return ("", Stretch(Amount(str(unit.value), None), _step(nodes), _frame(nodes))) if several else None
 
 
 def _recent_units(nodes: Nodes) -> Built:
@@ -641,8 +643,7 @@ def _the_unit_alone(nodes: Nodes) -> Built:
 
 
 def _ahead(nodes: Nodes) -> Built:
-    amount = _value(nodes[-1])
-    return "", Shift(amount, 1, None, "publication", exact=True)
+    return "", Ahead(_value(nodes[-1]))
 
 
 def _within(nodes: Nodes) -> Built:

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple, Union
 
 __all__ = [
+    "Ahead",
     "Amount",
     "Bound",
     "Clock",
@@ -87,6 +88,12 @@ class Shift(NamedTuple):
     frame: Frame
     exact: bool = False
     """Whether the words ask for the very day ("in three years")."""
+
+
+class Ahead(NamedTuple):
+    """In so long: the day it is over, or the time it takes."""
+
+    amount: Amount
 
 
 class Stretch(NamedTuple):
@@ -189,6 +196,6 @@ class Vague(NamedTuple):
 
 
 Meaning = Union[  # noqa: UP007  (a recursive alias needs names that are strings above)
-    Fields, Offset, Step, Amount, Shift, Stretch, Part, Inside, Nth, UnitOf, Timed, Clock, HolidayDay, PeriodDays,
-    TenureDays, Range, Bound, Repeat, Vague,
+    Fields, Ahead, Offset, Step, Amount, Shift, Stretch, Part, Inside, Nth, UnitOf, Timed, Clock, HolidayDay,
+    PeriodDays, TenureDays, Range, Bound, Repeat, Vague,
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from entente.dates.builders import MAKERS
 from entente.dates.grammar import Grammar
-from entente.dates.meaning import Bound, Fields, Meaning, Range, Stretch
+from entente.dates.meaning import Ahead, Bound, Fields, Meaning, Range, Stretch
 from entente.dates.tokens import Classes, Lexer, Node
 from entente.vocab.calendar import Calendar, load_calendar
 
@@ -70,8 +70,8 @@ def _phrase(text: str, node: Node) -> DatePhrase:
     elif isinstance(meaning, Bound) and node.parts:
         base = meaning.base.amount if isinstance(meaning.base, Stretch) and node.rules[-1] == "within" else meaning.base
         parts = (_part(text, node.parts[-1], base, node.rules),)
-    elif node.kind == "AHEAD":
-        parts = (_part(text, node.parts[0], meaning.amount, node.rules),)  # type: ignore[union-attr]  # a shift
+    elif isinstance(meaning, Ahead):
+        parts = (_part(text, node.parts[0], meaning.amount, node.rules),)
     return DatePhrase(node.start, node.end, text[node.start : node.end], _KINDS[node.kind], meaning, node.rules, parts)
 
 

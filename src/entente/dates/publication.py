@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
-from entente.dates.arithmetic import DAY, add
-from entente.dates.meaning import Bound, Fields, Offset, PeriodDays, Step, TenureDays
+from entente.dates.arithmetic import DAY, add, valid
+from entente.dates.cues import cue_pattern, has_cue, sentence_before
+from entente.dates.meaning import Bound, Fields, Offset, PeriodDays, Range, Step, TenureDays
 from entente.dates.phrase import DatePhrase, load_finder
 from entente.dates.resolve import Anchor, resolve
 from entente.records.codes import DateBasis, PublishedBasis
@@ -30,6 +31,10 @@ MONTH = timedelta(days=31)
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][\w. ]{2,20})?,? (?=.{3,30}(?:\(|[-–—:]))")
 _RUNNING = re.compile(r"\b(?:of|in|for|the|to|at|and|with|after|before|since|until|from|will|was|is)\b")
 """Words of running text: a line with one of them is a title or a sentence."""
+
+_LED = re.compile(r"(?:^|\b(?:in|of|for|during|from|to|and|early|late|mid|until|between)|[,(;–-]) ?$", re.IGNORECASE)
+"""What stands before a bare year that dates something."""
+_LED_BY_SINCE = re.compile(r"(?:ever )?since|after", re.IGNORECASE)
 
 ReasonKind = Literal[
     "user", "stated", "past_event", "future_event", "period", "office", "comment", "last_year", "month", "retrieved",
@@ -98,6 +103,8 @@ def publication_interval(
     if chosen is not None:
         return _stated_span(chosen), (chosen, *refused)
     span, reasons = _reasoned(evidence, hints.retrieved)
+    if dateline := _dateline(text, span):
+        return _stated_span(dateline), (dateline, *reasons, *refused)
     return span, (*reasons, *refused)
 
 
@@ -172,14 +179,14 @@ def _line_reasons(
         if span is None or span.earliest is None or span.earliest != span.latest or span.basis != "explicit":
             continue
         before = text[start : phrase.start]
-        if _has_cue("clock", before) or _after_line(text, end, "comment"):
+        if has_cue("clock", before) or _after_line(text, end, "comment"):
             yield Reason("clock", phrase.text, phrase.start, phrase.end, span.earliest, span.latest, taken=False)
             return
         basis = _head_basis(line, before, line.replace(phrase.text, ""))
         if basis is None:
             continue
         fetched = hints.retrieved is not None and abs(span.earliest - hints.retrieved) <= CRAWL_GAP
-        crawled = fetched and not _has_cue("published", before)
+        crawled = fetched and not has_cue("published", before)
         taken = not crawled and not _contradicted(span.earliest, evidence)
         kind: ReasonKind = "clock" if crawled else "stated"
         yield Reason(kind, phrase.text, phrase.start, phrase.end, span.earliest, span.latest, taken, basis)
@@ -189,19 +196,40 @@ def _head_basis(line: str, before: str, rest: str) -> PublishedBasis | None:
     """What a line with a day is: a dateline, a line of its own, or part of a sentence."""
     if _DATELINE.match(line) and len(before) <= 48:
         return "dateline"
-    if _has_cue("published", before):
+    if has_cue("published", before):
         return "byline"
     plain = sum(char.isalpha() for char in rest) <= BYLINE_LETTERS and not rest.rstrip().endswith((".", "?", "!"))
     return "byline" if plain and not _RUNNING.search(rest) else None
 
 
+def _dateline(text: str, span: DateSpan) -> Reason | None:
+    """A dateline without its year, where the reasoned interval holds that day only once."""
+    if span.earliest is None or span.latest is None:
+        return None
+    for line in text.split("\n", HEAD_LINES)[:HEAD_LINES]:
+        start = text.find(line) if _DATELINE.match(line) else -1
+        for phrase in load_finder().find(text, start, start + min(len(line), LINE_LENGTH)) if start >= 0 else ():
+            days = _days_within(phrase, span.earliest, span.latest)
+            if len(days) == 1:
+                return Reason("stated", phrase.text, phrase.start, phrase.end, days[0], days[0], basis="dateline")
+    return None
+
+
+def _days_within(phrase: DatePhrase, earliest: date, latest: date) -> list[date]:
+    fields = phrase.meaning
+    if not isinstance(fields, Fields) or not fields.month or not fields.day or fields.year:
+        return []
+    days = (valid(year, fields.month, fields.day) for year in range(earliest.year, latest.year + 1))
+    return [day for day in days if day and earliest <= day <= latest]
+
+
 def _after_line(text: str, end: int, cue: str) -> bool:
-    return _has_cue(cue, text[end : end + 40].split("\n\n")[0])
+    return has_cue(cue, text[end : end + 40].split("\n\n")[0])
 
 
 def _refused(text: str) -> Iterator[Reason]:
     """Years after a copyright mark."""
-    for match in _cue_pattern("copyright").finditer(text):
+    for match in cue_pattern("copyright").finditer(text):
         year = re.search(r"\d{4}", text[match.start() : match.end() + 24])
         if year:
             start = match.start() + year.start()
@@ -209,20 +237,6 @@ def _refused(text: str) -> Iterator[Reason]:
 
 
 # Evidence in the text
-
-
-@cache
-def _cue_pattern(name: str) -> re.Pattern[str]:
-    """Any of a group's words, as words."""
-    words = sorted(load_calendar().cues[name].words, key=len, reverse=True)
-    parts = (
-        (r"\b" if word[0].isalnum() else "") + re.escape(word) + (r"\b" if word[-1].isalnum() else "") for word in words
-    )
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
-def _has_cue(name: str, text: str) -> bool:
-    return _cue_pattern(name).search(text) is not None
 
 
 def _evidence(text: str, calendar: Calendar) -> Iterator[Reason]:
@@ -251,8 +265,8 @@ def _phrase_reasons(text: str, phrase: DatePhrase, calendar: Calendar) -> Iterat
     span = resolve(phrase, Anchor())
     if span is None or span.basis != "explicit":
         return
-    before = _sentence_before(text, phrase.start)
-    if _has_cue("copyright", before[-24:]) or _has_cue("clock", before[-24:]):
+    before = sentence_before(text, phrase.start)
+    if has_cue("copyright", before) or has_cue("clock", before[-24:]):
         return
     if span.earliest and span.earliest == span.latest and _after_line(text, phrase.end, "comment"):
         yield Reason("comment", phrase.text, phrase.start, phrase.end, None, span.latest)
@@ -260,21 +274,29 @@ def _phrase_reasons(text: str, phrase: DatePhrase, calendar: Calendar) -> Iterat
         latest = _future_bound(span)
         if latest:
             yield Reason("future_event", phrase.text, phrase.start, phrase.end, None, latest)
-    elif span.granularity not in ("century", "decade") and (span.earliest or span.latest):
-        known = span.earliest or span.latest
+    elif known := _past_bound(phrase, span, before):
         yield Reason("past_event", phrase.text, phrase.start, phrase.end, known, None)
-
-
-def _sentence_before(text: str, start: int) -> str:
-    """The sentence up to the phrase, no more than a long one."""
-    piece = text[max(0, start - 240) : start]
-    return re.split(r"[.!?]\s|\n", piece)[-1]
 
 
 def _is_future(before: str, phrase: DatePhrase) -> bool:
     told = isinstance(phrase.meaning, Step) and phrase.meaning.step > 0
-    told = told or (isinstance(phrase.meaning, Bound) and _has_cue("future", phrase.text))
-    return told or _has_cue("future", before)
+    told = told or (isinstance(phrase.meaning, Bound) and has_cue("future", phrase.text))
+    return told or has_cue("future", before)
+
+
+def _past_bound(phrase: DatePhrase, span: DateSpan, before: str) -> date | None:
+    """The first day on which a text could tell of it; None for what may be a due date or part of a name."""
+    meaning = phrase.meaning
+    if span.granularity in ("century", "decade"):
+        return None
+    if isinstance(meaning, Bound) and not _LED_BY_SINCE.match(phrase.text):
+        return None
+    if _is_bare_year(phrase) and not _LED.search(before):
+        return None
+    if isinstance(meaning, Range) and phrase.parts:
+        end = resolve(phrase.parts[-1], Anchor())
+        return end.earliest if end else span.earliest
+    return span.earliest
 
 
 def _future_bound(span: DateSpan) -> date | None:
@@ -358,7 +380,7 @@ def _offices(text: str, calendar: Calendar) -> Iterator[Reason]:
         terms = _terms_of(match[2], calendar)
         if not terms:
             continue
-        former = _has_cue("former", text[max(0, match.start() - 9) : match.start()])
+        former = has_cue("former", text[max(0, match.start() - 9) : match.start()])
         bounds = [read_edtf(term) for term in terms]
         earliest, latest = (bounds[-1].latest, None) if former else (bounds[0].earliest, bounds[-1].latest)
         yield Reason("office", match[0].strip(), match.start(), match.end(), earliest, latest)

@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from entente.dates.arithmetic import DAY, Days, add, holiday_days, month_days, third, unit_days, valid, year_days
 from entente.dates.meaning import (
+    Ahead,
     Amount,
     Bound,
     Clock,
@@ -269,7 +270,7 @@ def _relative(day: date | None, unit: str, basis: DateBasis, confidence: float =
 def _anchor(frame: Frame, told: bool) -> tuple[date, DateBasis] | None:
     """The day to count from: the story's for words that point back to it, else publication."""
     story = frame.told
-    if story and story.last and told:
+    if story and story.last and (told or frame.history):
         return story.last, "relative_to_event"
     return (frame.day, "relative_to_publication") if frame.day else None
 
@@ -440,6 +441,15 @@ def _shifted(shift: Shift, day: date, basis: DateBasis) -> Reading | None:
     approx = bool(amount.mod) or rough
     reading = _dated(f"{found}" if exact else _unit_value(unit, days[0]), days, unit, basis)
     return reading and reading._replace(confidence=0.75, approx=approx, mod="approx" if approx else "none")
+
+
+def _ahead(ahead: Ahead, frame: Frame) -> Reading | None:
+    """ "In two years" dates what is to come; with no future tense it may as well be a length."""
+    shift = Shift(ahead.amount, 1, None, "publication", exact=True)
+    reading = _shift(shift, frame)
+    if reading is None or frame.tense == "future":
+        return reading
+    return reading._replace(first=None, last=None)
 
 
 def _vague_shift(shift: Shift, frame: Frame) -> Reading | None:
@@ -727,6 +737,8 @@ def _year_back(meaning: Meaning, reading: Reading, frame: Frame) -> Reading | No
 
 
 def _bound(bound: Bound, frame: Frame) -> Reading | None:
+    if frame.tense is None and bound.kind in _BOUND_TENSES:
+        frame = frame._replace(tense=_BOUND_TENSES[bound.kind])
     base = _now(frame) if isinstance(bound.base, Vague) else read(bound.base, frame)
     if base is None:
         return None
@@ -764,6 +776,8 @@ def _later_than(base: Reading, frame: Frame) -> Reading:
     return base._replace(first=first, last=None, mod="after")
 
 
+_BOUND_TENSES: Mapping[str, Tense] = {"since": "past", "by": "future", "until": "future"}
+"""What a side that is open says of time when the clause does not."""
 _BOUNDS: Mapping[str, Callable[[Reading, Frame], Reading]] = {
     "since": _since, "until": _until, "by": _by, "before": _before, "after": _later_than, "or_later": _since,
 }  # fmt: skip
@@ -778,7 +792,7 @@ def _vague(vague: Vague, frame: Frame) -> Reading:
 
 
 _READERS: Mapping[type, Callable[[Any, Frame], Reading | None]] = {  # each reads the type it stands beside
-    Fields: _fields, Offset: _offset, Step: _step, Amount: _amount, Shift: _shift, Stretch: _stretch, Part: _part,
-    Inside: _inside, Nth: _nth, UnitOf: _unit_of, Timed: _timed, Clock: _clock, HolidayDay: _holiday,
+    Fields: _fields, Ahead: _ahead, Offset: _offset, Step: _step, Amount: _amount, Shift: _shift, Stretch: _stretch,
+    Part: _part, Inside: _inside, Nth: _nth, UnitOf: _unit_of, Timed: _timed, Clock: _clock, HolidayDay: _holiday,
     PeriodDays: _period, TenureDays: _tenure, Range: _range, Bound: _bound, Repeat: _repeat, Vague: _vague,
 }  # fmt: skip

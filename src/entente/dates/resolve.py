@@ -5,7 +5,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from entente.dates.meaning import Fields, Part
+from msgspec.structs import replace
+
+from entente.dates.cues import has_cue, sentence_before
+from entente.dates.meaning import Ahead, Bound, Fields, HolidayDay, Offset, Part, Range, Step, Timed
 from entente.dates.phrase import DatePhrase, find_dates
 from entente.dates.reading import Frame, Reading, Tense, TimexType, read
 from entente.records.codes import DateBasis, DateMod, Granularity, Shape
@@ -19,6 +22,8 @@ __all__ = ["Anchor", "Dated", "Timex", "date_text", "explain", "is_history", "re
 HISTORY = ((5, 2), (12, 0))
 """So many years named, mostly more than so many years before publication: the text tells history."""
 HISTORY_SHARE = 0.8
+HISTORY_DEICTICS = 8
+"""Years named for each word that counts from the day of writing."""
 NAMES = ("period", "tenure", "tenure_under")
 """Rules that date by the name of an event or ruler, which TIMEX3 does not mark."""
 
@@ -86,22 +91,43 @@ def explain(phrase: DatePhrase, span: DateSpan | None) -> str:
 
 
 def date_text(
-    text: str, published: DateSpan | None = None, *, history: bool | None = None, calendar: Calendar | None = None
+    text: str,
+    published: DateSpan | None = None,
+    *,
+    start: int = 0,
+    end: int | None = None,
+    history: bool | None = None,
+    calendar: Calendar | None = None,
 ) -> tuple[Dated, ...]:
-    """Every phrase of a text in reading order, each read against publication and the date spoken of before it."""
-    phrases = find_dates(text)
+    """Every phrase of a stretch in reading order, each read against publication and the date spoken of before it.
+
+    Args:
+        history: whether bare months follow the story; None: judged by the years the stretch names.
+    """
+    phrases = find_dates(text, start, end)
     told = is_history(phrases, published) if history is None else history
     return tuple(_walk(text, phrases, published, told, calendar or load_calendar()))
 
 
 def is_history(phrases: Sequence[DatePhrase], published: DateSpan | None) -> bool:
-    """Whether most years a text names lie well before its publication."""
+    """Whether most years a text names lie before publication, and few of its words count from the day of writing."""
     years = [year for phrase in phrases for year in _years(phrase)]
+    if HISTORY_DEICTICS * sum(_is_deictic(phrase.meaning) for phrase in phrases) > len(years):
+        return False
     now = published.latest.year if published and published.latest else max(years, default=0)
     return any(
         len(years) >= count and sum(year < now - gap for year in years) >= HISTORY_SHARE * len(years)
         for count, gap in HISTORY
     )
+
+
+def _is_deictic(meaning: object) -> bool:
+    """Last week, yesterday, on Monday."""
+    while isinstance(meaning, (Part, Bound, Timed)):
+        meaning = meaning.base
+    if isinstance(meaning, Fields):
+        return meaning.weekday is not None and meaning.day is None
+    return isinstance(meaning, (Offset, Step)) and meaning.frame == "publication"
 
 
 def _years(phrase: DatePhrase) -> Iterator[int]:
@@ -119,7 +145,8 @@ def _walk(
     anchor = Anchor(published=published, history=told)
     bare = _frames(anchor, calendar)
     for phrase in phrases:
-        frames = [frame._replace(story=story) for frame in bare] if story else bare
+        tense = _tense(text, phrase)
+        frames = [frame._replace(story=story, tense=tense) for frame in bare] if story or tense else bare
         readings = [read(phrase.meaning, frame) for frame in frames]
         here, timexes = anchor, []
         for part in phrase.parts or (phrase,):
@@ -131,7 +158,19 @@ def _walk(
             if moved is not story:
                 story = moved
                 anchor = Anchor(published=published, narrative=_span(moved, None) if moved else None, history=told)
+        here = replace(here, tense=tense) if tense else here
         yield Dated(phrase, tuple(timexes), _joined(readings, here), here)
+
+
+def _tense(text: str, phrase: DatePhrase) -> Tense | None:
+    """Future where the sentence has said so before a date that leaves its year open."""
+    meaning = phrase.meaning
+    while isinstance(meaning, (Part, Bound, Timed)):
+        meaning = meaning.base
+    open_year = isinstance(meaning, (Ahead, HolidayDay, Range)) or (
+        isinstance(meaning, Fields) and meaning.year is None
+    )
+    return "future" if open_year and has_cue("future", sentence_before(text, phrase.start)) else None
 
 
 def _next_story(story: Reading | None, reading: Reading) -> Reading | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from entente.vocab.calendar import Calendar, Word
 
 __all__ = ["BREAK", "Classes", "Island", "Lexer", "Node"]
 
-_TOKEN = re.compile(
+_TOKENS = (
     r"[A-Za-z]{3,}\b ?"  # most words; what follows is rarer
     r"|\s+"
     r"|(?:\d(?:"
@@ -24,10 +23,9 @@ _TOKEN = re.compile(
     r"|\d*(?:[.,]\d+)*)"
     r"|['’](?:\d\d(?:s\b)?(?!\d)|s(?![a-z]))"
     r"|[QqHh][1-4](?!\w)|[Ff][Yy]\d\d(?:\d\d)?(?!\w)"
-    r"|[AaPp]\.\s?[Mm]\b\.?|B\.\s?C\.E\.|B\.\s?C\b\.?|A\.D\.|C\.E\.|\bca?\."
+    r"|[AaPp]\.\s?[Mm]\b\.?|B\.\s?C\.E\.|B\.\s?C\b\.?|A\.D\.|C\.E\."
     r"|[^\W\d_]+"
-    r"|.) ?",
-    re.DOTALL,
+    r"|.) ?"
 )
 """A token takes one space with it: half as many to look up."""
 _MARKS = {
@@ -153,6 +151,7 @@ class Lexer:
     def __init__(self, calendar: Calendar, classes: Classes) -> None:
         self._classes = classes
         self.word = classes.char("WORD")
+        self._token = _token_pattern(calendar)
         self._known: dict[str, str] = {}
         self.values: dict[str, tuple[str, object]] = {}
         """Class and meaning of every token met, without its space."""
@@ -186,7 +185,7 @@ class Lexer:
             self._known[token] = char
 
     def _word(self, word: Word) -> None:
-        first, *rest = _words_of(word.text)
+        first, *rest = (token.rstrip() for token in self._token.findall(word.text) if not token.isspace())
         if rest:
             names = self._names.setdefault(first, {}).setdefault(rest[0], [])
             names.append((tuple(rest), word))
@@ -216,7 +215,7 @@ class Lexer:
 
     def islands(self, text: str, start: int, end: int) -> Iterator[Island]:
         """Runs of tokens of the vocabulary that hold at least one that tells time."""
-        tokens = _TOKEN.findall(text[start:end])
+        tokens = self._token.findall(text[start:end])
         for token in set(tokens).difference(self._known):
             if not token[0].isalpha():
                 self._learn(token)
@@ -265,9 +264,11 @@ def _forms(text: str, *, capital: bool) -> set[str]:
     return {text.capitalize(), text.upper()} if capital else {text, text.capitalize(), text.upper()}
 
 
-@cache
-def _words_of(text: str) -> list[str]:
-    return [token.rstrip() for token in _TOKEN.findall(text) if not token.isspace()]
+def _token_pattern(calendar: Calendar) -> re.Pattern[str]:
+    """Tokens of any language, after the abbreviations of this one, which keep their stop."""
+    stops = sorted({word.text[:-1] for word in calendar.words if re.fullmatch(r"[a-z]+\.", word.text)}, key=len)
+    first = "|".join(f"[{stop[0].upper()}{stop[0]}]{stop[1:]}" for stop in reversed(stops))
+    return re.compile(f"(?:{first})\\. ?|{_TOKENS}" if first else _TOKENS, re.DOTALL)
 
 
 def _next(tokens: list[str], at: int) -> str:

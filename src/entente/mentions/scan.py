@@ -86,7 +86,8 @@ def _same_case(written: str, surface: str, match: Match) -> bool:
     if surface.startswith("The ") and written.startswith("the "):
         written = "The " + written[4:]
     stands = plain(surface) == plain(written).removeprefix("the ") or plain(surface) == plain(written)
-    return stands or (match == "exact_case" and surface.isupper() and not written.isupper() and len(surface) > 3)
+    shouted = match == "exact_case" or " " in written
+    return stands or (shouted and surface.isupper() and not written.isupper() and len(surface) > 3)
 
 
 def _post_stands(post: PostNoun, surface: str) -> bool:

@@ -12,6 +12,9 @@ MAX_RATIO = 100
 MAX_MEMBERS = 20_000
 """Files in one ZIP archive."""
 
+MAX_BLANK_LINES = 100_000
+"""In a row, in a table or a mail archive."""
+
 MAX_FEED_ENTRIES = 10_000
 MAX_URLS = 100_000
 URL_LIST_BYTES = 10_000_000

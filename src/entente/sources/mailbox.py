@@ -7,22 +7,26 @@ from typing import BinaryIO
 from entente.records.problem import Problem
 from entente.records.raw import RawItem
 from entente.sources.limits import MAX_ITEM_BYTES
+from entente.sources.lines import TooBlankError, lines_of
 from entente.sources.media import MAIL
 from entente.sources.troubles import trouble
 
 BEGINS = b"From "
-LINE_BYTES = 1_000_000
 
 
 def read_mailbox(stream: BinaryIO, origin: str, now: datetime) -> Iterator[RawItem | Problem]:
     """Each message that a `From ` line behind a blank one begins."""
     number = 0
-    for number, message in enumerate(_messages(stream), start=1):
-        place = f"{origin}#{number}"
-        if message is None:
-            yield trouble("item_too_large", place)
-        else:
-            yield RawItem(origin=place, content=message, media_type=MAIL, fetched=now)
+    try:
+        for number, message in enumerate(_messages(stream), start=1):
+            place = f"{origin}#{number}"
+            if message is None:
+                yield trouble("item_too_large", place)
+            else:
+                yield RawItem(origin=place, content=message, media_type=MAIL, fetched=now)
+    except TooBlankError:
+        yield trouble("table_blank", f"{origin}#{number + 1}")
+        return
     if not number:
         yield trouble("mail_too_few", origin)
 
@@ -31,7 +35,8 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
     """The bytes of each message; None for one over the limit."""
     lines: list[bytes] = []
     size, inside, blank = 0, False, True
-    while line := stream.readline(LINE_BYTES):
+    for found in lines_of(stream):
+        line = found or b""
         if blank and line.startswith(BEGINS):
             if inside:
                 yield b"".join(lines) if size <= MAX_ITEM_BYTES else None

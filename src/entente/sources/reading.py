@@ -19,7 +19,7 @@ from entente.sources.mailbox import read_mailbox
 from entente.sources.network import fetch, is_address
 from entente.sources.tables import read_csv, read_json, read_json_lines
 from entente.sources.troubles import trouble, unreadable
-from entente.sources.unpack import DAMAGED, BombError, Unpacked, members_of
+from entente.sources.unpack import Unpacked, members_of
 from entente.sources.webarchive import read_web_archive
 
 STANDARD_INPUT = "-"
@@ -89,23 +89,20 @@ def _read_file(path: Path, *, network: bool, now: datetime) -> Found:
 def _read_stream(stream: BinaryIO, origin: str, name: str, *, network: bool, now: datetime, size: int = 0) -> Found:
     """By kind; what gzip packs is unpacked once."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
-    head = buffered.peek(media.HEAD)[: media.HEAD]
-    kind = media.media_of(name, head)
-    try:
-        if kind == media.GZIP:
-            unpacked = io.BufferedReader(Unpacked(cast("BinaryIO", buffered), size))
-            inner = name.lower().removesuffix(".gz")
-            kind = media.media_of(inner, unpacked.peek(media.HEAD)[: media.HEAD])
-            packed = kind in (media.GZIP, media.ZIP)
-            yield from (
-                [trouble("archive_nested", origin)] if packed else _read_kind(kind, unpacked, origin, network, now)
-            )
-        else:
-            yield from _read_kind(kind, buffered, origin, network, now)
-    except BombError:
-        yield trouble("archive_bomb", origin)
-    except DAMAGED:
-        yield trouble("archive_damaged", origin)
+    kind = media.media_of(name, buffered.peek(media.HEAD)[: media.HEAD])
+    if kind != media.GZIP:
+        yield from _read_kind(kind, buffered, origin, network, now)
+        return
+    unpacked = Unpacked(cast("BinaryIO", buffered), size)
+    whole = io.BufferedReader(unpacked)
+    head = whole.peek(media.HEAD)[: media.HEAD]
+    inner = media.media_of(name.lower().removesuffix(".gz"), head)
+    if inner in (media.GZIP, media.ZIP):
+        yield trouble("archive_nested", origin)
+    elif head or not unpacked.failure:
+        yield from _read_kind(inner, whole, origin, network, now)
+    if unpacked.failure:
+        yield trouble(unpacked.failure, origin)
 
 
 def _read_kind(kind: str | None, stream: Buffered, origin: str, network: bool, now: datetime) -> Found:

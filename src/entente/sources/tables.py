@@ -9,6 +9,7 @@ from typing import BinaryIO
 from entente.records.problem import Problem
 from entente.records.raw import Hint, RawItem
 from entente.sources.limits import MAX_ITEM_BYTES
+from entente.sources.lines import TooBlankError, lines_of
 from entente.sources.media import HTML, TEXT
 from entente.sources.troubles import trouble
 
@@ -49,19 +50,19 @@ Found = Iterator[RawItem | Problem]
 
 
 def read_json_lines(stream: BinaryIO, origin: str, now: datetime) -> Found:
-    """One article a line; a file that is one JSON list or object is read as its rows."""
-    guessed = False
-    for number, line in enumerate(_lines(stream), start=1):
-        place = f"{origin}#{number}"
-        if line is None:
-            yield trouble("item_too_large", place)
-            continue
-        text, was_guessed = _decoded(line)
-        if was_guessed and not guessed:
-            yield trouble("encoding_guessed", origin)
-        guessed = guessed or was_guessed
-        if text.strip():
-            yield _row_of_json(text, place, now)
+    """One article a line; blank ones are passed over."""
+    notes = _Notes(origin)
+    number = 0
+    try:
+        for number, line in enumerate(lines_of(stream), start=1):
+            place = f"{origin}#{number}"
+            if line is None:
+                yield trouble("item_too_large", place)
+            elif text := notes.decoded(line).strip():
+                yield from notes.taken()
+                yield _row_of_json(text, place, now)
+    except TooBlankError:
+        yield trouble("table_blank", f"{origin}#{number}")
 
 
 def read_json(content: bytes, origin: str, now: datetime) -> Found | None:
@@ -77,42 +78,39 @@ def read_json(content: bytes, origin: str, now: datetime) -> Found | None:
 def read_csv(stream: BinaryIO, origin: str, now: datetime, *, delimiter: str = ",") -> Found:
     """One article a row, under a line of column names."""
     csv.field_size_limit(MAX_ITEM_BYTES)
-    notes: list[Problem] = []
-    rows = csv.DictReader(_decoded_lines(stream, origin, notes), delimiter=delimiter)
+    notes = _Notes(origin)
+    lines = (notes.decoded(line or b"").replace("\0", "\ufffd") for line in lines_of(stream))
     number = 0
     try:
-        for number, row in enumerate(rows, start=1):
-            yield from notes
-            notes.clear()
+        for number, row in enumerate(csv.DictReader(lines, delimiter=delimiter), start=1):
+            yield from notes.taken()
             yield _row(row, f"{origin}#{number}", now)
     except csv.Error as error:
         yield trouble("table_damaged", f"{origin}#{number + 1}", str(error))
+    except TooBlankError:
+        yield trouble("table_blank", f"{origin}#{number + 1}")
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Lines of bytes; None for one over the limit, whose rest is passed over."""
-    while line := stream.readline(MAX_ITEM_BYTES + 1):
-        if len(line) <= MAX_ITEM_BYTES:
-            yield line
-            continue
-        yield None
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(MAX_ITEM_BYTES)
+class _Notes:
+    """Reads lines as UTF-8, else as windows-1252, which is told once a file."""
 
+    def __init__(self, origin: str) -> None:
+        self._origin = origin
+        self._guessed = self._told = False
 
-def _decoded(line: bytes) -> tuple[str, bool]:
-    try:
-        return line.decode("utf-8-sig"), False
-    except UnicodeDecodeError:
-        return line.decode("cp1252", "replace"), True
+    def decoded(self, line: bytes) -> str:
+        """The text of a line."""
+        try:
+            return line.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            self._guessed = True
+            return line.decode("cp1252", "replace")
 
-
-def _decoded_lines(stream: BinaryIO, origin: str, notes: list[Problem]) -> Iterator[str]:
-    for line in _lines(stream):
-        text, guessed = _decoded(line or b"")
-        if guessed and not notes:
-            notes.append(trouble("encoding_guessed", origin))
-        yield text.replace("\0", "\ufffd")
+    def taken(self) -> Iterator[Problem]:
+        """What is to be told and has not been."""
+        if self._guessed and not self._told:
+            self._told = True
+            yield trouble("encoding_guessed", self._origin)
 
 
 def _row_of_json(text: str, place: str, now: datetime) -> RawItem | Problem:

@@ -28,6 +28,7 @@ TROUBLES: dict[str, tuple[str, str]] = {
     ),
     "table_damaged": ("the table breaks off here; what came before was read", "check its quotes and its column names"),
     "encoding_guessed": ("it is not UTF-8; it was read as windows-1252", "if letters look wrong, convert it to UTF-8"),
+    "table_blank": ("it goes on with nothing but blank lines; what came before was read", "remove them"),
     "feed_not_read": ("it is no RSS or Atom feed", "save the article as HTML or text"),
     "feed_damaged": ("the feed is not well-formed; what could be read was read", "tell its publisher"),
     "feed_entities": (

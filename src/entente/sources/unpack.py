@@ -15,16 +15,14 @@ DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error, zipfile.BadZipFile, NotImplem
 """What the standard library raises on a packed file that is truncated or broken."""
 
 
-class BombError(Exception):
-    """A packed file gives more than its size allows; `Problem` archive_bomb is made of it."""
-
-
 class Unpacked(io.RawIOBase):
-    """The bytes of a gzip stream; it stops at `MAX_RATIO` times what it was packed in."""
+    """The bytes of a gzip stream; at damage, or at `MAX_RATIO` times what it was packed in, it ends and says why."""
 
     def __init__(self, packed: BinaryIO, size: int) -> None:
         self._inner = gzip.GzipFile(fileobj=packed, mode="rb")
         self._left = max(FREE_BYTES, size * MAX_RATIO)
+        self.failure = ""
+        """Code of the problem that ended it; empty: none has."""
 
     def readable(self) -> bool:
         """It is read, never written."""
@@ -32,10 +30,13 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # a wider buffer type in typeshed
         """The next bytes, counted."""
-        piece = self._inner.read(len(buffer))
+        try:
+            piece = b"" if self.failure else self._inner.read1(len(buffer))
+        except DAMAGED:
+            piece, self.failure = b"", "archive_damaged"
         self._left -= len(piece)
         if self._left < 0:
-            raise BombError
+            piece, self.failure = b"", "archive_bomb"
         buffer[: len(piece)] = piece
         return len(piece)
 

@@ -42,12 +42,13 @@ def _media_type(record: ArcRecord) -> str:
 
 
 def _item(record: ArcRecord, place: str, now: datetime) -> RawItem | Problem:
-    stated = int(record.rec_headers.get_header("Content-Length") or 0)
     content = record.content_stream().read(MAX_ITEM_BYTES + 1)
     if len(content) > MAX_ITEM_BYTES:
         return trouble("item_too_large", place)
+    if record.raw_stream.limit > 0:
+        return trouble("archive_damaged", place)
     if not content.strip():
-        return trouble("archive_damaged" if stated > len(content) and not record.http_headers else "empty", place)
+        return trouble("empty", place)
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     fetched = _moment(record.rec_headers.get_header("WARC-Date") or "") or now
     return RawItem(

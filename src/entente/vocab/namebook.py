@@ -165,7 +165,11 @@ def _singular(text: str) -> str | None:
     """One of several: `soldier`; None where the word has no such form."""
     if text.endswith("men"):
         return text[:-3] + "man"
-    return text[:-1] if text.endswith("s") and not text.endswith(("ies", "ss", "forces", "MPs", "MEPs")) else None
+    return (
+        text[:-1]
+        if text.endswith("s") and not text.endswith(("ies", "ss", "forces", "MPs", "MEPs", "nationals"))
+        else None
+    )
 
 
 def _plural_forms(text: str) -> Iterator[str]:
