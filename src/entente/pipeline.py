@@ -1,6 +1,7 @@
 """How an article becomes records: the stages in order, as one pure function of the document."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -9,7 +10,16 @@ from msgspec.structs import replace
 from entente.actors import Resolver
 from entente.analyse import Analyser
 from entente.clean import clean
-from entente.dates import Anchor, Dated, date_text, find_flaws, resolve
+from entente.dates import (
+    Anchor,
+    Dated,
+    PublicationHints,
+    basis_of,
+    date_text,
+    find_flaws,
+    publication_interval,
+    resolve,
+)
 from entente.extract import Draft, Scene, Setting, assemble, draft_claims
 from entente.mentions import find_mentions, gate, with_names, within
 from entente.merge import UndertakingMention
@@ -33,6 +43,8 @@ SPOKEN: frozenset[RegionKind] = frozenset({"body"})
 """Regions whose words are the author's; the others are kept, and no claim is made from them."""
 
 
+MOST_DOUBT = timedelta(days=45)
+"""Width of a publication interval up to which an undated happening is dated by it."""
 NOT_READ = frozenset({"language_not_supported"})
 """Problems of a document from which no claim can be made."""
 
@@ -76,6 +88,19 @@ def _mention(article: Article, tools: Tools) -> Article:
     return article._replace(mentions=find_mentions(article.document.text, vocabulary=tools.names))
 
 
+def _publish(article: Article, tools: Tools) -> Article:
+    """Where nothing states the day of publication, an interval is reasoned from what the text says."""
+    document = article.document
+    if document.published is not None:
+        return article
+    hints = PublicationHints(retrieved=document.retrieved_at.date())
+    published, reasons = publication_interval(document.text, hints)
+    basis = basis_of(reasons)
+    if basis == "unknown" or published == UNKNOWN_DATE:
+        return article
+    return article._replace(document=replace(document, published=published, published_basis=basis))
+
+
 def _date(article: Article, tools: Tools) -> Article:
     dates = date_text(article.document.text, article.document.published)
     flaws = find_flaws([dated.phrase for dated in dates])
@@ -110,7 +135,15 @@ def _extract(article: Article, tools: Tools) -> Article:
     return article._replace(claims=tuple(claims))
 
 
-STAGES: tuple[Callable[[Article, Tools], Article], ...] = (_segment, _mention, _date, _gate, _analyse, _extract)
+STAGES: tuple[Callable[[Article, Tools], Article], ...] = (
+    _segment,
+    _mention,
+    _publish,
+    _date,
+    _gate,
+    _analyse,
+    _extract,
+)
 """The stages in order; each adds what it finds."""
 
 
@@ -119,7 +152,7 @@ def read_document(document: Document, tools: Tools) -> Reading:
     article = Article(document)
     for stage in STAGES:
         article = stage(article, tools)
-    return Reading(document, article.claims, article.problems)
+    return Reading(article.document, article.claims, article.problems)
 
 
 def read_batch(documents: Iterable[Document], tools: Tools) -> list[Reading]:
@@ -143,7 +176,7 @@ def read_item(item: RawItem, tools: Tools) -> Made:
     if document is None or any(problem.code in NOT_READ for problem in problems):
         return Made(item, document, (), problems)
     reading = read_document(document, tools)
-    return Made(item, document, reading.claims, problems + reading.problems)
+    return Made(item, reading.document, reading.claims, problems + reading.problems)
 
 
 def undertaking_mentions(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[UndertakingMention]:
@@ -237,9 +270,15 @@ def date_of(
         return span, span
     if span is not None:
         return span, None
-    if draft.firmness.status in ("happened", "under_way") and not dates and article.document.published:
-        return publication_default(article.document.published), None
+    published = article.document.published
+    if draft.firmness.status in ("happened", "under_way") and not dates and published and _narrow(published):
+        return publication_default(published), None
     return UNKNOWN_DATE, None
+
+
+def _narrow(span: DateSpan) -> bool:
+    """Whether an interval is short enough to date what is told in it."""
+    return bool(span.earliest and span.latest and span.latest - span.earliest <= MOST_DOUBT)
 
 
 def _ahead(span: DateSpan, published: DateSpan | None) -> bool:

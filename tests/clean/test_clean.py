@@ -109,10 +109,21 @@ def test_an_encrypted_letter_is_told() -> None:
     assert ["mail_encrypted"] == problems_of(item(raw, "message/rfc822"))
 
 
+MARKDOWN = f"""---
+author: Mira Tal
+date: 2024-06-12
+---
+# Port opens to grain
+
+{PARAGRAPH} See [the text](https://c.example/t).
+
+> **Both** parliaments are to vote in May, the two ministers said, and nobody expects a surprise in either.
+"""
+
+
 def test_markdown_signs_are_taken_off() -> None:
     """Front matter is metadata, headings and links are their words."""
-    text = f"---\nauthor: Mira Tal\ndate: 2024-06-12\n---\n# Port opens to grain\n\n{PARAGRAPH} See [the text](https://c.example/t).\n\n> **Both** parliaments are to vote in May, the two ministers said, and nobody expects a surprise in either.\n"
-    document = document_of(item(text, "text/markdown"))
+    document = document_of(item(MARKDOWN, "text/markdown"))
     assert ("Port opens to grain", "Mira Tal", "metadata") == (
         document.title,
         document.byline,

@@ -778,7 +778,7 @@ def _bound(kind: str) -> Make:
             return None
         if kind in ("since", "by", "before") and isinstance(base, PeriodDays) and nodes[0].kind == "FROM":
             return None
-        return "", Bound(kind, base)
+        return "", Bound("from" if nodes[0].kind == "FROM" and kind == "since" else kind, base)
 
     return make
 

@@ -177,7 +177,7 @@ class Range(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """One side of a date: since, until, by, before, after, or_later, within."""
+    """One side of a date: since, from, until, by, before, after, or_later, within."""
 
     kind: str
     base: "Meaning"

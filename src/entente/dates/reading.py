@@ -32,7 +32,7 @@ from entente.records.codes import DateBasis, DateMod, Granularity, Shape
 from entente.records.edtf import read_edtf
 from entente.vocab.calendar import Calendar
 
-__all__ = ["Frame", "Reading", "Tense", "TimexType", "read"]
+__all__ = ["BOUND_TENSES", "Frame", "Reading", "Tense", "TimexType", "read"]
 
 Tense = Literal["past", "present", "future"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -737,8 +737,8 @@ def _year_back(meaning: Meaning, reading: Reading, frame: Frame) -> Reading | No
 
 
 def _bound(bound: Bound, frame: Frame) -> Reading | None:
-    if frame.tense is None and bound.kind in _BOUND_TENSES:
-        frame = frame._replace(tense=_BOUND_TENSES[bound.kind])
+    if frame.tense is None and bound.kind in BOUND_TENSES:
+        frame = frame._replace(tense=BOUND_TENSES[bound.kind])
     base = _now(frame) if isinstance(bound.base, Vague) else read(bound.base, frame)
     if base is None:
         return None
@@ -776,10 +776,11 @@ def _later_than(base: Reading, frame: Frame) -> Reading:
     return base._replace(first=first, last=None, mod="after")
 
 
-_BOUND_TENSES: Mapping[str, Tense] = {"since": "past", "by": "future", "until": "future"}
+BOUND_TENSES: Mapping[str, Tense] = {"since": "past", "from": "future", "by": "future", "until": "future"}
 """What a side that is open says of time when the clause does not."""
 _BOUNDS: Mapping[str, Callable[[Reading, Frame], Reading]] = {
     "since": _since, "until": _until, "by": _by, "before": _before, "after": _later_than, "or_later": _since,
+    "from": _since,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from entente.dates.cues import has_cue, sentence_before
 from entente.dates.meaning import Ahead, Bound, Fields, HolidayDay, Offset, Part, Range, Step, Timed
 from entente.dates.phrase import DatePhrase, find_dates
-from entente.dates.reading import Frame, Reading, Tense, TimexType, read
+from entente.dates.reading import BOUND_TENSES, Frame, Reading, Tense, TimexType, read
 from entente.records.codes import DateBasis, DateMod, Granularity, Shape
 from entente.records.dates import DateSpan
 from entente.records.edtf import write_edtf
@@ -149,8 +149,9 @@ def _walk(
         frames = [frame._replace(story=story, tense=tense) for frame in bare] if story or tense else bare
         readings = [read(phrase.meaning, frame) for frame in frames]
         here, timexes = anchor, []
+        inner = tense or (BOUND_TENSES.get(phrase.meaning.kind) if isinstance(phrase.meaning, Bound) else None)
         for part in phrase.parts or (phrase,):
-            reading = read(part.meaning, frames[-1]._replace(story=story)) if phrase.parts else readings[-1]
+            reading = read(part.meaning, frames[-1]._replace(story=story, tense=inner)) if phrase.parts else readings[-1]
             if reading is None or part.rules[-1] in NAMES:
                 continue
             timexes.append(_timex(part, reading))

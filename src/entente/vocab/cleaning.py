@@ -37,6 +37,14 @@ CUE_FILES = ("captions", "bylines", "comments", "links", "boilerplate", "datelin
 MAX_NESTING = 8
 """Rounds of filling pieces into pieces before a macro is taken to name itself."""
 
+MAX_CUE = 600
+"""Characters of a line that may speak of itself: longer ones are text, or markup that its head tells."""
+
+MAX_TAIL = 300
+"""Characters at the end of a paragraph in which a link cue may stand."""
+
+MARKUP = ("<", "![", "data:image")
+
 _PIECE = re.compile(r"\{([A-Za-z]+)\}")
 
 
@@ -82,6 +90,10 @@ class Cues:
 
     def of_line(self, line: str) -> str | None:
         """The name of the first cue that the whole line fits; None: it says nothing of itself."""
+        if len(line) > MAX_CUE:
+            if not line.startswith(MARKUP):
+                return None
+            line = line[:MAX_CUE]
         lower = line.lower()
         if name := self._phrases.get(lower.rstrip(" :.!…")) or self._phrases.get(lower):
             return name
@@ -90,7 +102,8 @@ class Cues:
 
     def tail_of(self, line: str) -> int | None:
         """Where a link cue behind the last sentence begins; None: there is none."""
-        starts = [match.start(1) for pattern in self._tails if (match := pattern.search(line))]
+        first = max(0, len(line) - MAX_TAIL)
+        starts = [match.start(1) for pattern in self._tails if (match := pattern.search(line, first))]
         return min(starts, default=None)
 
     def head_of(self, line: str) -> int | None:
