@@ -9,7 +9,7 @@ from importlib import import_module
 
 from bench.race import Race
 
-BENCHMARKS: tuple[str, ...] = ("analysis",)
+BENCHMARKS: tuple[str, ...] = ("analysis", "dates")
 
 
 def race_of(name: str) -> Race:

@@ -22,6 +22,7 @@ from entente.records.text import Analysis
 from entente.scale import RUNNERS, ToolsSpec
 from entente.segment import segment
 from entente.sources import read_sources
+from entente.vocab.actors import Actors, load_actors
 from entente.vocab.namebook import load_names
 
 __all__ = ["Project", "Report", "analyse_text", "create", "extract", "load_tools", "open_project"]
@@ -140,13 +141,18 @@ class Project:
     def merged(self, as_of: datetime | None = None) -> tuple[Snapshot, Merged]:
         """The records and what they come to: events, undertakings, copies, conflicts."""
         snapshot = self.snapshot(as_of)
-        return snapshot, merge_snapshot(snapshot)
+        return snapshot, merge_snapshot(snapshot, self.actors)
+
+    @property
+    def actors(self) -> Actors:
+        """The vocabulary of actors, with the project's own."""
+        return load_actors(*self.spec.vocabulary)
 
 
-def merge_snapshot(snapshot: Snapshot) -> Merged:
+def merge_snapshot(snapshot: Snapshot, actors: Actors) -> Merged:
     """Events, undertakings, copies and conflicts of a snapshot."""
     documents = {document.doc_id: document for document in snapshot.documents}
-    mentions = undertaking_mentions(snapshot.claims, documents)
+    mentions = undertaking_mentions(snapshot.claims, documents, actors.by_id)
     return merge(snapshot.documents, snapshot.claims, mentions, snapshot.decisions)
 
 

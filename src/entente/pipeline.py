@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from entente.actors import Resolver
+from entente.actors import Resolver, party_of
 from entente.analyse import Analyser
 from entente.clean import clean
 from entente.dates import (
@@ -23,7 +23,7 @@ from entente.dates import (
 from entente.extract import Draft, Scene, Setting, assemble, draft_claims
 from entente.mentions import find_mentions, gate, with_names, within
 from entente.merge import UndertakingMention
-from entente.records.actors import ActorMention, Participant
+from entente.records.actors import Actor, ActorMention, Participant
 from entente.records.claim import Claim
 from entente.records.codes import PartyRole, RegionKind, UndertakingKind
 from entente.records.dates import UNKNOWN_DATE, DateSpan, publication_default
@@ -108,7 +108,8 @@ def _date(article: Article, tools: Tools) -> Article:
 
 
 def _gate(article: Article, tools: Tools) -> Article:
-    document, kept = article.document, []
+    document = article.document
+    kept: list[int] = []
     for number, sentence in enumerate(article.sentences):
         if document.region_at(sentence.start) not in SPOKEN:
             continue
@@ -179,8 +180,10 @@ def read_item(item: RawItem, tools: Tools) -> Made:
     return Made(item, reading.document, reading.claims, problems + reading.problems)
 
 
-def undertaking_mentions(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[UndertakingMention]:
-    """What the claims say of things promised or built, as merging takes it."""
+def undertaking_mentions(
+    claims: Iterable[Claim], documents: Mapping[str, Document], actors: Mapping[str, Actor]
+) -> Iterator[UndertakingMention]:
+    """What the claims say of things promised or built, as merging takes it; `actors` by id, for their names."""
     for claim in claims:
         document = documents.get(claim.doc_id)
         for naming in claim.undertakings:
@@ -194,7 +197,7 @@ def undertaking_mentions(claims: Iterable[Claim], documents: Mapping[str, Docume
                 name=naming.name,
                 acronym=naming.acronym,
                 definite=naming.definite,
-                parties=tuple(_undertaking_parties(claim, naming.kind)),
+                parties=tuple(_undertaking_parties(claim, naming.kind, actors)),
                 domains=claim.domains,
                 stage=claim.stage,
                 status=claim.status,
@@ -205,14 +208,20 @@ def undertaking_mentions(claims: Iterable[Claim], documents: Mapping[str, Docume
             )
 
 
-def _undertaking_parties(claim: Claim, kind: UndertakingKind) -> Iterator[Party]:
-    """Who promises and who gains by it; of money, who finances."""
+def _undertaking_parties(claim: Claim, kind: UndertakingKind, actors: Mapping[str, Actor]) -> Iterator[Party]:
+    """Who promises and who gains by it; of money, who finances. A person stands for the state it acts for."""
     doer: PartyRole = "financier" if kind in ("loan", "grant") and claim.recipients else "promisor"
-    for mentions, role in ((claim.actors, doer), (claim.recipients, "beneficiary")):
+    sides: tuple[tuple[tuple[ActorMention, ...], PartyRole], ...] = (
+        (claim.actors, doer),
+        (claim.recipients, "beneficiary"),
+    )
+    known: dict[str, Party] = {}
+    for mentions, role in sides:
         for mention in mentions:
-            party = mention.on_behalf_of or mention.actor_id
-            if party:
-                yield Party(actor=Participant(actor_id=party, name=mention.surface), role=role)  # type: ignore[arg-type]  # both are roles
+            if party := party_of(mention):
+                name = actors[party].name if party in actors else mention.surface
+                known.setdefault(party, Party(actor=Participant(actor_id=party, name=name), role=role))
+    yield from known.values()
 
 
 # ---------------------------------------------------------------------------------------- the claims of a sentence

@@ -4,6 +4,7 @@ from entente.dates import find_dates, find_flaws, publication_interval
 
 
 def codes(text: str) -> list[str]:
+    """The flaws of a text by their codes."""
     return [flaw.code for flaw in find_flaws(find_dates(text), publication_interval(text)[1])]
 
 

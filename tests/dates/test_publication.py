@@ -11,6 +11,7 @@ from tests.dates.cases import load
 
 
 def hints_of(case: dict[str, Any]) -> PublicationHints:
+    """What a case says is known from outside its text."""
     return PublicationHints(
         user=DateSpan.read(case["user"], basis="explicit") if "user" in case else None,
         stated=tuple(Stated(value=value, basis=basis) for value, basis in case.get("stated", ())),

@@ -13,12 +13,14 @@ PUBLISHED = DateSpan.read("2025-02-10", basis="explicit")
 
 
 def phrase_of(case: dict[str, Any]) -> DatePhrase:
+    """The phrase that a case is about."""
     found = {phrase.text: phrase for phrase in find_dates(case["text"])}
     assert case["phrase"] in found, f"only {list(found)}"
     return found[case["phrase"]]
 
 
 def anchor_of(case: dict[str, Any]) -> Anchor:
+    """What a case is read against."""
     return Anchor(published=DateSpan.read(case["published"], basis="explicit"), tense=case.get("tense"))
 
 
@@ -63,14 +65,16 @@ def test_stories(case: dict[str, Any]) -> None:
 
 def test_story() -> None:
     """ "Two days later", "that month" and "the same year" count from the date last spoken of."""
-    text = "On 12 June 2019 they met. Two days later they signed. It was ratified later that month, and in the same year ended."
+    text = "On 12 June 2019 they met. Two days later they signed. It ended later that month, in the same year."
     spans = [dated.span.edtf for dated in date_text(text, PUBLISHED) if dated.span]
     assert ["2019-06-12", "2019-06-14", "2019-06", "2019"] == spans
 
 
 def test_history() -> None:
     """In a text about the past a bare month belongs to the year last named."""
-    text = "War came in 1939. In 1940 they lost. In 1941 they won. In 1942 they rested. By 1943 it was over. In May it began."
+    text = (
+        "In 1939 war came. In 1940 it spread. In 1941 they won. In 1942 they rested. In 1943 it ended. In May it fell."
+    )
     assert "1943-05" == [dated.span.edtf for dated in date_text(text, PUBLISHED) if dated.span][-1]
 
 

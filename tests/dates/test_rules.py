@@ -11,10 +11,12 @@ CALENDAR = load_calendar()
 
 
 def plain(marked: str) -> str:
+    """An example without its brackets."""
     return re.sub(r"[\[\]]", "", marked)
 
 
 def wanted(marked: str) -> str:
+    """What stands in the brackets."""
     match = re.search(r"\[(.*?)\]", marked)
     assert match
     return match[1]

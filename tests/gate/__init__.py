@@ -4,7 +4,16 @@
 the same form and never reads a gold field of INPUT. A new task is one module here and one line in `TASKS`.
 """
 
-from tests.gate import analysis, coref, lines, pages, regions, segment, stories
+from tests.gate import analysis, coref, lines, pages, regions, segment, stories, time
 from tests.gate.task import Task
 
-TASKS: tuple[Task, ...] = (pages.TASK, lines.TASK, regions.TASK, segment.TASK, analysis.TASK, stories.TASK, coref.TASK)
+TASKS: tuple[Task, ...] = (
+    pages.TASK,
+    lines.TASK,
+    regions.TASK,
+    segment.TASK,
+    analysis.TASK,
+    stories.TASK,
+    coref.TASK,
+    time.TASK,
+)

@@ -36,7 +36,8 @@ def _describe(item: Mapping[str, Any]) -> dict[str, str]:  # Any: what JSON can 
     inside = [span for span in mentions.actors if span.start < start + len(mention) and span.end > start]
     others = [span for span in mentions.actors if span not in inside]
     country, sector = _best(_document(text, day), mentions, inside, day)
-    country = country or _place(text, mentions, start, start + len(mention)) or _best(_document(text, day), mentions, others, day)[0]
+    country = country or _place(text, mentions, start, start + len(mention))
+    country = country or _best(_document(text, day), mentions, others, day)[0]
     return {"id": item["id"], "country": country, "code_1": sector}
 
 
@@ -72,7 +73,7 @@ def _day(written: str | None) -> DateSpan | None:
     """A day written with digits, or with its month in words; anything else tells no day."""
     for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y"):
         try:
-            day = datetime.strptime(written or "", form).date()
+            day = datetime.strptime(written or "", form).replace(tzinfo=UTC).date()
         except ValueError:
             continue
         return DateSpan.between(day, day, basis="explicit")

@@ -19,6 +19,7 @@ from entente.api import extract, load_tools
 from entente.pipeline import Tools
 from entente.records import ActorMention, Claim
 from entente.records.codes import COUNTED
+from entente.vocab.lexicon import load_lexicon
 from tests.gate.task import Task, Trial, read_lines, write_lines
 
 Json = dict[str, Any]  # Any: lines of other people's JSON
@@ -47,17 +48,30 @@ def rows(lines: Iterable[str]) -> Iterator[Json]:
 
 def events_of(text: str, published: str | None) -> list[Json]:
     """The events of one text in the scorer's form, each once."""
-    found = (_event(claim) for claim in extract(text, published=published, tools=tools()).claims)
-    return list({json.dumps(event): event for event in found if event}.values())
+    found = [
+        event for claim in extract(text, published=published, tools=tools()).claims for event in _events_of_claim(claim)
+    ]
+    return list({json.dumps(event): event for event in found}.values())
 
 
-def _event(claim: Claim) -> Json | None:
+def _events_of_claim(claim: Claim) -> Iterator[Json]:
+    """The claim as the scorer has it: a mutual act stands once for each of its sides as source."""
     kind = exported_type(claim)
     source = [code for mention in claim.actors if (code := code_of(mention))]
     target = [code for mention in claim.recipients if (code := code_of(mention))]
     if kind is None or not (source or target):
-        return None
-    return {"source": source, "target": target, "event_type": kind}
+        return
+    if _is_mutual(claim) and len(set(source)) > 1:
+        for one in dict.fromkeys(source):
+            yield {"source": [one], "target": [c for c in dict.fromkeys(source) if c != one], "event_type": kind}
+        return
+    yield {"source": source, "target": target, "event_type": kind}
+
+
+def _is_mutual(claim: Claim) -> bool:
+    """Whether all sides do it to each other (T3)."""
+    entry = load_lexicon().entries.get(claim.rules[0]) if claim.rules else None
+    return entry is not None and entry.reciprocal and not claim.recipients
 
 
 def exported_type(claim: Claim) -> str | None:

@@ -14,8 +14,7 @@ from typing import Any
 from entente.actors import Locator
 from entente.analyse import Analyser, load_analyser
 from entente.mentions import find_mentions, with_names
-from entente.records import Place
-from entente.records.mentions import ActorSpan, Mentions
+from entente.records.mentions import ActorSpan
 from entente.segment import segment
 from entente.vocab.namebook import load_names
 from tests.gate.task import Task, Trial, read_lines, write_lines
@@ -39,24 +38,19 @@ def _places(text: str, analyser: Analyser) -> Iterator[dict[str, Any]]:
     names = [name for analysis in analyser.analyse(text, sentences) for name in analysis.names]
     mentions = with_names(find_mentions(text), names)
     locator = Locator(text, mentions)
-    for span in mentions.actors:
-        place = _located(span, mentions, locator)
+    spans = [(span.start, span.end) for span in mentions.actors if _names_place(span)]
+    reached = 0
+    for start, end in sorted({*spans, *((name.start, name.end) for name in names if name.label == "LOC")}):
+        place = locator.locate(start, end) if start >= reached else None
         if place is not None:
-            yield {
-                "start": place[0],
-                "end": place[1],
-                "lat": place[2].lat,
-                "lon": place[2].lon,
-                "country": _english(place[2].country),
-            }
+            reached = end
+            yield {"start": start, "end": end, "lat": place.lat, "lon": place.lon, "country": _english(place.country)}
 
 
-def _located(span: ActorSpan, mentions: Mentions, locator: Locator) -> tuple[int, int, Place] | None:
-    """The place that a span names: states, capitals and what the model calls a place; adjectives name none."""
-    if span.label not in (None, "LOC") or span.person or span.post or span.points or span.via in ("demonym", "residence"):
-        return None
-    place = locator.locate(span.start, span.end)
-    return None if place is None else (span.start, span.end, place)
+def _names_place(span: ActorSpan) -> bool:
+    """States and capitals do; adjectives, residences, roles and persons do not."""
+    other = span.person or span.post or span.points or span.via in ("demonym", "residence")
+    return span.label is None and not other
 
 
 @cache

@@ -11,13 +11,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from entente.dates import Anchor, DatePhrase, date_text, find_dates, resolve, timex
+from entente.dates import Anchor, DatePhrase, date_text, find_dates, publication_interval, resolve, timex
 from entente.dates.meaning import Ahead, Bound, Meaning, Part, Range, Shift, Stretch, Vague
-from entente.records import DateSpan
+from entente.records import DateSpan, read_edtf
 from tests.gate.task import Task, Trial, read_lines, write_lines
 
 Row = dict[str, Any]  # a line of JSON as it comes
 DAY = timedelta(days=1)
+WIDEST = 18
+"""Months a publication interval may cover."""
 
 
 def predict(lines: Iterable[str]) -> list[str]:
@@ -47,8 +49,8 @@ def _single(text: str, day: date) -> Iterator[Row]:
         row: Row = {"start": phrase.start, "end": phrase.end, "type": mark.type, "value": mark.value}
         if ends := _start_end(phrase.meaning, phrase, anchor):
             row["start_end"] = [str(end) if end else None for end in ends]
-            if isinstance(phrase.meaning, (Range, Stretch)) and all(ends):
-                row["value"] = f"({ends[0]},{ends[1]},{mark.value if isinstance(phrase.meaning, Stretch) else ''})"
+            if length := _length(phrase, mark.value, anchor):
+                row["value"] = f"({ends[0]},{ends[1]},{length})" if all(ends) else mark.value
         yield row
 
 
@@ -71,6 +73,26 @@ def _start_end(meaning: Meaning, phrase: DatePhrase, anchor: Anchor) -> tuple[da
         after = span.latest if phrase.parts and _is_day(phrase.parts[0], anchor) else after
         return None, after
     return span.earliest, after
+
+
+def _length(phrase: DatePhrase, value: str, anchor: Anchor) -> str:
+    """The length that stands in the value of a range; empty for what has a value of its own."""
+    if isinstance(phrase.meaning, Stretch):
+        return f"P{3 * int(value[1:-1])}M" if value.endswith("Q") and value[1:-1].isdigit() else value
+    span = resolve(phrase, anchor)
+    unit = span.granularity if span else ""
+    if not isinstance(phrase.meaning, Range) or span is None:
+        return {"quarter": "P3M", "half": "P6M", "decade": "P10Y", "century": "P100Y"}.get(unit, "")
+    ends = [end for part in phrase.parts if (end := resolve(part, anchor)) and end.earliest]
+    if len(ends) < 2 or ends[0].earliest is None or ends[1].earliest is None:
+        return ""
+    first, last = ends[0].earliest, ends[1].earliest
+    units = {end.granularity for end in ends}
+    if units == {"year"}:
+        return f"P{last.year - first.year}Y"
+    if units <= {"year", "month", "quarter", "season", "half"}:
+        return f"P{12 * (last.year - first.year) + last.month - first.month}M"
+    return f"P{(last - first).days}D"
 
 
 def _start_of(last: DateSpan, span: DateSpan) -> date | None:
@@ -157,6 +179,23 @@ def is_right(gold: Row, mark: Row) -> bool:
     return mark.get("start_end") in gold["start_end"] or mark["value"] in gold["timex"]
 
 
+def _score_publication(folder: Path) -> Mapping[str, float]:
+    """Of the articles, those whose reasoned interval holds the gold's and is no wider than allowed."""
+    gold = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("0*.json"))]
+    right = [_publication_is_right(folder, row["document"]) for row in gold]
+    return {"publication intervals right": 100 * sum(right) / len(right) if right else 0.0}
+
+
+def _publication_is_right(folder: Path, document: Row) -> bool:
+    text = (folder / f"{document['stem']}.txt").read_text(encoding="utf-8")
+    span, _ = publication_interval(text)
+    wanted = read_edtf(document["publication_date"]["edtf"].rstrip("~?"))
+    if span.earliest is None or span.latest is None or wanted.earliest is None or wanted.latest is None:
+        return False
+    narrow = 12 * (span.latest.year - span.earliest.year) + span.latest.month - span.earliest.month < WIDEST
+    return narrow and span.earliest <= wanted.earliest and wanted.latest <= span.latest
+
+
 def _predict_file(source: Path, target: Path) -> None:
     write_lines(target, predict(read_lines(source)))
 
@@ -166,6 +205,7 @@ TASK = Task(
     _predict_file,
     (
         Trial("WikiWars", "eval/time/wikiwars.dev.jsonl", _score_documents),
+        Trial("seeds, publication", "corpus/seeds", _score_publication),
         Trial("Recognizers, dates and ranges", "eval/time/recognizers.dev.jsonl", _score_inputs),
     ),
 )

@@ -2,9 +2,11 @@
 
 import pytest
 
-from entente.merge.naming import compare_names, name_key
+from entente.merge.naming import compare_names, name_key, place_beside
 from entente.vocab.merging import (
     figure_is,
+    head_class,
+    is_light,
     load_figure_rules,
     load_heads,
     load_scale,
@@ -81,18 +83,28 @@ def test_heads_that_part(pair: str) -> None:
     assert not may_name_one(*pair.split())
 
 
-@pytest.mark.parametrize("pair", [pair for rule in load_stem_rules().values() for pair in rule.yes])
+JOINING = [rule for name, rule in load_stem_rules().items() if name != "light"]
+
+
+@pytest.mark.parametrize("pair", [pair for rule in JOINING for pair in rule.yes])
 def test_words_for_one_act(pair: str) -> None:
     """Forms of one word have one stem."""
     one, other = pair.split()
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize("pair", [pair for rule in load_stem_rules().values() for pair in rule.no])
+@pytest.mark.parametrize("pair", [pair for rule in JOINING for pair in rule.no])
 def test_words_for_two_acts(pair: str) -> None:
     """Words that only look alike have two."""
     one, other = pair.split()
     assert stem(one) != stem(other)
+
+
+def test_light_words_carry_no_act() -> None:
+    """`said` and `held` may report anything; `signed` may not."""
+    rule = load_stem_rules()["light"]
+    assert all(is_light(stem(word)) for word in rule.yes)
+    assert not any(is_light(stem(word)) for word in rule.no)
 
 
 @pytest.mark.parametrize(("name", "text"), [(n, text) for n, rule in load_figure_rules().items() for text in rule.yes])
@@ -117,3 +129,24 @@ def around(text: str) -> tuple[str, str]:
 def test_every_weight_has_its_reason() -> None:
     """No feature counts for something without saying why."""
     assert all(weight.reason for weight in load_scale().weights.values())
+
+
+def test_a_phrase_has_the_class_of_its_first_telling_word() -> None:
+    """A rail link is a railway, a loan agreement a loan; a listed phrase is what it is listed as."""
+    assert ["railway", "loan", "loan", "pipeline"] == [
+        head_class(phrase) for phrase in ("rail link", "loan agreement", "line of credit", "gas pipelines")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("surface", "sentence", "place"),
+    [
+        ("a gas pipeline", "They agreed on a gas pipeline across the Tarn Pass on Monday.", "Tarn Pass"),
+        ("a rail link", "They want a rail link between Kesh and Lassa.", "Kesh and Lassa"),
+        ("a loan", "They signed a loan in Kesh.", ""),
+        ("a pipeline", "They signed.", ""),
+    ],
+)
+def test_the_place_beside_works(surface: str, sentence: str, place: str) -> None:
+    """Two capitalised words behind a preposition tell which works are meant."""
+    assert place == place_beside(surface, sentence)

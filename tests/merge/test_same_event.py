@@ -39,7 +39,7 @@ def test_the_same_act_on_the_same_day_is_one() -> None:
 def test_reasons_are_what_the_score_is_made_of() -> None:
     """Each feature that counted is a reason, and they add up to the score."""
     verdict = judge(SIGNING, like())
-    assert {"trigger", "words", "type", "parties", "date", "field"} == {reason.name for reason in verdict.reasons}
+    assert {"trigger", "words", "type", "parties", "date"} == {reason.name for reason in verdict.reasons}
     assert verdict.score == round(sum(reason.score for reason in verdict.reasons), 6)
 
 
@@ -70,9 +70,28 @@ def test_families_of_types_are_ruled_apart() -> None:
 
 
 def test_a_vaguer_report_may_be_the_same() -> None:
-    """Other words and no date leave it open."""
-    vague = like(stem="conclud", words=(), story="s", type="AGREE", when=UNKNOWN_DATE)
+    """Another word on the same day, in another story, leaves it open."""
+    vague = like(stem="conclud", words=(), story="t")
     assert "maybe" == judge(like("clm:c", doc_id="doc:1", story="s"), vague).answer
+
+
+def test_same_parties_are_not_enough() -> None:
+    """Without a like word or a told day, two acts of the same parties in one story are two."""
+    one, other = (like(key, doc_id=key, story="s", stem=stem, when=UNKNOWN_DATE, words=("accord", "transit"))
+                  for key, stem in (("clm:a", "visit"), ("clm:b", "prais")))  # fmt: skip
+    assert "no" == judge(one, other).answer
+
+
+def test_a_light_word_is_hardly_a_sign() -> None:
+    """Two that `said` something on one day did not say the same."""
+    one, other = (like(key, doc_id=key, stem="say", type="SAY", words=()) for key in ("clm:a", "clm:b"))
+    assert "yes" != judge(one, other).answer
+
+
+def test_a_loan_is_not_a_waiver() -> None:
+    """Signing two kinds of undertakings on one day is two acts."""
+    one, other = like("clm:a", doc_id="doc:1", heads=("loan",), words=()), like(heads=("memorandum",), words=())
+    assert "yes" != judge(one, other).answer
 
 
 def test_steps_of_two_undertakings_are_two() -> None:

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
@@ -77,7 +78,7 @@ class Memory:
 
     def pair_before(self, offset: int) -> tuple[tuple[str, str], float] | None:
         """The two that `both countries` most likely means, and how clearly they lead."""
-        scores: Counter[frozenset[str]] = Counter()
+        scores: defaultdict[frozenset[str], float] = defaultdict(float)
         for pair in self.pairs[: bisect_left(self._pair_ends, offset + 1)][-40:]:
             key = frozenset((pair.first, pair.second))
             scores[key] += exp((pair.end - offset) / FADE) * (JOINED_WEIGHT if pair.joined else 1.0)
@@ -149,7 +150,7 @@ def _pairs(text: str, namings: Sequence[Naming], actors: Actors) -> list[Pair]:
     """Every two different states named one after the other in one sentence, in order."""
     states = [naming for naming in namings if actors.by_id[naming.actor].kind in _STATES]
     found = []
-    for left, right in zip(states, states[1:], strict=False):
+    for left, right in pairwise(states):
         if left.actor == right.actor or left.sentence != right.sentence:
             continue
         joined = _JOINED.fullmatch(text, left.end, right.start) is not None

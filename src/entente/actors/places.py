@@ -40,6 +40,11 @@ class Locator:
         self._states = {a.ids.iso3: a.actor_id for a in actors if a.ids.iso3 and a.kind in ("state", "territory")}
         for (iso3, _), count in self.regions.items():
             self.countries[iso3] += count
+        self._settled = {
+            match_key(text[span.start : span.end]).strip(): behind
+            for span in mentions.actors
+            if (span.label == "LOC" or span.place_like) and (behind := self._behind(span.end))
+        }
 
     def find_any(self, start: int, end: int) -> Place | None:
         """The first place among the capitalised words between two offsets, the longest name first."""
@@ -60,8 +65,9 @@ class Locator:
         return known.ids.iso3 or next((home.iso3 for home in known.country), None)
 
     def locate(self, start: int, end: int) -> Place | None:
-        """The place that words name, read with the region behind it; None when the gazetteer has none."""
-        return self.find(self.text[start:end], self._behind(end))
+        """The place that words name, read with the region behind it here or elsewhere; None when nothing is known."""
+        name = self.text[start:end]
+        return self.find(name, self._behind(end) or self._settled.get(match_key(name).strip(), frozenset()))
 
     def state(self, iso3: str) -> str | None:
         """The `act:` id of the state with that code."""
@@ -69,10 +75,12 @@ class Locator:
 
     def find(self, name: str, behind: frozenset[tuple[str, str]] = frozenset()) -> Place | None:
         """The place of a name, given the regions and states named right behind it."""
-        country = self._country(name)
+        country = None if behind else self._country(name)
         if country is not None:
             return country
         rows = self._rows(name)
+        if behind and not any(self._lies_in(row, behind) for row in rows):
+            return self._somewhere_in(name, behind)
         if not rows:
             return self._capital(name)
         best = max(rows, key=lambda row: (self._weight(row, behind), row.thousands))
@@ -128,12 +136,24 @@ class Locator:
             country = self._country(name)
             if regions or country:
                 own = {(country.country or "", "")} if country else set()
-                return frozenset({*((row.iso3, row.region) for row in regions), *own})
+                return frozenset({(row.iso3, row.region) for row in regions} or own)
         return frozenset()
+
+    def _somewhere_in(self, name: str, behind: frozenset[tuple[str, str]]) -> Place | None:
+        """A town that the list does not have lies in the region or state named behind it."""
+        iso3, code = max(behind)
+        regions = (row for rows in load_places().values() for row in rows if row.kind == "region")
+        region = next((row for row in regions if (row.iso3, row.region) == (iso3, code)), None)
+        lat, lon = (region.lat, region.lon) if region else load_centres().get(iso3, (None, None))
+        return Place(name=name, lat=lat, lon=lon, country=iso3, precision=2 if region else 1)
+
+    def _lies_in(self, row: PlaceRow, behind: frozenset[tuple[str, str]]) -> bool:
+        """Whether a place lies in one of the regions or states; regions of other states are not told of cities."""
+        return any(row.iso3 == iso3 and (not code or row.region in (code, "")) for iso3, code in behind)
 
     def _weight(self, row: PlaceRow, behind: frozenset[tuple[str, str]]) -> float:
         """People, and what the text names beside or elsewhere."""
-        beside = (row.iso3, row.region) in behind or (row.iso3, "") in behind
+        beside = self._lies_in(row, behind)
         total = sum(self.countries.values()) or 1
         share = self.countries[row.iso3] / total
         region = min(1.0, self.regions[(row.iso3, row.region)]) if row.region else 0.0

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from entente.actors.memory import Memory
-from entente.actors.places import Locator
 from entente.actors.period import Period, existing, offices_in
+from entente.actors.places import Locator
 from entente.records.actors import ActorMention, Candidate
 from entente.records.codes import Sector, Via
 from entente.records.dates import DateSpan
@@ -19,7 +19,7 @@ from entente.vocab.namebook import NameBook, load_names
 from entente.vocab.references import load_references
 
 SURE, CLEAR, LIKELY, DOUBTFUL, OPEN = 0.97, 0.9, 0.75, 0.5, 0.3
-"""Shares of readings of a kind that are right: one name one actor; rule with one answer; best of several; pointing; none."""
+"""How sure a kind of reading is: one name, one actor; a rule with one answer; best of several; pointing; open."""
 
 _HOLDERS = frozenset(
     {
@@ -137,7 +137,7 @@ class Resolver:
         return self._best_of(ranked, span, sure)
 
     def _unknown(self, span: ActorSpan) -> Reading:
-        """A name outside the vocabulary stays open; a house may tell its sector and, by a city in its name, its state."""
+        """A name outside the vocabulary stays open; a house may tell its sector and, by a city in it, its state."""
         words = self.document.text[span.start : span.end].split(" ")
         if span.label != "ORG":
             return Reading(None, span.via, OPEN)

@@ -9,7 +9,7 @@ __all__ = ["cue_pattern", "has_cue", "sentence_before"]
 
 SENTENCE_LENGTH = 240
 """How far back a sentence is read."""
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_SENTENCE_ENDS = (". ", "! ", "? ", ".\n", "\n")
 
 
 @cache
@@ -24,11 +24,22 @@ def _as_word(word: str) -> str:
     return f"{left}{re.escape(word)}{right}"
 
 
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in load_calendar().cues[name].words)
+
+
 def has_cue(name: str, text: str) -> bool:
     """Whether one of a group's words stands in the text."""
-    return cue_pattern(name).search(text) is not None
+    folded = text.lower()
+    near = any(word in folded for word in _words(name))  # quick to say no
+    return near and cue_pattern(name).search(text) is not None
 
 
 def sentence_before(text: str, start: int) -> str:
     """The sentence up to a place, no more than a long one."""
-    return _SENTENCE_END.split(text[max(0, start - SENTENCE_LENGTH) : start])[-1]
+    first = max(0, start - SENTENCE_LENGTH)
+    ends = (
+        text.rfind(mark, first, start) + len(mark) for mark in _SENTENCE_ENDS if text.rfind(mark, first, start) >= 0
+    )
+    return text[max(ends, default=first) : start]

@@ -75,7 +75,7 @@ class Grammar:
     def phrases(self, island: Island) -> list[Node]:
         """What is left of an island when no rule holds any more."""
         chars, idle = island.chars, 0
-        if not any(self._found(level, chars) for level in (NUMBERS, DATES, BUILDING_LEVEL)):
+        if not (self._found(NUMBERS, chars) or self._found(DATES, chars) or self._found(BUILDING_LEVEL, chars)):
             return []
         nodes = island.nodes()
         for level in self._order:

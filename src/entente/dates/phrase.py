@@ -88,9 +88,13 @@ def _without_loose_years(phrases: list[DatePhrase]) -> tuple[DatePhrase, ...]:
     )
 
 
-@cache
 def load_finder(language: str = "en") -> Finder:
     """The finder of a language, built once."""
+    return _built(language)
+
+
+@cache
+def _built(language: str) -> Finder:
     return Finder(load_calendar(language))
 
 

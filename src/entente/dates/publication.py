@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from entente.dates.arithmetic import DAY, add, valid
 from entente.dates.cues import cue_pattern, has_cue, sentence_before
 from entente.dates.meaning import Bound, Fields, Offset, PeriodDays, Range, Step, TenureDays
 from entente.dates.phrase import DatePhrase, load_finder
+from entente.dates.reading import roomy
 from entente.dates.resolve import Anchor, resolve
 from entente.records.codes import DateBasis, PublishedBasis
 from entente.records.dates import UNKNOWN_DATE, DateSpan
@@ -96,6 +99,8 @@ def publication_interval(
             Reason("user", hints.user.edtf, 0, 0, hints.user.earliest, hints.user.latest, basis="user"),
         )
     calendar = calendar or load_calendar()
+    if not roomy(hints.retrieved):
+        hints = replace(hints, retrieved=None)
     evidence = tuple(_evidence(text, calendar))
     stated = [*_stated_reasons(hints, evidence), *_from_head(text, hints, evidence)]
     chosen = next((reason for reason in stated if reason.taken), None)
@@ -137,7 +142,8 @@ def _read_stated(value: str) -> tuple[date | None, date | None]:
         reading = read_edtf(found[0] if found else value.strip())
     except ValueError:
         return None, None
-    return reading.earliest, reading.latest
+    known = roomy(reading.earliest) and roomy(reading.latest)
+    return (reading.earliest, reading.latest) if known else (None, None)
 
 
 def _is_crawl(day: date, basis: PublishedBasis, retrieved: date | None, evidence: Sequence[Reason]) -> bool:
@@ -177,6 +183,8 @@ def _line_reasons(
     for phrase in load_finder().find(text, start, end):
         span = resolve(phrase, Anchor())
         if span is None or span.earliest is None or span.earliest != span.latest or span.basis != "explicit":
+            continue
+        if not roomy(span.earliest):
             continue
         before = text[start : phrase.start]
         if has_cue("clock", before) or _after_line(text, end, "comment"):
@@ -263,7 +271,7 @@ def _phrase_reasons(text: str, phrase: DatePhrase, calendar: Calendar) -> Iterat
         yield from _named_period(text, phrase, calendar)
         return
     span = resolve(phrase, Anchor())
-    if span is None or span.basis != "explicit":
+    if span is None or span.basis != "explicit" or not (roomy(span.earliest) and roomy(span.latest)):
         return
     before = sentence_before(text, phrase.start)
     if has_cue("copyright", before) or has_cue("clock", before[-24:]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from entente.dates.arithmetic import DAY, Days, add, holiday_days, month_days, third, unit_days, valid, year_days
@@ -32,7 +33,7 @@ from entente.records.codes import DateBasis, DateMod, Granularity, Shape
 from entente.records.edtf import read_edtf
 from entente.vocab.calendar import Calendar
 
-__all__ = ["BOUND_TENSES", "Frame", "Reading", "Tense", "TimexType", "read"]
+__all__ = ["BOUND_TENSES", "Frame", "Reading", "Tense", "TimexType", "read", "roomy"]
 
 Tense = Literal["past", "present", "future"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -48,6 +49,8 @@ _GRANULARITY: Mapping[str, Granularity] = {
     "season": "season", "quarter": "quarter", "half": "half", "year": "year", "decade": "decade",
     "century": "century", "millennium": "century", "hour": "instant", "minute": "instant", "second": "instant",
 }  # fmt: skip
+ROOM = 1000
+"""Years kept free at both ends of the calendar, so that counting from a day never leaves it."""
 FEW, MANY = 2, 9
 """What "a few" may be when a span must be drawn."""
 
@@ -83,8 +86,14 @@ class Frame(NamedTuple):
 
     @property
     def told(self) -> Reading | None:
-        """The story's date where it stands in the calendar."""
-        return self.story if self.story and self.story.first else None
+        """The story's date where it stands in the calendar, with room to count on both sides."""
+        story = self.story
+        return story if story and roomy(story.first) and roomy(story.last) else None
+
+
+def roomy(day: date | None) -> bool:
+    """Whether a day can be counted from; an open end can."""
+    return day is None or date.min.year + ROOM <= day.year <= date.max.year - ROOM
 
 
 def read(meaning: Meaning, frame: Frame) -> Reading | None:
@@ -141,6 +150,7 @@ def _in_year(fields: Fields, year: int, basis: DateBasis) -> Reading | None:
     return reading
 
 
+@lru_cache(maxsize=8192)
 def _days_in_year(fields: Fields, year: int) -> tuple[str, Days, str] | None:
     if fields.month and fields.day:
         day = valid(year, fields.month, fields.day)

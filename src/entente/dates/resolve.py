@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from entente.dates.cues import has_cue, sentence_before
 from entente.dates.meaning import Ahead, Bound, Fields, HolidayDay, Offset, Part, Range, Step, Timed
 from entente.dates.phrase import DatePhrase, find_dates
-from entente.dates.reading import BOUND_TENSES, Frame, Reading, Tense, TimexType, read
+from entente.dates.reading import BOUND_TENSES, Frame, Reading, Tense, TimexType, read, roomy
 from entente.records.codes import DateBasis, DateMod, Granularity, Shape
 from entente.records.dates import DateSpan
 from entente.records.edtf import write_edtf
@@ -151,7 +151,9 @@ def _walk(
         here, timexes = anchor, []
         inner = tense or (BOUND_TENSES.get(phrase.meaning.kind) if isinstance(phrase.meaning, Bound) else None)
         for part in phrase.parts or (phrase,):
-            reading = read(part.meaning, frames[-1]._replace(story=story, tense=inner)) if phrase.parts else readings[-1]
+            reading = (
+                read(part.meaning, frames[-1]._replace(story=story, tense=inner)) if phrase.parts else readings[-1]
+            )
             if reading is None or part.rules[-1] in NAMES:
                 continue
             timexes.append(_timex(part, reading))
@@ -186,7 +188,7 @@ def _next_story(story: Reading | None, reading: Reading) -> Reading | None:
 def _frames(anchor: Anchor, calendar: Calendar) -> list[Frame]:
     """One frame for each end of the publication interval."""
     published = anchor.published
-    days = [day for day in (published.earliest, published.latest) if day] if published else []
+    days = [day for day in (published.earliest, published.latest) if day and roomy(day)] if published else []
     story = _story(anchor.narrative)
     return [Frame(day, story, anchor.tense, anchor.history, calendar) for day in sorted(set(days))] or [
         Frame(None, story, anchor.tense, anchor.history, calendar)

@@ -10,7 +10,7 @@ from entente.vocab.calendar import Calendar, Word
 __all__ = ["BREAK", "Classes", "Island", "Lexer", "Node"]
 
 _TOKENS = (
-    r"[A-Za-z]{3,}\b ?"  # most words; what follows is rarer
+    r"[A-Za-z]{3,}\b(?:(?=\.)(?:LONG_STOPS)\.)? ?"  # most words; what follows is rarer
     r"|\s+"
     r"|(?:\d(?:"
     r"\d{3}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)"
@@ -24,10 +24,11 @@ _TOKENS = (
     r"|['’](?:\d\d(?:s\b)?(?!\d)|s(?![a-z]))"
     r"|[QqHh][1-4](?!\w)|[Ff][Yy]\d\d(?:\d\d)?(?!\w)"
     r"|[AaPp]\.\s?[Mm]\b\.?|B\.\s?C\.E\.|B\.\s?C\b\.?|A\.D\.|C\.E\."
+    r"|(?:SHORT_STOPS)\."
     r"|[^\W\d_]+"
     r"|.) ?"
 )
-"""A token takes one space with it: half as many to look up."""
+"""A token takes one space with it: half as many to look up. An abbreviation of the vocabulary keeps its stop."""
 _MARKS = {
     ",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "−": "DASH", "/": "SLASH", "(": "LPAR",
     ")": "RPAR", "$": "MONEY", "€": "MONEY", "£": "MONEY", "¥": "MONEY", "%": "PERCENT", "&": "AND", "@": "AT",
@@ -45,6 +46,8 @@ _CORE = frozenset(
 _ANCIENT = re.compile(r"B\.?C")
 """In a text with years before our era a bare small number may be one."""
 BREAK = "."
+NEVER = "(?!)"
+"""A pattern that nothing matches."""
 LARGEST = 1e9
 """No figure from here on counts time."""
 MAX_KNOWN = 50_000
@@ -265,10 +268,12 @@ def _forms(text: str, *, capital: bool) -> set[str]:
 
 
 def _token_pattern(calendar: Calendar) -> re.Pattern[str]:
-    """Tokens of any language, after the abbreviations of this one, which keep their stop."""
-    stops = sorted({word.text[:-1] for word in calendar.words if re.fullmatch(r"[a-z]+\.", word.text)}, key=len)
-    first = "|".join(f"[{stop[0].upper()}{stop[0]}]{stop[1:]}" for stop in reversed(stops))
-    return re.compile(f"(?:{first})\\. ?|{_TOKENS}" if first else _TOKENS, re.DOTALL)
+    """The tokens of a language: abbreviations of three letters and more are looked back at, the others met first."""
+    stops = sorted({word.text[:-1] for word in calendar.words if re.fullmatch(r"[a-z]+\.", word.text)})
+    forms = {stop: f"[{stop[0].upper()}{stop[0]}]{stop[1:]}" for stop in stops}
+    long = "|".join(f"(?<=\\b{form})" for stop, form in forms.items() if len(stop) > 2)
+    short = "|".join(form for stop, form in forms.items() if len(stop) < 3)
+    return re.compile(_TOKENS.replace("LONG_STOPS", long or NEVER).replace("SHORT_STOPS", short or NEVER), re.DOTALL)
 
 
 def _next(tokens: list[str], at: int) -> str:

@@ -40,25 +40,31 @@ def _of_verb(tree: Tree, verb: int, slot: str) -> Iterator[int]:
             yield from tree.children(verb, slot)
         case _:
             relation, _, preposition = slot.partition(":")
-            if relation == "obl":
+            if relation in ("obl", "nmod") and preposition != "poss":
                 yield from _with_preposition(tree, verb, ("obl", "nmod", "obl:agent", "obl:arg", "advmod"), preposition)
 
 
 def _of_noun(tree: Tree, noun: int, slot: str) -> Iterator[int]:
     relation, _, preposition = slot.partition(":")
-    if slot in _NOUN_SLOTS:
+    if slot == "appos":
+        yield from tree.children(noun, slot)
+        if tree.deprels[noun] == slot:
+            yield tree.heads[noun]
+    elif slot in _NOUN_SLOTS:
         yield from tree.children(noun, slot)
     elif slot == "nsubj" and tree.children(noun, "cop"):
         yield from tree.children(noun, *SUBJECTS)
     elif slot in ("acl", "xcomp", "ccomp"):
         yield from tree.children(noun, "acl", "xcomp", "ccomp", "acl:relcl")
-    elif relation in ("nmod", "obl") and preposition:
+    elif relation in ("nmod", "obl"):
         yield from _with_preposition(tree, noun, ("nmod", "obl", "acl", "nmod:desc"), preposition)
 
 
 def _with_preposition(tree: Tree, word: int, relations: tuple[str, ...], preposition: str) -> Iterator[int]:
+    """Phrases after a preposition; none named: after any."""
     for child in tree.children(word, *relations):
-        if preposition in tree.prepositions(child):
+        opened_by = tree.prepositions(child)
+        if preposition in opened_by or (opened_by and not preposition):
             yield child
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from entente.extract.drafts import Draft
 from entente.extract.holders import Holder as HolderDraft
 from entente.extract.scene import Scene
@@ -85,16 +87,45 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
 
 
 def _new(mention: ActorMention, others: Sequence[ActorMention]) -> bool:
-    return all(mention.actor_id is None or mention.actor_id != other.actor_id for other in others)
+    """Whether it is none of the others; the government of a state and its workers are two."""
+    return all(
+        mention.actor_id is None
+        or mention.actor_id != other.actor_id
+        or mention.acts_as not in (None, other.acts_as)
+        for other in others
+    )
 
 
 def _parties(setting: Setting, numbers: Sequence[int], when: DateSpan) -> tuple[ActorMention, ...]:
     """Actors in order, each once."""
-    found: dict[str, ActorMention] = {}
+    found: dict[tuple[str, str], ActorMention] = {}
     for number in numbers:
-        for mention in setting.resolve(setting.scene.actors[number], when, True):
-            found.setdefault(mention.on_behalf_of or mention.actor_id or mention.surface, mention)
+        for mention in _mentions(setting, number, when):
+            known = mention.on_behalf_of or mention.actor_id
+            found.setdefault((known or mention.surface, (mention.acts_as or "") if known else ""), mention)
     return tuple(found.values())
+
+
+def _mentions(setting: Setting, number: int, when: DateSpan) -> tuple[ActorMention, ...]:
+    """What the words mean; words that name nobody themselves act for those they belong to, or are those they point to."""
+    span = setting.scene.actors[number]
+    own = setting.resolve(span, when, True)
+    others = [
+        mention
+        for other in setting.scene.stands_for(number)
+        for mention in setting.resolve(setting.scene.actors[other], when, True)
+        if mention.actor_id or mention.on_behalf_of
+    ]
+    if not others or len(own) != 1:
+        return own
+    if span.points is not None:
+        return tuple(
+            replace(own[0], actor_id=other.actor_id, on_behalf_of=other.on_behalf_of, acts_as=other.acts_as)
+            for other in others
+        )
+    if own[0].actor_id or own[0].on_behalf_of:
+        return own
+    return tuple(replace(own[0], on_behalf_of=other.on_behalf_of or other.actor_id) for other in others)
 
 
 def _holder(setting: Setting, holder: HolderDraft) -> Holder:

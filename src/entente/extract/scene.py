@@ -1,13 +1,17 @@
 """A sentence with its tree and the actors named in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from entente.extract.tree import Tree
+from entente.extract.arguments import agents
+from entente.extract.tree import QUANTITIES, Tree
 from entente.records.mentions import ActorSpan
 from entente.records.text import Analysis
 
 _WAYS_IN = ("nmod:poss", "amod", "compound", "appos", "nmod:desc", "flat", "nmod:unmarked")
 _PREPOSITIONS_IN = frozenset({"of", "from", "in", "for", "at"})
+_PERSONAL = frozenset({"one", "several"})
+_DEPTH = 3
+"""Steps down a noun phrase: "doctors from two American aid groups"."""
 
 
 class Scene:
@@ -15,7 +19,7 @@ class Scene:
 
     def __init__(self, text: str, analysis: Analysis, actors: Sequence[ActorSpan], agent_nouns: frozenset[str]) -> None:
         self.text = text
-        self.tree = Tree(text, analysis)
+        self.tree = Tree(text, analysis, [(actor.start, actor.end) for actor in actors])
         self.actors = tuple(actors)
         self._agent_nouns = agent_nouns
         self.heads: list[int | None] = [self.tree.head_of(actor.start, actor.end) for actor in self.actors]
@@ -23,10 +27,34 @@ class Scene:
         for number, actor in sorted(enumerate(self.actors), key=lambda item: item[1].end - item[1].start):
             for word in self.tree.words_in(actor.start, actor.end):
                 self._at[word] = number  # the longest span that covers a word has the last word
+        self._stands_for: dict[int, tuple[int, ...]] = {}
 
     def actor_at(self, word: int) -> int | None:
         """The actor whose span covers the word."""
         return self._at.get(word)
+
+    def is_person(self, word: int) -> bool:
+        """Whether the word stands in a name or role phrase of people: "Greeks", "Prime Minister Chaudhry"."""
+        number = self.actor_at(word)
+        if number is None:
+            return False
+        span = self.actors[number]
+        demonym = span.via == "demonym" and self.tree.xpos[word] in ("NNS", "NNPS")
+        return demonym or span.person is not None or span.post is not None or span.label == "PER"
+
+    def names_of(self, word: int) -> tuple[str, ...]:
+        """Lemmas under which a noun may be known: its own, of a role or person all in the name, of a people "citizen"."""
+        number = self.actor_at(word)
+        if number is None or not self.is_person(word):
+            return (self.tree.lemmas[word],)
+        span = self.actors[number]
+        inside = tuple(self.tree.lemmas[at] for at in self.tree.words_in(span.start, span.end))
+        return (*inside, "citizen") if span.via == "demonym" or span.label == "PER" else inside
+
+    def tells(self, number: int) -> bool:
+        """Whether the words tell whom the actor belongs to: its own, or those that it hangs on."""
+        span = self.actors[number]
+        return bool(span.candidates or span.of or self.stands_for(number)) or span.points is not None
 
     def parties(self, filler: int, *, doer: bool = True) -> list[int]:
         """The actors that a noun phrase stands for: the one it names, or those its noun belongs to.
@@ -39,28 +67,79 @@ class Scene:
             return [named]
         if self.tree.upos[filler] == "VERB" or (doer and not self._is_agent(filler)):
             return []
-        found = [
-            self._at[member]
-            for child in self._ways_in(filler)
-            for member in self.tree.conjuncts(child)
-            if member in self._at
-        ]
-        return list(dict.fromkeys(found))
+        return self._owners(filler)
 
     def inside(self, word: int) -> list[int]:
-        """The actors named in a clause or phrase, in order of the text."""
-        return list(dict.fromkeys(self._at[below] for below in self.tree.subtree(word) if below in self._at))
+        """The actors named in a clause or phrase, in order of the text; pronouns and clauses of their own left out."""
+        return list(
+            dict.fromkeys(
+                self._at[below]
+                for below in self.tree.phrase(word)
+                if below in self._at and self.actors[self._at[below]].points is None
+            )
+        )
+
+    def stands_for(self, number: int) -> tuple[int, ...]:
+        """Whom a bare noun belongs to ("guerrillas" in "Irish guerrillas"), or a pronoun means in its sentence."""
+        if number not in self._stands_for:
+            self._stands_for[number] = ()  # met again only where two words would stand for each other
+            self._stands_for[number] = tuple(other for other in self._told(number) if other != number)
+        return self._stands_for[number]
+
+    def _told(self, number: int) -> list[int]:
+        span, head = self.actors[number], self.heads[number]
+        if head is None or span.candidates or span.of:
+            return []
+        if span.points in _PERSONAL:
+            return self._antecedents(head)
+        named = span.label is not None or span.person is not None or span.points is not None
+        return [] if named else [other for other in self._owners(head) if self.actors[other].points is None]
+
+    def _antecedents(self, word: int) -> list[int]:
+        """The subject that a pronoun of the third person points back to: of its own clause, or of the one above."""
+        tree = self.tree
+        if tree.lemmas[word] not in ("it", "its", "he", "his", "she", "her", "they", "their"):
+            return []
+        for at in tree.ancestors(word):
+            if not tree.is_clause(at):
+                continue
+            for subject in tree.subjects(at) or (agents(tree, at) if tree.upos[at] == "VERB" else []):
+                if subject != word and subject not in tree.ancestors(word) and subject < word:
+                    found = [n for member in tree.conjuncts(subject) for n in self.parties(member) if self._known(n)]
+                    if found:
+                        return found
+        return []
+
+    def _known(self, number: int) -> bool:
+        return self.actors[number].points is None and self.tells(number)
 
     def _is_agent(self, word: int) -> bool:
         tree = self.tree
-        if tree.upos[word] == "PROPN" or tree.lemmas[word] in self._agent_nouns:
+        if tree.upos[word] == "PROPN" or not self._agent_nouns.isdisjoint((tree.lemmas[word], tree.forms[word].lower())):
+            return True
+        if tree.lemmas[word] in QUANTITIES and tree.children(word, "nmod"):
             return True
         return tree.upos[word] in ("NUM", "DET", "PRON") and bool(tree.children(word, "nmod"))  # "two of Chad's envoys"
 
-    def _ways_in(self, word: int) -> list[int]:
+    def _owners(self, word: int, depth: int = _DEPTH) -> list[int]:
+        """The actors that a noun belongs to, through the nouns that it hangs on."""
+        own = self._at.get(word)
+        found: dict[int, None] = {}
+        for child in self._ways_in(word):
+            for member in self.tree.conjuncts(child):
+                number = self._at.get(member)
+                if number is not None and number != own:
+                    found[number] = None
+                elif depth > 1 and self.tree.upos[member] in ("NOUN", "PROPN"):
+                    found.update(dict.fromkeys(self._owners(member, depth - 1)))
+            if found:
+                break
+        return list(found)
+
+    def _ways_in(self, word: int) -> Iterator[int]:
+        """Words that may name whom a noun belongs to, likelier first."""
         tree = self.tree
-        direct = tree.children(word, *_WAYS_IN)
-        by_preposition = [
-            child for child in tree.children(word, "nmod") if _PREPOSITIONS_IN.intersection(tree.prepositions(child))
-        ]
-        return direct + by_preposition
+        yield from tree.children(word, *_WAYS_IN)
+        for child in tree.children(word, "nmod"):
+            if _PREPOSITIONS_IN.intersection(tree.prepositions(child)):
+                yield child

@@ -10,21 +10,71 @@ _INSIDE_NOUN = frozenset(
     {"det", "amod", "compound", "nummod", "flat", "nmod:poss", "fixed", "case", "det:predet", "punct", "advmod"}
 )
 
+_PLACES = frozenset({*SUBJECTS, "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "root", "appos"})
+_PARTS_OF_NAMES = frozenset({"flat", "nmod:desc", "compound", "appos"})
+QUANTITIES = frozenset(
+    {
+        "group", "number", "dozen", "hundred", "thousand", "million", "billion", "score", "handful", "couple", "majority",
+        "member", "crowd", "ton", "tonne", "kg", "kilogram", "kilo", "pound", "load", "shipload", "planeload", "truckload",
+        "amount", "quantity", "package", "consignment", "shipment", "batch", "round", "series", "set", "rest", "half",
+        "third", "quarter", "tenth", "part", "most", "some", "all", "dollar", "euro", "worth", "lot", "host", "range",
+        "wave", "bulk", "remainder", "bit", "kind", "type", "sort", "form", "piece", "return", "delivery", "list", "pair",
+        "several", "many", "cargo", "container", "barrel", "litre", "box", "crate", "dose", "token", "string", "spate",
+    }
+)  # fmt: skip
+"""Nouns that count or part what follows "of"."""
+_LOOSE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "parataxis"})
+
 
 class Tree:
     """One analysed sentence; every method takes and gives 0-based word numbers."""
 
-    def __init__(self, text: str, analysis: Analysis) -> None:
+    def __init__(self, text: str, analysis: Analysis, names: Sequence[Span] = ()) -> None:
+        """With names given, each hangs on the tree as one: parts of it that stray are brought under its head."""
         self.analysis = analysis
         self.spans: Sequence[Span] = analysis.sentence.words
         self.forms = [text[start:end] for start, end in self.spans]
         self.lemmas = [lemma.lower() for lemma in analysis.lemmas]
         self.upos, self.xpos = analysis.upos, analysis.xpos
-        self.heads, self.deprels = analysis.heads, analysis.deprels
+        self.heads, self.deprels = list(analysis.heads), list(analysis.deprels)
+        for start, end in names:
+            self._gather(self.words_in(start, end))
+        self._seat_subjects()
         self._children: list[list[int]] = [[] for _ in self.spans]
         for i, head in enumerate(self.heads):
             if head >= 0:
                 self._children[head].append(i)
+
+    def _gather(self, words: Sequence[int]) -> None:
+        """The words of one name hang on one of them, and what hung on the others hangs on it."""
+        inside = set(words)
+        tops = [word for word in words if self.heads[word] not in inside]
+        if len(words) < 2 or not tops or any(self.upos[word] == "VERB" for word in tops):
+            return
+        head = min(tops, key=lambda word: (self.deprels[word] not in _PLACES, word))
+        for word in tops:
+            if word != head and self.heads[head] != word:
+                self.heads[word], self.deprels[word] = head, "flat"
+        for word, above in enumerate(self.heads):
+            if above in inside and word not in inside and self.deprels[word] == "conj":
+                self.heads[word] = head
+
+    def _seat_subjects(self) -> None:
+        """A noun before a finite verb without subject that hangs on it as if it were part of a name is its subject."""
+        subjects = {self.heads[word] for word, relation in enumerate(self.deprels) if relation in SUBJECTS}
+        for word, relation in enumerate(self.deprels):
+            head = self.heads[word]
+            if (
+                relation in _PARTS_OF_NAMES
+                and word < head
+                and self.upos[head] == "VERB"
+                and self.deprels[head] not in ("amod", "compound")
+                and self.xpos[head] != "VBG"
+                and self.upos[word] in ("NOUN", "PROPN")
+                and head not in subjects
+            ):
+                self.deprels[word] = "nsubj"
+                subjects.add(head)
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -52,6 +102,19 @@ class Tree:
             found.append(at)
             queue += self._children[at]
         return sorted(found)
+
+    def phrase(self, word: int) -> list[int]:
+        """The word and what is below it, without clauses that hang on loosely or describe a noun."""
+        found, queue = [], [word]
+        while queue:
+            at = queue.pop()
+            found.append(at)
+            queue += [child for child in self._children[at] if self.deprels[child] not in _LOOSE]
+        return sorted(found)
+
+    def subjects(self, word: int) -> list[int]:
+        """The surface subjects of a clause."""
+        return self.children(word, *SUBJECTS)
 
     def conjuncts(self, word: int) -> list[int]:
         """The word and those coordinated with it, when they are of its kind."""

@@ -1,11 +1,13 @@
 """Words of the lexicon that report an act, and who takes part in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from entente.extract.arguments import agents, fillers
 from entente.extract.scene import Scene
-from entente.extract.tree import SUBJECTS, Tree
+from entente.extract.tree import QUANTITIES, SUBJECTS, Tree
+from entente.vocab.inflection import forms_of
 from entente.vocab.lexicon import Entry, Lexicon, Match
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
@@ -42,10 +44,10 @@ def find_frames(scene: Scene, lexicon: Lexicon) -> list[Frame]:
 
 def _best(scene: Scene, lexicon: Lexicon, word: int) -> Frame | None:
     """The frame of a word: longest phrase first, then most tests passed, then most sides found."""
-    tree, lemma = scene.tree, scene.tree.lemmas[word]
+    tree = scene.tree
     if scene.actor_at(word) is not None and tree.upos[word] == "PROPN":
         return None
-    frames = [frame for match in _matches(tree, lexicon, word, lemma) if (frame := _frame(scene, lexicon, word, match))]
+    frames = [frame for match in _matches(tree, lexicon, word) if (frame := _frame(scene, lexicon, word, match))]
     return max(frames, key=_rank, default=None)
 
 
@@ -54,20 +56,32 @@ def _rank(frame: Frame) -> tuple[int, int, int]:
     return len(frame.words), tests, bool(frame.actors) + bool(frame.recipients) + (len(frame.actors) > 1)
 
 
-def _matches(tree: Tree, lexicon: Lexicon, word: int, lemma: str) -> Sequence[Match]:
+def _matches(tree: Tree, lexicon: Lexicon, word: int) -> Sequence[Match]:
     match tree.upos[word]:
         case "VERB":
-            return lexicon.verbs.get(lemma, ())
+            return _look_up(lexicon.verbs, tree, word)
         case "NOUN" | "PROPN":
-            return lexicon.nouns.get(lemma, ())
+            return _look_up(lexicon.nouns, tree, word)
         case "ADJ":
-            return (*lexicon.adjectives.get(lemma, ()), *_participles(tree, lexicon, word, lemma))
+            return (*lexicon.adjectives.get(tree.lemmas[word], ()), *_participles(tree, lexicon, word))
     return ()
 
 
-def _participles(tree: Tree, lexicon: Lexicon, word: int, lemma: str) -> Sequence[Match]:
+def _look_up(table: Mapping[str, tuple[Match, ...]], tree: Tree, word: int) -> Sequence[Match]:
+    """By the lemma; where the analyser knows it not, by the form."""
+    return table.get(tree.lemmas[word]) or table.get(_bases(frozenset(table)).get(tree.forms[word].lower(), ""), ())
+
+
+@lru_cache(maxsize=4)
+def _bases(lemmas: frozenset[str]) -> Mapping[str, str]:
+    """Lemmas by their forms."""
+    return {form: lemma for lemma in sorted(lemmas) for form in forms_of(lemma)}
+
+
+def _participles(tree: Tree, lexicon: Lexicon, word: int) -> Sequence[Match]:
     """A participle read as an adjective is still its verb when something shows it."""
-    return lexicon.verbs.get(lemma, ()) if tree.children(word, "obl:agent", "aux:pass") else ()
+    shown = tree.children(word, "obl:agent", "aux:pass") or tree.xpos[word] == "VBN"
+    return _look_up(lexicon.verbs, tree, word) if shown else ()
 
 
 def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | None:
@@ -78,7 +92,7 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
         words = _verb_phrase(tree, word, match.words[1:])
     if words is None:
         return None
-    theme = _theme(tree, words, match)
+    theme = _theme(scene, words, match)
     if theme is None:
         return None
     carrier = _carrier(tree, lexicon, word)
@@ -105,18 +119,8 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
 
 def _sides(places: "_Places", entry: Entry) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Doer and recipient, each from the first slot that is filled; nobody is on both sides."""
-    actors: tuple[int, ...] = ()
-    recipients: tuple[int, ...] = ()
-    doer_slot = ""
-    for slot in entry.actor:
-        if found := tuple(places.parties(slot)):
-            actors, doer_slot = found, slot
-            break
-    for slot in entry.recipient:
-        found = tuple(party for party in places.parties(slot, doer=False) if party not in actors)
-        if found and slot != doer_slot:
-            recipients = found
-            break
+    doer_slot, actors = places.first(entry.actor)
+    _, recipients = places.first([slot for slot in entry.recipient if slot != doer_slot], doer=False, but=actors)
     return actors, recipients
 
 
@@ -126,7 +130,7 @@ class _Places:
     def __init__(self, scene: Scene, words: tuple[int, ...], theme: tuple[int, ...], carrier: int | None) -> None:
         self._scene, self._theme, self._carrier = scene, theme, carrier
         self._head, self._words = words[0], words
-        self._never = set(theme)
+        self._never = {word for word in theme if not scene.is_person(word)}
 
     def parties(self, slot: str, *, doer: bool = True) -> list[int]:
         """Actors in a slot, each once, the theme never among them."""
@@ -141,6 +145,19 @@ class _Places:
                 break
         return list(found)
 
+    def first(
+        self, slots: Sequence[str], *, doer: bool = True, but: Sequence[int] = ()
+    ) -> tuple[str, tuple[int, ...]]:
+        """The first slot whose actors say whose they are, else the first with any, and those actors."""
+        any_found: tuple[str, tuple[int, ...]] = ("", ())
+        for slot in slots:
+            found = tuple(party for party in self.parties(slot, doer=doer) if party not in but)
+            if found and any(self._scene.tells(party) for party in found):
+                return slot, tuple(party for party in found if self._scene.tells(party))
+            if found and not any_found[1]:
+                any_found = slot, found
+        return any_found
+
     def _anchors(self, slot: str) -> Iterator[int]:
         """The trigger, then for a noun's slots its theme, for a verb's slots the light verb that carries it."""
         yield self._head
@@ -150,7 +167,7 @@ class _Places:
             yield from self._theme
             if tree.upos[self._head] == "VERB":
                 yield from fillers(tree, self._head, "obj")
-        if self._carrier is not None and slot.startswith(("nsubj", "obl", "iobj")):
+        if self._carrier is not None and slot.startswith(("nsubj", "obl", "nmod:", "iobj", "obj")):
             yield self._carrier
 
 
@@ -217,44 +234,68 @@ def _in_order(tree: Tree, head: int, rest: Sequence[str]) -> tuple[int, ...] | N
     return tuple(found)
 
 
-def _theme(tree: Tree, words: tuple[int, ...], match: Match) -> tuple[int, ...] | None:
+def _theme(scene: Scene, words: tuple[int, ...], match: Match) -> tuple[int, ...] | None:
     """What the tests of an entry found; None: a test failed."""
-    entry, head = match.entry, words[0]
+    tree, entry, head = scene.tree, match.entry, words[0]
     theme: list[int] = []
     if tree.upos[head] in ("NOUN", "PROPN"):
-        if entry.noun_of:
-            near = tree.children(head, "nmod", "compound", "nmod:poss")
-            theme = _heads_in(tree, [member for child in near for member in tree.conjuncts(child)], entry.noun_of)
-            if not theme:
-                return None
+        if entry.noun_of and not (theme := _heads_in(scene, _belongings(tree, head), entry.noun_of)):
+            return None
     elif entry.objects or entry.subjects:
-        theme = _heads_in(tree, _objects(tree, words, match), entry.objects)
+        theme = _heads_in(scene, _objects(tree, words), entry.objects)
         if not theme and entry.subjects and not (entry.objects and tree.children(head, "obj")):
-            theme = _heads_in(tree, [*fillers(tree, head, "nsubj"), *tree.children(head, "nsubj:pass")], entry.subjects)
+            theme = _heads_in(scene, _subjects(tree, head), entry.subjects)
         if not theme:
             return None
-    if entry.clause:
-        bearers = (head, *(word for word in words[1:] if tree.upos[word] == "NOUN"))
-        clauses = [
-            c for bearer in bearers for c in tree.children(bearer, "xcomp", "ccomp", "advcl", "acl", "acl:relcl")
-        ]
-        if not any("any" in entry.clause or tree.lemmas[clause] in entry.clause for clause in clauses):
-            return None
-    return tuple(theme)
+    return tuple(theme) if not entry.clause or _has_clause(tree, words, entry.clause) else None
 
 
-def _objects(tree: Tree, words: tuple[int, ...], match: Match) -> list[int]:
+def _belongings(tree: Tree, noun: int) -> list[int]:
+    """What an event noun is about: behind a preposition, before it as compound or possessor."""
+    near = tree.children(noun, "nmod", "compound", "nmod:poss", "amod", "obl")
+    return [part for child in near for member in tree.conjuncts(child) for part in _looked_through(tree, member)]
+
+
+def _subjects(tree: Tree, verb: int) -> list[int]:
+    found = [*fillers(tree, verb, "nsubj"), *tree.children(verb, "nsubj:pass")]
+    return [part for filler in found for part in _looked_through(tree, filler)]
+
+
+def _objects(tree: Tree, words: tuple[int, ...]) -> list[int]:
     """The object of a verb, or of the preposition that its phrase ends in."""
     last = words[-1]
     if len(words) > 1 and tree.deprels[last] in ("case", "mark"):
         noun = tree.heads[last]
-        return [member for member in tree.conjuncts(noun) if tree.is_nominal(member)]
-    return fillers(tree, words[0], "obj")
+        found = [member for member in tree.conjuncts(noun) if tree.is_nominal(member)]
+    else:
+        found = fillers(tree, words[0], "obj")
+    return [part for filler in found for part in _looked_through(tree, filler)]
 
 
-def _heads_in(tree: Tree, heads: Sequence[int], allowed: frozenset[str]) -> list[int]:
+def _looked_through(tree: Tree, noun: int, depth: int = 3) -> Iterator[int]:
+    """The noun, and what a quantity or part is of: "tons of food aid", "two of the envoys", "nine-tenths of the debt"."""
+    yield noun
+    if depth and (tree.lemmas[noun] in QUANTITIES or tree.upos[noun] in ("NUM", "DET", "PRON", "SYM")):
+        for child in tree.children(noun, "nmod"):
+            if "of" in tree.prepositions(child) or "worth" in tree.prepositions(child):
+                for member in tree.conjuncts(child):
+                    yield from _looked_through(tree, member, depth - 1)
+
+
+def _has_clause(tree: Tree, words: tuple[int, ...], allowed: frozenset[str]) -> bool:
+    """Whether one of the lemmas heads a clause that hangs on the trigger; "any": any will do."""
+    bearers = (words[0], *(word for word in words[1:] if tree.upos[word] == "NOUN"))
+    clauses = [c for bearer in bearers for c in tree.children(bearer, "xcomp", "ccomp", "advcl", "acl", "acl:relcl")]
+    return any("any" in allowed or tree.lemmas[clause] in allowed for clause in clauses)
+
+
+def _heads_in(scene: Scene, heads: Sequence[int], allowed: frozenset[str]) -> list[int]:
     """Those heads whose lemma, or a phrase around it, is allowed."""
-    return [head for head in heads if tree.lemmas[head] in allowed or _phrase_allowed(tree, head, allowed)]
+    return [
+        head
+        for head in heads
+        if not allowed.isdisjoint(scene.names_of(head)) or _phrase_allowed(scene.tree, head, allowed)
+    ]
 
 
 def _phrase_allowed(tree: Tree, head: int, allowed: frozenset[str]) -> bool:

@@ -12,7 +12,8 @@ from entente.vocab.actors import PostNoun
 from entente.vocab.namebook import NameBook
 
 _VIA: dict[NameKind, Via] = {
-    "acronym": "acronym", "demonym": "demonym", "capital": "capital", "residence": "residence", "ministry_seat": "residence",
+    "acronym": "acronym", "demonym": "demonym", "capital": "capital", "residence": "residence",
+    "ministry_seat": "residence",
 }  # fmt: skip
 _POINTING: dict[str, Via] = {
     "pair": "nominal", "neighbours": "nominal", "country": "nominal", "counterpart": "role",

@@ -25,20 +25,21 @@ def _any(words: Iterable[str]) -> str:
 _MAGNITUDE = _any(TABLE.magnitudes)
 _SIGN = _any(text for currency in TABLE.currencies.values() for text in currency.before)
 _MONEY = _any(word for currency in TABLE.currencies.values() for word in currency.words)
-_NUMBER = _any(TABLE.numbers)
+_TENS = _any(word for word, value in TABLE.numbers.items() if value.isdigit() and int(value) >= 20)
+_UNITS = _any(word for word, value in TABLE.numbers.items() if value.isdigit() and 0 < int(value) < 10 and word != "a")
+_NUMBER = rf"(?:{_TENS})[ -](?:{_UNITS})|{_any(TABLE.numbers)}"
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,6})?"
 _SMALL = (
-    r"the|of|in|and|to|for|by|with|on|at|per|a|an|its|his|her|their|was|were|has|had|have|is|are|as|from|that|which|who|when|"
-    r"after|before|or|but|while|will|would|could|may|out|if|said|not|than|into|over|since|until|during|under"
+    r"the|of|in|and|to|for|by|with|on|at|per|a|an|its|his|her|their|was|were|has|had|have|is|are|as|from|that|which"
+    r"|who|when|after|before|or|but|while|will|would|could|may|out|if|said|not|than|into|over|since|until|during|under"
 )
-_ANCHOR = re.compile(
-    rf"\d|illion|\b(?:{_any(word for word in TABLE.numbers if word not in ('a', 'one'))})\b|\b(?:a|one)[ -](?:{_MAGNITUDE})\b",
-    re.IGNORECASE,
-)
+_COUNTED = _any(word for word in TABLE.numbers if word not in ("a", "one"))
+_ANCHOR = re.compile(rf"\d|illion|\b(?:{_COUNTED})\b|\b(?:a|one)[ -](?:{_MAGNITUDE})\b", re.IGNORECASE)
 """Where an amount may begin: `a` and `one` count before a magnitude only."""
 _VALUE = re.compile(
     rf"(?P<low>{_FIGURE}|\b(?:{_NUMBER})\b)(?:[ -]?(?P<lowmag>{_MAGNITUDE})\b)?"
-    rf"(?:(?P<range> ?[-–—] ?| to | and )(?:{_SIGN})? ?(?P<high>{_FIGURE}|\b(?:{_NUMBER})\b)(?:[ -]?(?P<mag>{_MAGNITUDE})\b)?)?",
+    rf"(?:(?P<range> ?[-–—] ?| to | and )(?:{_SIGN})? ?"
+    rf"(?P<high>{_FIGURE}|\b(?:{_NUMBER})\b)(?:[ -]?(?P<mag>{_MAGNITUDE})\b)?)?",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -68,6 +69,7 @@ _CHANGE_VERB = re.compile(rf"\b(?:{_any(TABLE.words['change_verbs'])})\b[^;]{{0,
 _CHANGE_NOUN = re.compile(rf"\b(?:{_any(TABLE.words['change_nouns'])}) (?:\w+ )?$", re.IGNORECASE)
 _LEVEL = re.compile(rf"\b(?:{_any(TABLE.words['level_words'])}) (?:\w+ )?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|(?<!made )up|down) (?:\w+ ){0,2}$", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:ma[dk]es?|making) up (?:\w+ )?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|from) (?:\w+ ){0,2}$", re.IGNORECASE)
 _KIND_WORD = re.compile(
     "|".join(rf"(?P<{kind}>\b(?:{_any(words)})\b)" for kind, words in TABLE.kinds.items()), re.IGNORECASE
@@ -145,7 +147,11 @@ def _values(text: str, found: re.Match[str], start: int) -> tuple[Decimal, Decim
 def _number(words: str | None) -> Decimal | None:
     if words is None:
         return None
-    return Decimal(TABLE.numbers.get(words.lower()) or words.replace(",", ""))
+    if words[0].isdigit():
+        return Decimal(words.replace(",", ""))
+    if words.lower() in TABLE.numbers:
+        return Decimal(TABLE.numbers[words.lower()])
+    return sum((Decimal(TABLE.numbers[part]) for part in re.split("[ -]", words.lower())), Decimal(0))
 
 
 def _magnitude(word: str | None) -> Decimal:
@@ -221,6 +227,8 @@ def _per(rate: re.Match[str] | None) -> AmountPer | None:
 
 def _sense(before: str) -> Sense:
     """`rose by` and `a rise of` tell a change, `rose to` and `reached` a level."""
+    if _SHARE.search(before):
+        return "level"
     if _CHANGE_NOUN.search(before):
         return "change"
     changes = _CHANGE_VERB.search(before) is not None

@@ -6,8 +6,8 @@ from functools import cache
 
 from entente.records.mentions import ActorSpan, Mentions
 from entente.records.text import Sentence
-from entente.vocab.lexicon import load_lexicon
 from entente.vocab.inflection import forms_of
+from entente.vocab.lexicon import load_lexicon
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _NO_TRIGGER_ALONE = frozenset(

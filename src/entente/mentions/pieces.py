@@ -22,6 +22,7 @@ _NOT_BEFORE = re.compile(r" (?:" + "|".join(WORDS.not_before) + r")\b")
 _NOT_ACTING = re.compile(rf"[{JOINERS}](?:" + "|".join(WORDS.not_acting) + r")\b")
 _AGREEMENT = re.compile(r" (?:\d{4} )?(?:" + "|".join(WORDS.agreements) + r")\b", re.IGNORECASE)
 _COMPANY_CUE = re.compile(r"\b(?:" + "|".join(WORDS.company_cues) + r") $", re.IGNORECASE)
+_NOT_GIVEN = ("an", "ese", "ish", "ic", "i", "ing", "ed", "ly", "by", "er", "ern")
 _TITLE = re.compile(r"\b(?:" + "|".join(WORDS.titles) + r")\.? $", re.IGNORECASE)
 _FORMER_ALONE = re.compile(r"['’]s?\b|\s*[.,;:)!?—–]|\s*$| (\w+)")
 LOOK_BACK = 40
@@ -113,7 +114,7 @@ class _Support:
 
 def _standing(text: str, hit: Hit, follower: Hit | None, support: _Support) -> Iterator[Alias]:
     """The names of a hit that its surroundings leave standing, those that the text bears out first."""
-    start, end, term = hit
+    _, end, term = hit
     if _NOT_ACTING.match(text, end) or _NOT_BEFORE.match(text, end) or text[end : end + 1] in ("$", "€", "£"):
         return
     if term.names[0].kind in _PLACES and _AGREEMENT.match(text, end):
@@ -145,8 +146,10 @@ def _in_context(text: str, hit: Hit, alias: Alias, follower: Hit | None, support
 def _part_of_name(text: str, hit: Hit, support: _Support) -> bool:
     """Whether it stands inside a longer name: Michael Jordan, Georgia Smith, or Atlanta, Georgia."""
     before = _CAPITAL_BEFORE.search(text, max(0, hit.start - LOOK_BACK), hit.start)
-    if before and before.group(1) not in WORDS.not_names and not _opens_sentence(text, before.start(1)):
-        return not support.named and " " not in text[hit.start : hit.end] or _looks_given(before.group(1), hit)
+    if before and before.group(1) not in WORDS.not_names and _opens_sentence(text, before.start(1)):
+        return _looks_given(before.group(1), hit)
+    if before and before.group(1) not in WORDS.not_names:
+        return (not support.named and " " not in text[hit.start : hit.end]) or _looks_given(before.group(1), hit)
     after = _CAPITAL_AFTER.match(text, hit.end)
     if after and hit.term.names[0].kind == "short" and after.group(1) not in WORDS.not_names:
         return not after.group(1).isupper()
@@ -157,16 +160,12 @@ def _part_of_name(text: str, hit: Hit, support: _Support) -> bool:
 
 def _looks_given(word: str, hit: Hit) -> bool:
     """Whether the word before a short name is part of the same name."""
-    return hit.term.names[0].kind == "short" and word.istitle() and not word.endswith(("an", "ese", "ish", "ic", "i"))
+    return hit.term.names[0].kind == "short" and word.istitle() and not word.endswith(_NOT_GIVEN)
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    return (
-        start == 0
-        or text[max(0, start - 2) : start].strip() in (".", "", '"', "“")
-        and text[start - 1] == "\n"
-        or (text[max(0, start - 2) : start] in (". ", "! ", "? "))
-    )
+    """Whether a sentence or line begins here."""
+    return start == 0 or text[start - 1] == "\n" or text[max(0, start - 2) : start] in (". ", "! ", "? ")
 
 
 def _people(text: str, hit: Hit, support: _Support) -> tuple[str, ...]:
@@ -208,4 +207,4 @@ def _points(text: str, hit: Hit) -> bool:
     if reference is None or reference.kind not in ("former", "latter"):
         return True
     after = _FORMER_ALONE.match(text, hit.end)
-    return after is not None and (after.group(1) is None or after.group(1).lower() in WORDS.after_former)
+    return after is not None and (after.group(1) is None or after.group(1).lower() in WORDS.after_former or after.group(1).endswith("ed"))

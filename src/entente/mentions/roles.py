@@ -42,8 +42,10 @@ def join_roles(text: str, pieces: list[Piece], book: NameBook) -> list[Piece]:
     while left:
         piece = left.pop()
         if piece.posts or _is_counterpart(piece):
-            _take_right(text, piece, done, book)
+            _take_right(text, piece, done)
             _take_left(text, piece, left)
+            if _single(piece):
+                _take_person(text, piece, done, book)
         done.append(piece)
     done.reverse()
     _share_sectors(text, done)
@@ -55,16 +57,20 @@ def _stands(text: str, piece: Piece) -> bool:
     if piece.of or piece.person or piece.owner:
         return True
     surface = text[piece.start : piece.end].lower()
-    if surface in WORDS.also_adjectives and not _is_whole(text, piece.end):
+    if surface in WORDS.also_adjectives and not _is_whole(text, piece.end, before_names=False):
         return False
     unsure = all(post.match == "needs_context" for post in piece.posts)
+    if unsure and not _is_whole(text, piece.end):
+        return False
     return not unsure or _ARTICLE_BEFORE.search(text, max(0, piece.start - LOOK_BACK), piece.start) is not None
 
 
-def _is_whole(text: str, end: int) -> bool:
-    """Whether the noun phrase ends here: no noun follows."""
+def _is_whole(text: str, end: int, *, before_names: bool = True) -> bool:
+    """Whether the noun phrase ends here: no noun follows; a title stands before names, an adjective does not."""
     after = _NEXT_WORD.match(text, end)
-    return after is None or after.group(1) in WORDS.before_verbs or after.group(1).endswith("ed")
+    if after is None or after.group(1)[0].isupper():
+        return after is None or before_names
+    return after.group(1) in WORDS.before_verbs or after.group(1).endswith("ed")
 
 
 def _is_counterpart(piece: Piece) -> bool:
@@ -84,12 +90,10 @@ def ids(piece: Piece) -> tuple[str, ...]:
 # To the right
 
 
-def _take_right(text: str, piece: Piece, done: list[Piece], book: NameBook) -> None:
+def _take_right(text: str, piece: Piece, done: list[Piece]) -> None:
     _take_portfolio(text, piece, done)
     _take_noun(text, piece, done)
     _take_body(text, piece, done)
-    if _single(piece):
-        _take_person(text, piece, done, book)
 
 
 def _take_portfolio(text: str, piece: Piece, done: list[Piece]) -> None:
@@ -114,9 +118,11 @@ def _take_portfolio(text: str, piece: Piece, done: list[Piece]) -> None:
 
 def _take_noun(text: str, piece: Piece, done: list[Piece]) -> None:
     """Military leadership, government officials: the sector of the first, the rest of the second."""
-    if not done or not done[-1].posts or piece.posts[:1] and piece.posts[0].scope != "organ" or not piece.posts:
+    if not (done and done[-1].posts and piece.posts) or piece.posts[0].scope != "organ":
         return
     other = done[-1]
+    if text[other.start : other.end] == "general":
+        return
     if other.start - piece.end != 1 or text[piece.end] != " ":
         return
     sector = piece.posts[0].sector
@@ -243,7 +249,7 @@ def _take_left(text: str, piece: Piece, left: list[Piece]) -> None:
     if left:
         owner = left[-1]
         gap = _BETWEEN.fullmatch(text, owner.end, piece.start)
-        if gap is not None and owner.names and not piece.of:
+        if gap is not None and owner.names and not piece.of and _may_own(owner, piece, gap.group()):
             piece.of, piece.start, piece.joined = ids(owner), owner.start, True
             piece.former = gap.group(1) is not None
             left.pop()
@@ -255,14 +261,21 @@ def _take_left(text: str, piece: Piece, left: list[Piece]) -> None:
         _take_owner(text, piece, left)
 
 
+def _may_own(owner: Piece, piece: Piece, gap: str) -> bool:
+    """A word that means other things too needs more than a bare name before it: Russia people are none."""
+    unsure = bool(piece.posts) and all(post.match == "needs_context" for post in piece.posts)
+    return not unsure or gap[0] in "'’" or any(alias.kind in ("demonym", "acronym") for alias in owner.names)
+
+
 def _take_owner(text: str, piece: Piece, left: list[Piece]) -> None:
     """Kasteria's government, Orsenian officials: whom it serves is no name of the book."""
     floor = max(piece.start - LOOK_BACK, left[-1].end if left else 0)
     before = _OWNER_BEFORE.search(text, floor, piece.start)
-    if before is not None and before.group("name").split(" ")[0] not in WORDS.not_names:
-        adjective = before.group("name").endswith(_ADJECTIVE_ENDS)
-        if before.group("s") or (adjective and not piece.person and text[piece.start].islower()):
-            piece.start, piece.owner, piece.joined = before.start(), before.group("name"), True
+    name = _without_openers(before.group("name")) if before is not None else ""
+    if before is not None and name:
+        adjective = name.endswith(_ADJECTIVE_ENDS) and text[piece.start].islower()
+        if before.group("s") or adjective:
+            piece.start, piece.owner, piece.joined = before.end("name") - len(name), name, True
             return
     after = None if piece.person else _OWNER_AFTER.match(text, piece.end)
     if after is not None and after.group(1) not in WORDS.not_names:
@@ -285,6 +298,14 @@ def _take_portfolio_left(text: str, piece: Piece, left: list[Piece]) -> None:
         if gap is not None:
             piece.of, piece.start = ids(left[-1]), left[-1].start
             left.pop()
+
+
+def _without_openers(name: str) -> str:
+    """The name without words that only open its sentence; empty when nothing is left."""
+    words = name.split(" ")
+    while words and words[0] in WORDS.not_names:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _share_sectors(text: str, done: list[Piece]) -> None:

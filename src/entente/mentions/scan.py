@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from entente.vocab.actors import Alias, Match, PostNoun
+from entente.vocab.actors import Alias, PostNoun
 from entente.vocab.namebook import NameBook, Term, match_key, plain
 
 _ALWAYS_CAPITAL = frozenset({"demonym", "capital", "residence", "ministry_seat"})
@@ -78,16 +78,15 @@ def _name_stands(alias: Alias, surface: str) -> bool:
     """Only as written for `US`, any case for `united states`; places and peoples begin with a capital."""
     if alias.match == "any_case":
         return alias.kind not in _ALWAYS_CAPITAL or " " in surface or surface[0].isupper() or not surface[0].isalpha()
-    return _same_case(alias.text, surface, alias.match)
+    return _same_case(alias.text, surface)
 
 
-def _same_case(written: str, surface: str, match: Match) -> bool:
+def _same_case(written: str, surface: str) -> bool:
     """Letter for letter; a heading in capitals counts for names that are words, not for acronyms."""
     if surface.startswith("The ") and written.startswith("the "):
         written = "The " + written[4:]
-    stands = plain(surface) == plain(written).removeprefix("the ") or plain(surface) == plain(written)
-    shouted = match == "exact_case" or " " in written
-    return stands or (shouted and surface.isupper() and not written.isupper() and len(surface) > 3)
+    stands = plain(surface) == plain(written)
+    return stands or (surface.isupper() and not written.isupper() and len(surface) > 3)
 
 
 def _post_stands(post: PostNoun, surface: str) -> bool:

@@ -25,15 +25,12 @@ _DETERMINER = re.compile(
 )
 _OWNER = re.compile(r"[\w]['’]s? $")
 _NAME_AFTER = re.compile(
-    rf"(?: (?:of|on|for|concerning|against) (?:the )?)({_CAPITAL}(?:(?:, and |, | and | of the | of | on the | and the | )(?:{_CAPITAL}))*)"
+    rf"(?: (?:of|on|for|concerning|against) (?:the )?)"
+    rf"({_CAPITAL}(?:(?:, and |, | and | of the | of | on the | and the | )(?:{_CAPITAL}))*)"
 )
 _ACRONYM = re.compile(r" ?\((?:the )?[\"“']?([A-Z][A-Za-z]*[A-Z][\w./-]*(?:[ -]\d{1,4})?)[\"”']?\)")
+_PREPOSITION = re.compile(r"\b(?:of|on|in|for|with|by|from|and|about|under|to|over) $")
 _CAPITAL_WORD = re.compile(r"(?<![\w])[A-Z]")
-_SENTENCE_WORDS = frozenset(
-    "The A An This That These Those It Its Their His Her In On At Of For By With But And Under After Before Both Such No Any Every "
-    "Each As To From One Two Three Four Several Many Some Most Other Another New If When While Since During Following Despite "
-    "They What Neither Either He She We I You Who Which There Here Where Why How Earlier Last Next Recent Any First Second Third Expecting Besides Also Yearly".split()
-)
 _OPENING = re.compile(r"(?:^|[.!?]['\"”’]? |\n|[\"“‘] ?)$")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 
@@ -95,9 +92,8 @@ def _span(text: str, noun: _Noun, floor: int, stop: int) -> UndertakingSpan | No
     determiner = _DETERMINER.search(text, max(floor, start - 8), start)
     owned = _OWNER.search(text, max(floor, start - 3), start) is not None
     end, after = _with_name_after(text, noun, stop)
-    if noun.head.verb_too and not (
-        determiner or owned or modified or named or after or noun.head.plural and not modified and _is_noun(text, noun)
-    ):
+    told = determiner is not None or owned or modified or named or after
+    if not told and _says_too_little(text, noun):
         return None
     if noun.head.needs_modifier and not (modified or named):
         return None
@@ -118,14 +114,13 @@ def _span(text: str, noun: _Noun, floor: int, stop: int) -> UndertakingSpan | No
     )
 
 
-def _is_noun(text: str, noun: _Noun) -> bool:
-    """Whether a plural that may be a verb stands after a preposition or begins a list."""
-    return (
-        re.search(
-            r"\b(?:of|on|in|for|with|by|from|and|about|under|to|over) $", text[max(0, noun.start - 8) : noun.start]
-        )
-        is not None
-    )
+def _says_too_little(text: str, noun: _Noun) -> bool:
+    """Bare bridges name none in particular; a word that is a verb too counts bare as a plural after a preposition."""
+    if noun.head.kind == "project":
+        return noun.head.plural
+    if not noun.head.verb_too:
+        return False
+    return not noun.head.plural or _PREPOSITION.search(text, max(0, noun.start - 8), noun.start) is None
 
 
 def _with_modifiers(text: str, start: int, floor: int) -> tuple[int, list[str]]:
@@ -157,7 +152,7 @@ def _with_name(text: str, start: int, floor: int) -> tuple[int, bool]:
     begin = found.start()
     words = text[begin:start].split(" ")
     while words and (
-        words[0] in _SENTENCE_WORDS or words[0] in ("of", "and", "the", "&") or words[0].endswith(("'s", "’s"))
+        words[0] in TABLE.opening or words[0] in ("of", "and", "the", "&") or words[0].endswith(("'s", "’s"))
     ):
         begin += len(words.pop(0)) + 1
     while any(word.endswith(("'s", "’s")) for word in words):

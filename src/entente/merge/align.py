@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from entente.merge.sketch import hash_word, hash_words, words_of
@@ -17,6 +18,13 @@ LIKELY = 0.34
 """The same share for sentences that stand between two aligned ones, where reuse is expected: thesaurus-spun text."""
 SHORT = 4
 """Content words below which two sentences are held equal only when they are so word by word."""
+
+RETOLD_SENTENCE = 0.3
+"""Likeness of two sentences from which one may retell the other."""
+LEAST_CONTENT, COMMON_CONTENT = 3, 2
+"""Content words of a sentence that takes part in a retelling, and those it shares with its like."""
+LONGEST_CHAIN = 80
+"""Sentences of a text that are looked at; the work grows with the square."""
 
 _BREAK = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]*[^\Wa-z_])|\n+""")
 _QUOTED = re.compile(r'“[^”]*”|"[^"\n]*"')
@@ -191,6 +199,55 @@ def _common_in_order(one: Sequence[int], other: Sequence[int]) -> int:
         hits = row & places.get(word, 0)
         row = (row + hits | row - hits) & full
     return len(one) - row.bit_count()
+
+
+class Retelling(NamedTuple):
+    """Sentences of two texts that say the same in the same order, in other words."""
+
+    matches: tuple[Match, ...]
+    share: float
+    """Sum of their scores for each sentence of the shorter text."""
+
+
+def retell(left: Sequence[Line], right: Sequence[Line]) -> Retelling:
+    """The heaviest chain of sentence pairs that runs forward through both texts."""
+    lefts, rights = _telling(left), _telling(right)
+    best = [[0.0] * (len(rights) + 1) for _ in range(len(lefts) + 1)]
+    alike = {
+        (i, j): score for i, a in enumerate(lefts) for j, b in enumerate(rights) if (score := _alike(left[a], right[b]))
+    }
+    for i, j in product(range(len(lefts)), range(len(rights))):
+        best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], best[i][j] + alike.get((i, j), 0.0))
+    chain = tuple(Match(lefts[i], rights[j], score) for i, j, score in _walk_back(best, alike, len(lefts), len(rights)))
+    return Retelling(chain, best[-1][-1] / min(len(lefts), len(rights)) if lefts and rights else 0.0)
+
+
+def _telling(lines: Sequence[Line]) -> list[int]:
+    """Sentences with something in them, from the start of the text."""
+    return [at for at, line in enumerate(lines) if len(line.content) >= LEAST_CONTENT][:LONGEST_CHAIN]
+
+
+def _alike(one: Line, other: Line) -> float:
+    """Mean of the shares of the shorter and of both that their content words have in common; 0 for chance."""
+    left, right = frozenset(one.content), frozenset(other.content)
+    common = len(left & right)
+    if common < COMMON_CONTENT:
+        return 0.0
+    score = (common / min(len(left), len(right)) + 2 * common / (len(left) + len(right))) / 2
+    return round(score, 6) if score >= RETOLD_SENTENCE else 0.0
+
+
+def _walk_back(
+    best: Sequence[Sequence[float]], alike: dict[tuple[int, int], float], i: int, j: int
+) -> Iterator[tuple[int, int, float]]:
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            yield i, j, alike[i, j]
 
 
 def _measure(left: Sequence[Line], right: Sequence[Line], matches: list[Match]) -> Alignment:

@@ -13,6 +13,7 @@ from entente.merge.lifecycle import Due, Life, lives
 from entente.merge.origins import Origins
 from entente.merge.reports import EVENT_KINDS, report_of
 from entente.merge.same_event import SameEvents, find_same_events
+from entente.merge.steps import place_steps
 from entente.merge.stories import find_stories, text_of
 from entente.merge.undertakings import Registry, UndertakingMention, find_undertakings
 from entente.records import Claim, Conflict, Decision, Document, Event, Problem, Record, Source, Undertaking
@@ -47,7 +48,7 @@ def merge(
     """One snapshot: `decisions` are a person's, which stand above ours; `vectors` those of sentences, by claim id."""
     texts = _by_id(documents, lambda document: document.doc_id)
     told = _by_id((claim for claim in claims if claim.doc_id in texts), lambda claim: claim.claim_id)
-    named = tuple(mention for mention in mentions if mention.claim_id in told)
+    named = place_steps(mentions, told)
     rulings = standing_rulings(decisions, told)
     copies = find_copies(texts.values(), rulings)
     origins = Origins(copies.lineages, {key: document.source_id for key, document in texts.items()}, sources)
@@ -108,9 +109,11 @@ def _join(
 ) -> tuple[Registry, SameEvents]:
     """Undertakings by name first, which help to tell events apart; then those that only one event shows to be one."""
     stories = find_stories(text_of(document) for document in texts.values())
-    steps = _steps(find_undertakings(mentions, rulings))
+    steps, heads = _steps(find_undertakings(mentions, rulings)), _heads(mentions)
     reports = (
-        report_of(claim, story=stories.get(claim.doc_id, ""), undertakings=steps[key], vectors=vectors)
+        report_of(
+            claim, story=stories.get(claim.doc_id, ""), undertakings=steps[key], heads=heads[key], vectors=vectors
+        )
         for key, claim in claims.items()
         if claim.type is not None and claim.kind in EVENT_KINDS
     )
@@ -125,6 +128,15 @@ def _steps(registry: Registry) -> defaultdict[str, list[str]]:
         if any(thing.keys for thing in group):
             for claim in sorted({mention.claim_id for thing in group for mention in thing.mentions}):
                 found[claim].append(group[0].thing_id)
+    return found
+
+
+def _heads(mentions: Iterable[UndertakingMention]) -> defaultdict[str, list[str]]:
+    """Head nouns of what each claim's own step belongs to."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for mention in mentions:
+        if mention.stage is not None:
+            found[mention.claim_id].append(mention.head)
     return found
 
 

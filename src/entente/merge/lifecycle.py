@@ -17,6 +17,8 @@ from entente.words import fold_text
 Standing = Literal["pending", "met", "missed", "overdue", "silent"]
 """`missed`: a text says so, or it came late; `overdue`: heard of since, not as done; `silent`: not heard of since."""
 
+CLOSE_DAYS = 31
+"""Longest interval of publication that counts as a day on which something was heard."""
 PLANS = frozenset({"planned"})
 REVIVABLE: frozenset[Stage] = frozenset({"mooted", "proposed", "negotiating", "agreed", "signed", "under_way"})
 FAILING: frozenset[Stage] = frozenset({"stalled", "suspended", "cancelled", "terminated", "rejected"})
@@ -86,9 +88,16 @@ def _life(mentions: Sequence[UndertakingMention], renews: str | None) -> Life:
         amounts=_amounts(mentions),
         renews=renews,
         history=history(mentions),
-        last_heard=max((m.published.latest for m in mentions if m.published and m.published.latest), default=None),
+        last_heard=max((day for mention in mentions if (day := heard_on(mention.published))), default=None),
     )
     return Life(undertaking, dues_of(undertaking.undertaking_id, mentions))
+
+
+def heard_on(published: DateSpan | None) -> date | None:
+    """The last day of a publication that is known closely, else the first day it may have been: silence is not filled."""
+    if published is None or published.latest is None:
+        return None
+    return published.latest if _width(published) <= CLOSE_DAYS else published.earliest
 
 
 def _kind(mentions: Sequence[UndertakingMention]) -> UndertakingKind:
@@ -97,11 +106,11 @@ def _kind(mentions: Sequence[UndertakingMention]) -> UndertakingKind:
 
 
 def title_of(mentions: Sequence[UndertakingMention]) -> str:
-    """Its commonest name, the longer of equals; without a name, its fullest description."""
+    """Its commonest name, written out rather than as an acronym, the shorter of equals; else its fullest description."""
     names = [mention.name or mention.acronym or "" for mention in mentions if mention.named]
     counts = Counter(names or [_described(mention) for mention in mentions])
     if names:
-        return min(counts, key=lambda name: (-counts[name], -len(name), name))
+        return min(counts, key=lambda name: (-counts[name], name.isupper(), len(name), name))
     return min(counts, key=lambda words: (-len(words), words))
 
 

@@ -76,6 +76,20 @@ def _number(token: str) -> int | None:
     return number if number is not None and number <= LONGEST_INSTANCE else None
 
 
+_PLACE = re.compile(
+    r"(?:[a-z]+\s+){0,2}?(?:across|over|through|between|from|to|of|along|under|near|at|in|into)\s+(?:the\s+)?"
+    r"(?P<place>[A-Z][\w'’-]*(?:(?:\s+and\s+|\s+to\s+|\s+)[A-Z][\w'’-]*)+)"
+)
+"""Two capitalised words or more behind a preposition: `across the Tarn Pass`, `between Kesh and Lassa`."""
+
+
+def place_beside(surface: str, sentence: str) -> str:
+    """The place that follows works in their sentence and tells which they are; empty: none does."""
+    at = sentence.find(surface)
+    match = _PLACE.match(sentence, at + len(surface) + 1) if at >= 0 else None
+    return match["place"] if match else ""
+
+
 class Likeness(NamedTuple):
     """Whether two names are one, why, and whether they number instances of one series."""
 

@@ -45,6 +45,8 @@ class Report(Record, frozen=True, kw_only=True):
     """Value and unit."""
     undertakings: tuple[str, ...] = ()
     """`und:` ids of what the step belongs to, sorted."""
+    heads: tuple[str, ...] = ()
+    """Head nouns of the undertakings that the act is about, sorted."""
     status: Status = "happened"
 
     @property
@@ -63,6 +65,7 @@ def report_of(
     *,
     story: str = "",
     undertakings: Sequence[str] = (),
+    heads: Sequence[str] = (),
     vectors: Mapping[str, bytes] | None = None,
 ) -> Report:
     """The claim in the values that are compared; `vectors` are those of sentences, by claim id."""
@@ -83,6 +86,7 @@ def report_of(
         where=claim.where,
         amounts=tuple(sorted((amount.value, amount.unit) for amount in claim.amounts)),
         undertakings=tuple(sorted(undertakings)),
+        heads=tuple(sorted(heads)),
         status=claim.status,
     )
 

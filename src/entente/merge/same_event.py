@@ -12,7 +12,7 @@ from entente.merge.reports import Report
 from entente.records import DateSpan, Decision
 from entente.records.codes import Answer
 from entente.records.rulings import Reason
-from entente.vocab.merging import Scale, load_scale
+from entente.vocab.merging import Scale, is_light, load_scale, may_name_one
 
 WINDOW = 40
 """Neighbours in a large block that each report is compared with: keeps the work linear."""
@@ -25,14 +25,25 @@ NEAR_WORDS, SAME_WORDS = 0.4, 0.9
 NEAR_AT_MOST = 0.9
 """A near word never counts as much as the same word."""
 
+LIGHT = 0.25
+"""What the same light word counts as."""
+LIKE_WORD = 0.3
+"""Value of the trigger from which two words may be for one act."""
+SAME_TEXT = 0.8
+"""Share of common words from which one sentence has been taken from the other."""
+SAME_THINGS = 0.5
+"""Share of common words from which two reports speak of the same things."""
+SEVERAL = 5
+"""Words beside a trigger from which it tells that none is shared."""
+
 Feature = Callable[[Report, Report], float | None]
 """From -1, speaks against, to 1, speaks for; None: the texts do not say."""
 
 
 def trigger(one: Report, other: Report) -> float | None:
-    """The same stem, else how near the two words are by vector."""
+    """The same stem, else how near the two words are by vector; a light word such as `say` is hardly a sign."""
     if one.stem and one.stem == other.stem:
-        return 1.0
+        return LIGHT if is_light(one.stem) else 1.0
     near = _cosine(one.act, other.act)
     if near is None:
         return 0.0 if one.stem and other.stem else None
@@ -51,9 +62,12 @@ def _cosine(one: bytes, other: bytes) -> float | None:
 
 
 def words(one: Report, other: Report) -> float | None:
-    """The share of the shorter report's words that the other has too."""
+    """The share of the shorter report's words that the other has too; none of several speaks against."""
     left, right = frozenset(one.words), frozenset(other.words)
-    return len(left & right) / min(len(left), len(right)) if left and right else None
+    if not left or not right:
+        return None
+    least = min(len(left), len(right))
+    return len(left & right) / least or (-0.5 if least >= SEVERAL else None)
 
 
 def story(one: Report, other: Report) -> float | None:
@@ -67,10 +81,10 @@ def same_type(one: Report, other: Report) -> float | None:
 
 
 def field(one: Report, other: Report) -> float | None:
-    """A field of relations in common; other fields speak against."""
+    """No field of relations in common; two acts of one pair of states often share one, so that it proves nothing."""
     if not one.domains or not other.domains:
         return None
-    return 0.3 if set(one.domains) & set(other.domains) else -1.0
+    return None if set(one.domains) & set(other.domains) else -1.0
 
 
 def parties(one: Report, other: Report) -> float | None:
@@ -94,15 +108,23 @@ def turned(one: Report, other: Report) -> float | None:
     return 1.0 if crossed and not set(one.actors) & set(other.actors) else None
 
 
+def doers(one: Report, other: Report) -> float | None:
+    """Somebody else does it to the same side, or with it."""
+    left, right = set(one.actors), set(other.actors)
+    return (
+        1.0 if left and right and not left & (right | set(other.recipients)) and one.parties & other.parties else None
+    )
+
+
 def when(one: Report, other: Report) -> float | None:
-    """The same day, a shared month or year, or days apart."""
+    """The same day, week or month; days apart speak against, and so do two stories that leave the day open."""
     answer = one.when.overlaps(other.when)
     if answer == "no":
         return -1.0
     width = max(_width(one.when), _width(other.when))
-    if width is None:
-        return None
-    return 1.0 if width <= 1 else 0.7 if width <= 7 else 0.4 if width <= 31 else 0.1
+    if width > WIDE_DAYS:
+        return -1.0 if one.story and other.story and one.story != other.story else None
+    return 1.0 if width <= 1 else 0.7 if width <= 7 else 0.4
 
 
 def _width(span: DateSpan) -> float:
@@ -133,6 +155,13 @@ def undertaking(one: Report, other: Report) -> float | None:
     return 0.6 if set(one.undertakings) & set(other.undertakings) else -1.0
 
 
+def objects(one: Report, other: Report) -> float | None:
+    """Undertakings of kinds that cannot be one: signing a loan is not signing a visa waiver."""
+    if not one.heads or not other.heads:
+        return None
+    return None if any(may_name_one(a, b) for a in one.heads for b in other.heads) else 1.0
+
+
 def sentence(one: Report, other: Report) -> float | None:
     """Two triggers of one sentence; one trigger told by two holders is one act."""
     together = one.doc_id == other.doc_id and one.sentence == other.sentence
@@ -155,10 +184,12 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("parties", parties),
     ("strangers", strangers),
     ("turned", turned),
+    ("doers", doers),
     ("date", when),
     ("place", place),
     ("amount", amount),
     ("undertaking", undertaking),
+    ("objects", objects),
     ("sentence", sentence),
     ("modality", modality),
 )
@@ -179,7 +210,7 @@ def judge(one: Report, other: Report, scale: Scale | None = None) -> Verdict:
     scale = scale or load_scale()
     told = [(name, scale.weights[name].weight * value) for name, feature in FEATURES if (value := feature(one, other))]
     score = round(sum(value for _, value in told), 6)
-    if score < scale.maybe or not may_meet(one, other):
+    if score < scale.maybe or not may_meet(one, other) or not anchored(one, other):
         return Verdict(score, "no", ())
     reasons = tuple(Reason(name=name, score=round(value, 3)) for name, value in told)
     return Verdict(score, "yes" if score >= scale.yes else "maybe", reasons)
@@ -190,6 +221,17 @@ def may_meet(one: Report, other: Report) -> bool:
     if one.family is not None and other.family is not None and one.family != other.family:
         return False
     return one.when.overlaps(other.when) != "no"
+
+
+def anchored(one: Report, other: Report) -> bool:
+    """The same parties in one story do many things: a like word, a told day, a known project or copied text ties two."""
+    like = (trigger(one, other) or 0.0) >= LIKE_WORD
+    told = max(_width(one.when), _width(other.when)) <= WIDE_DAYS and "publication_default" not in (
+        one.when.basis,
+        other.when.basis,
+    )
+    same_text = min(len(one.words), len(other.words)) >= SEVERAL and (words(one, other) or 0.0) >= SAME_TEXT
+    return like or told or same_text or bool(set(one.undertakings) & set(other.undertakings))
 
 
 class SameEvents(NamedTuple):
@@ -229,11 +271,14 @@ def _decision(pair: tuple[str, str], verdict: Verdict) -> Decision:
 
 
 def _misses_by_date(one: Report, other: Report, verdict: Verdict, scale: Scale) -> bool:
-    """Alike enough to be one happening even with the date against them, in one story or one undertaking."""
+    """One happening but for its date: in one story, the same word for the act and the same things beside it."""
     if verdict.answer != "no" or one.when.overlaps(other.when) != "no" or one.family != other.family:
         return False
-    shared = one.story == other.story != "" or set(one.undertakings) & set(other.undertakings)
-    return bool(shared) and verdict.score >= scale.yes
+    beside = (words(one, other) or 0.0) >= SAME_THINGS or bool(set(one.undertakings) & set(other.undertakings))
+    same_word = (trigger(one, other) or 0.0) > NEAR_AT_MOST
+    return (
+        one.story == other.story and same_word and beside and verdict.score + scale.weights["date"].weight >= scale.yes
+    )
 
 
 def _may_join(left: Sequence[Report], right: Sequence[Report]) -> bool:

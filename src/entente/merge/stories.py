@@ -16,6 +16,8 @@ NAME, FIGURE, WORD = 2.0, 2.0, 0.75
 """What a term counts for: two stories of one kind (two elections, two raids) differ in names and figures."""
 ALIKE = 0.14
 """Mean likeness of two groups of texts from which they are one story: some four names in common among thirty terms."""
+OPENING_WORDS = 120
+"""Words of a text, its title first, that tell which story it follows: news puts it there, background comes after."""
 TELLING = 24
 """Heaviest terms of a text by which it may meet others."""
 CROWD = 256
@@ -38,9 +40,10 @@ class Text(NamedTuple):
 
 
 def text_of(document: Document) -> Text:
-    """A document by its own words, titles and boilerplate left out."""
-    words = "\n".join(document.text[start:end] for start, end in content_spans(document))
-    return Text(document.doc_id, words, document.published)
+    """A document by its title and the opening of its own words."""
+    own = "\n".join(document.text[start:end] for start, end in content_spans(document))
+    opening = own.split(maxsplit=OPENING_WORDS)[:OPENING_WORDS]
+    return Text(document.doc_id, f"{document.title}\n{' '.join(opening)}", document.published)
 
 
 def find_stories(texts: Iterable[Text]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from entente.merge.clusters import Pair, cluster
-from entente.merge.naming import Likeness, NameKey, compare_names, name_key
+from entente.merge.naming import Likeness, NameKey, compare_names, name_key, place_beside
 from entente.records import UNKNOWN_DATE, Amount, DateSpan, Decision, Participant, Party, Record, content_id
 from entente.records.codes import Answer, Domain, Stage, Status, UndertakingKind
 from entente.records.rulings import Reason
@@ -15,6 +15,8 @@ from entente.words import fold_text
 
 RECURRING: frozenset[UndertakingKind] = frozenset({"exercise", "visit"})
 """Kinds of which the same parties hold one after the other: another year is another instance."""
+CONTRADICTING = frozenset({"other_name", "other_acronym"})
+"""Ways in which two names part the groups that they stand in: a bare name between them joins nothing."""
 PASSING_DAYS = 62
 """Longest date span that tells one visit or exercise from the next."""
 SURE, UNSURE = 1.0, 0.5
@@ -40,6 +42,8 @@ class UndertakingMention(Record, frozen=True, kw_only=True):
     acronym: str | None = None
     definite: bool = False
     """True for `the pipeline`, `this deal`: something named before."""
+    context: str = ""
+    """The sentence around it; empty: not given."""
     parties: tuple[Party, ...] = ()
     domains: tuple[Domain, ...] = ()
     stage: Stage | None = None
@@ -63,8 +67,12 @@ class UndertakingMention(Record, frozen=True, kw_only=True):
 
     @property
     def key(self) -> NameKey | None:
-        """Its name taken apart; None: it has none."""
-        return name_key(self.name or self.acronym or "", self.head, self.acronym or "") if self.named else None
+        """Its name taken apart, or the place that tells which works it is; None: it has neither."""
+        if self.named:
+            return name_key(self.name or self.acronym or "", self.head, self.acronym or "")
+        if self.kind != "project" or not (place := place_beside(self.surface, self.context)):
+            return None
+        return name_key(f"{place} {self.head}", self.head)
 
     @property
     def named(self) -> bool:
@@ -134,8 +142,9 @@ def _continues(mention: UndertakingMention, thing: Thing) -> bool:
         return False
     if _instances_differ(Thing((mention,)), thing):
         return False
-    if mention.named and thing.keys:
-        return any(compare_names(mention.key, key).answer == "yes" for key in thing.keys if mention.key)
+    own = mention.key
+    if own and thing.keys:
+        return any(compare_names(own, key).answer == "yes" for key in thing.keys)
     return mention.definite and not mention.named
 
 
@@ -167,7 +176,7 @@ def find_undertakings(
     judged = {pair: judge_things(things[pair[0]], things[pair[1]], event_of) for pair in _candidates(things, event_of)}
     groups = cluster(
         things,
-        {pair: _score(likeness.answer) for pair, likeness in judged.items()},
+        {pair: SURE for pair, likeness in judged.items() if likeness.answer == "yes"},
         SURE,
         together=[pair for pair, answer in by_hand.items() if answer == "yes"],
         apart=[pair for pair, answer in by_hand.items() if answer == "no"],
@@ -262,12 +271,14 @@ def _short(span: DateSpan) -> bool:
 
 
 def _may_be_one(one: Sequence[Thing], other: Sequence[Thing]) -> bool:
-    """Head nouns, parties, numbers and, for what recurs, dates that do not contradict each other."""
+    """Head nouns, parties, names, numbers and, for what recurs, dates that do not contradict each other."""
     left = Thing(tuple(mention for thing in one for mention in thing.mentions))
     right = Thing(tuple(mention for thing in other for mention in thing.mentions))
     if not all(may_name_one(a, b) for a in left.heads for b in right.heads):
         return False
     if left.parties and right.parties and not left.parties & right.parties:
+        return False
+    if any(compare_names(a, b).why in CONTRADICTING for a in left.keys for b in right.keys):
         return False
     return not _instances_differ(left, right)
 

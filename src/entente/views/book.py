@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
+from entente.ledger import Snapshot
+from entente.merge import Merged
 from entente.merge.copies import Lineage
 from entente.merge.lifecycle import Due
 from entente.records import (
@@ -32,6 +34,10 @@ STATE_KINDS = frozenset({"state", "former_state", "territory"})
 
 ACTS_FOR_HOME = frozenset({"government_body", "person", "company"})
 """Actors whose acts are counted for their country; an armed group or a party is no state."""
+
+
+NARROW = timedelta(days=31)
+"""Width up to which an interval of publication is taken by its last day."""
 
 
 class Sides(NamedTuple):
@@ -79,7 +85,7 @@ class Book:
         actors: Mapping[str, Actor] | None = None,
         problems: Iterable[Problem] = (),
     ) -> "Book":
-        """The records, sorted by id; claims whose document is not there are left out, since no quote of theirs opens."""
+        """The records, sorted by id; claims that no standing quote opens to are left out."""
         by_doc = _by_id(documents, "doc_id")
         standing = (claim for claim in claims if claim.doc_id in by_doc and claim.publishable)
         return cls(
@@ -95,6 +101,23 @@ class Book:
             problems=tuple(problems),
         )
 
+    @classmethod
+    def from_ledger(cls, snapshot: Snapshot, merged: Merged, actors: Mapping[str, Actor]) -> "Book":
+        """What a ledger's snapshot and its merge hold; actors and sources in the snapshot come before the tables'."""
+        own = {record.actor_id: record for record in snapshot.others if isinstance(record, Actor)}
+        return cls.of(
+            snapshot.documents,
+            snapshot.claims,
+            merged.events,
+            merged.undertakings,
+            merged.conflicts,
+            dues=merged.dues,
+            lineages=merged.lineages,
+            sources=(record for record in snapshot.others if isinstance(record, Source)),
+            actors={**actors, **own},
+            problems=(*snapshot.problems, *merged.problems),
+        )
+
     # Clocks
 
     @cached_property
@@ -104,9 +127,12 @@ class Book:
         return max((day for day in days if day), default=None)
 
     def published_on(self, doc_id: str) -> date | None:
-        """The last day on which a document may have been published."""
+        """The day of publication; of a wide interval the first day, since nothing is known to be later."""
         document = self.documents.get(doc_id)
-        return document.published.latest if document and document.published else None
+        if document is None or document.published is None:
+            return None
+        first, last = document.published.earliest, document.published.latest
+        return first if first and (last is None or last - first > NARROW) else last
 
     # Who
 
@@ -216,7 +242,7 @@ class Book:
         """The outlet's name, or its id where the list has none."""
         source_id = self.documents[doc_id].source_id
         source = self.sources.get(source_id)
-        return source.name if source else source_id
+        return source.name if source else "unknown outlet" if source_id == "unknown" else source_id
 
     def origin_of(self, claim: Claim) -> str:
         """What stands for independence: the first text that printed the words, or the agency credited with them."""

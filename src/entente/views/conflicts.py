@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from entente.records import Claim, Conflict
-from entente.records.codes import ConflictField, ConflictKind, ConflictState, Status
+from entente.records.codes import COUNTED, ConflictField, ConflictKind, ConflictState, Status
 from entente.views.book import Book
 from entente.views.quote import QuoteRow, quote_of
 from entente.views.row import Row
@@ -131,5 +131,12 @@ def value_of(book: Book, claim: Claim, field: ConflictField) -> str:
     if field == "where":
         return claim.where.name if claim.where else "no place"
     if field == "stage":
-        return f"{say_stage(claim.stage)}: {plain(claim.status)}"
+        return _stage_as_told(claim)
     return plain(claim.status)
+
+
+def _stage_as_told(claim: Claim) -> str:
+    stage = say_stage(claim.stage)
+    if claim.status == "denied":
+        return f"not {stage}"
+    return stage if claim.status in COUNTED else f"{stage}, {plain(claim.status)}"

@@ -1,7 +1,7 @@
 """Two states: all that the book holds of their relation, every line with its quote."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from entente.records import Claim, RelationMeasure
 from entente.records.codes import ClaimKind
@@ -149,7 +149,7 @@ def _summary(
     book: Book, rows: tuple[EventRow, ...], promised: tuple[UndertakingRow, ...], fights: tuple[ConflictRow, ...]
 ) -> Iterator[Fact]:
     """The latest deed, agreement and friction, what is longest overdue or next due, and what is in dispute."""
-    counted = [row for row in rows if is_counted(row) and row.latest]
+    counted = [row for row in rows if is_counted(row) and _is_close(row)]
     for label, quads in (("Latest deed", (2,)), ("Latest agreement or talks", (1,)), ("Latest friction", (3, 4))):
         if found := max((row for row in counted if row.quad in quads), key=_latest, default=None):
             yield Fact(label=label, note=found.when, anchor=found.event_id, quote=found.quote)
@@ -159,19 +159,22 @@ def _summary(
         yield Fact(label="In dispute", note=note, anchor=dispute.conflict_id, quote=dispute.b.quote)
 
 
-def _latest(row: EventRow) -> tuple[date, date, str]:
-    return row.latest or date.min, row.earliest or date.min, row.event_id
+def _is_close(row: EventRow) -> bool:
+    """Whether its date is known to a year or less."""
+    return bool(row.earliest and row.latest and row.latest - row.earliest <= timedelta(days=366))
+
+
+def _latest(row: EventRow) -> tuple[bool, date, date, str]:
+    """Dated by words before dated by its report."""
+    told = row.basis != "publication_default"
+    return told, row.latest or date.min, row.earliest or date.min, row.event_id
 
 
 def _pressing(promised: tuple[UndertakingRow, ...]) -> Iterator[Fact]:
-    for label, outcomes in (("Overdue", ("overdue", "silent")), ("Next due", ("due",))):
-        row = next((row for row in promised if row.outcome in outcomes), None)
-        step = next((step for step in row.milestones if step.outcome == row.outcome), None) if row else None
+    """The longest overdue, the longest silent and the next due, by the words that set the day."""
+    for label, outcome in (("Overdue", "overdue"), ("Silent", "silent"), ("Next due", "due")):
+        row = next((row for row in promised if row.outcome == outcome), None)
+        step = next((step for step in row.milestones if step.outcome == outcome), None) if row else None
         if row and step:
-            days = f"{row.days} days past its day" if label == "Overdue" else f"{-row.days} days to go"
+            days = f"{row.days} days past its day" if row.days > 0 else f"{-row.days} days to go"
             yield Fact(label=label, note=f"{row.title}, {days}", anchor=row.undertaking_id, quote=step.quotes[0])
-
-
-def said_of(voice: Voice, kind: ClaimKind) -> tuple[Said, ...]:
-    """What a voice says of one kind."""
-    return tuple(said for said in voice.said if said.kind == kind)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from entente.records import Claim, DateSpan, Event
-from entente.records.codes import COUNTED, Domain, EventType, Quad, Stage, Status
+from entente.records.codes import COUNTED, DateBasis, Domain, EventType, Quad, Stage, Status
 from entente.views.book import Book
 from entente.views.quote import QuoteRow, quote_of
 from entente.views.reasons import Reason, reasons_of
@@ -21,6 +21,8 @@ class EventRow(Row, frozen=True, kw_only=True):
     edtf: str
     earliest: date | None
     latest: date | None
+    basis: DateBasis
+    """How the date is known."""
     status: Status
     type: EventType
     mode: str | None
@@ -115,6 +117,7 @@ def event_row(book: Book, event: Event) -> EventRow:
         edtf=event.when.edtf,
         earliest=event.when.earliest,
         latest=event.when.latest,
+        basis=event.when.basis,
         status=event.status,
         type=event.type,
         mode=event.mode,

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
-from entente.records import Claim, Document, Evidence
+from entente.records import Claim, Document, Evidence, Span
 from entente.records.codes import EvidenceRole, EvidenceState, Part
+from entente.segment import split_sentences
 from entente.views.book import Book
 from entente.views.row import Row
 from entente.views.wording import say_when
@@ -44,7 +46,11 @@ class QuoteRow(Row, frozen=True, kw_only=True):
     start: int
     end: int
     before: str
+    lead: str
+    """What of its sentence stands before the quote."""
     exact: str
+    trail: str
+    """What of its sentence stands after it."""
     after: str
     pieces: tuple[Piece, ...]
     """The quote cut into its marked parts; together they are the quote."""
@@ -65,6 +71,7 @@ def quote_row(book: Book, claim: Claim, quote: Evidence) -> QuoteRow:
     """One piece of evidence of a claim, in its context."""
     document = book.documents[quote.doc_id]
     before, after = context_of(document.text, quote.start, quote.end)
+    lead, trail = sentence_around(document.text, quote.start, quote.end)
     return QuoteRow(
         evidence_id=quote.evidence_id,
         claim_id=claim.claim_id,
@@ -82,7 +89,9 @@ def quote_row(book: Book, claim: Claim, quote: Evidence) -> QuoteRow:
         start=quote.start,
         end=quote.end,
         before=before,
+        lead=lead,
         exact=quote.found or quote.exact,
+        trail=trail,
         after=after,
         pieces=tuple(_pieces(document, quote, claim)),
     )
@@ -116,6 +125,24 @@ def context_of(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[s
     if end + width < len(text):
         after = after.rpartition(" ")[0] + "…" if " " in after else after + "…"
     return before, after
+
+
+def sentence_around(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[str, str]:
+    """What of its sentence stands before and after a span; `…` marks a cut in a long one."""
+    spans = _sentences(text)
+    first = next((left for left, right in spans if left <= start < right), start)
+    last = next((right for left, right in spans if left < end <= right), end)
+    before, after = text[max(first, start - width) : start], text[end : min(last, end + width)]
+    if start - first > width:
+        before = "…" + before.partition(" ")[2]
+    if last - end > width:
+        after = after.rpartition(" ")[0] + "…"
+    return before, after
+
+
+@lru_cache(maxsize=512)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return split_sentences(text)
 
 
 def _pieces(document: Document, quote: Evidence, claim: Claim) -> Iterator[Piece]:

@@ -50,7 +50,9 @@ def _reasons(book: Book, claim: Claim) -> Iterator[Reason]:
         yield Reason(field="actor", words=claim.actor_unknown.exact, rule="the words leave it open", value="not said")
     for party in claim.third_parties:
         yield _who(book, plain(party.role), party.actor)
-    yield _when(claim.when)
+    yield _when("when", claim.when)
+    if claim.due and claim.due != claim.when:
+        yield _when("due", claim.due)
     yield Reason(field="status", words=claim.trigger.exact, rule=_axes(claim.firmness), value=plain(claim.status))
     if claim.stage:
         rule = "the milestone that the act is, as reported; only a reached one moves the stage"
@@ -85,10 +87,10 @@ def _who(book: Book, label: str, mention: ActorMention) -> Reason:
     return Reason(field=label, words=mention.surface, rule=_VIA[mention.via], value=value)
 
 
-def _when(when: DateSpan) -> Reason:
+def _when(field: str, when: DateSpan) -> Reason:
     words = when.expression.exact if when.expression else ""
     rule = _BASIS[when.basis] + (f", read against {when.anchor}" if when.anchor else "")
-    return Reason(field="when", words=words, rule=rule, value=f"{say_when(when)} [{when.edtf}]")
+    return Reason(field=field, words=words, rule=rule, value=f"{say_when(when)} [{when.edtf}]")
 
 
 def _axes(firmness: Firmness) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from entente.records.codes import Domain
 from entente.views.events import EventRow
@@ -12,6 +12,9 @@ KEPT = 0.75
 """Share of events that the open part of the axis holds at least; earlier ones are drawn closer together."""
 LONG_YEARS = 15
 """Years from which an axis is drawn in two parts."""
+
+VAGUE = timedelta(days=15 * 366)
+"""Width from which a date does not stretch the axis; its bar ends with it."""
 
 
 class Lane(Row, frozen=True, kw_only=True):
@@ -38,14 +41,15 @@ def timeline(rows: Sequence[EventRow], today: date | None = None) -> Timeline | 
     dated = [row for row in rows if row.earliest and row.latest]
     if not dated:
         return None
-    first, last = min(_day(row.earliest) for row in dated), max(_day(row.latest) for row in dated)
+    close = [row for row in dated if _day(row.latest) - _day(row.earliest) <= VAGUE] or dated
+    first, last = min(_day(row.earliest) for row in close), max(_day(row.latest) for row in close)
     last = max(last, today or last)
     counts = Counter(row.primary_domain for row in dated)
     order = sorted(counts, key=lambda domain: (-counts[domain], domain))
     return Timeline(
         first=first,
         last=last,
-        opens=opening([_day(row.latest) for row in dated], first, last),
+        opens=opening([_day(row.latest) for row in close], first, last),
         lanes=tuple(Lane(domain=d, events=tuple(r for r in dated if r.primary_domain == d)) for d in order),
         undated=tuple(row for row in rows if not (row.earliest and row.latest)),
     )

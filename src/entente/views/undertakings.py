@@ -11,7 +11,7 @@ from entente.records.undertaking import deciding_record
 from entente.views.book import Book
 from entente.views.quote import QuoteRow, quotes_of
 from entente.views.row import Row
-from entente.views.wording import say_amount, say_when
+from entente.views.wording import say_amount, say_due, say_when
 
 Outcome = Literal["overdue", "silent", "due", "late", "met", "done", "ended", "none"]
 """overdue: the day passed, and later texts do not tell it done; silent: the day passed and nothing was heard since;
@@ -285,7 +285,7 @@ def _milestone(book: Book, record: StageRecord, judged: Judged | None) -> Milest
     return Milestone(
         stage=record.stage,
         status=record.status,
-        when=say_when(judged.due.due if judged else record.when),
+        when=say_due(judged.due.due) if judged else say_when(record.when),
         edtf=record.when.edtf,
         earliest=record.when.earliest,
         latest=record.when.latest,

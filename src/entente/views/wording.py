@@ -68,6 +68,12 @@ def say_when(when: DateSpan) -> str:
     return f"about {words}" if "~" in when.edtf and "unknown" not in words else words
 
 
+def say_due(when: DateSpan) -> str:
+    """A day set for something: a unit by its name, any other stretch by its end."""
+    words = say_when(when)
+    return f"by {say_day(when.latest)}" if words.startswith("between") else words
+
+
 def _bounds(when: DateSpan) -> str:
     first, last = when.earliest, when.latest
     if first is None and last is None:
@@ -75,7 +81,7 @@ def _bounds(when: DateSpan) -> str:
     if first is None:
         return f"by {say_day(last)}"
     if last is None:
-        return f"since {say_day(first)}" if when.shape == "span" and when.mod == "none" else f"after {say_day(first)}"
+        return f"after {say_day(first)}" if when.mod == "after" else f"from {say_day(first)} on"
     if when.mod in ("before", "on_or_before"):
         return f"by {say_day(last)}"
     return _unit(when, first, last) or _range(when, first, last)
@@ -87,7 +93,8 @@ def _unit(when: DateSpan, first: date, last: date) -> str:
     if first == last:
         return say_day(first)
     if edtf.endswith("XX"):
-        return f"the {edtf[:2]}00s"
+        century = int(edtf[:2]) + 1
+        return f"the {century}{'st' if century % 10 == 1 and century != 11 else 'th'} century"
     if edtf.endswith("X"):
         return f"the {edtf[:3]}0s"
     year, _, part = edtf.partition("-")

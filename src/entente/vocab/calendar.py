@@ -126,9 +126,13 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-@cache
 def load_calendar(language: str = "en") -> Calendar:
     """The language's calendar, read once."""
+    return _load(language)
+
+
+@cache
+def _load(language: str) -> Calendar:
     raw_rules = _read(language, "rules.toml")
     raw_holidays = _read(language, "holidays.toml")
     raw_periods = _read(language, "periods.toml")

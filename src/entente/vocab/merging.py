@@ -141,6 +141,16 @@ def stem(word: str, language: str = "en") -> str:
     return _single(word)
 
 
+@cache
+def _light_stems(language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in load_stem_rules(language)["light"].members)
+
+
+def is_light(stemmed: str, language: str = "en") -> bool:
+    """Whether a stem carries no act of its own: `say`, `hold`, `make`."""
+    return stemmed in _light_stems(language)
+
+
 def _single(word: str) -> str:
     """A doubled last consonant is written once and a last `e` not at all: `cancell` is `cancel`, `agree` is `agr`."""
     bare = word.rstrip("e")
@@ -170,8 +180,13 @@ def _class_of_head(language: str) -> Mapping[str, str]:
 
 
 def head_class(head: str, language: str = "en") -> str:
-    """The class of a head noun; a noun in no class is a class of its own."""
-    return _class_of_head(language).get(fold_text(head), fold_text(head))
+    """The class of a head noun or phrase, told by its first word that has one: a rail link is a railway.
+
+    A noun in no class is a class of its own.
+    """
+    classes, folded = _class_of_head(language), fold_text(head)
+    candidates = (folded, *(form for word in folded.split() for form in (word, word.removesuffix("s"))))
+    return next((classes[word] for word in candidates if word in classes), folded)
 
 
 def may_name_one(one: str, other: str, language: str = "en") -> bool:

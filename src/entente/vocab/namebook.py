@@ -121,15 +121,18 @@ def _names_by_key(aliases: Iterable[Alias]) -> Mapping[str, list[Alias]]:
     known = {key for key, _ in keyed}
     for key, alias in keyed:
         bare = key.removeprefix(_ARTICLE)
-        rows = found[bare if " " in bare or bare in known else key]
-        if all(row.actor_id != alias.actor_id or row.kind != alias.kind for row in rows):
-            rows.append(alias)
+        if bare != key and (" " in bare or bare in known):
+            key, alias = bare, msgspec.structs.replace(alias, text=alias.text[len(_ARTICLE) :])
+        rows = found[key]
+        same = [row for row in rows if (row.actor_id, row.kind) == (alias.actor_id, alias.kind)]
+        if not same or (alias.match == "any_case" and same[0].match != "any_case"):
+            rows[:] = [row for row in rows if row not in same] + [alias]
     return found
 
 
 def _combining_forms(actors: Actors) -> Iterator[Alias]:
     """First members of hyphenated pairs: Sino, Franco, Pak."""
-    by_code = {actor.ids.iso3: actor.actor_id for actor in reversed(actors.by_id.values()) if actor.kind == "state"}
+    by_code = {actor.ids.iso3: actor.actor_id for actor in actors.by_id.values() if actor.kind == "state"}
     for text, member in load_pairs().members.items():
         if member.kind == "first" and text.istitle() and member.iso3 in by_code:
             yield Alias(
@@ -152,7 +155,7 @@ def _plurals(posts: Iterable[PostNoun], known: Iterable[str]) -> dict[str, list[
     taken, found = set(known), defaultdict(list)
     for post in posts:
         if post.scope == "members" and (one := _singular(post.text)) and one not in taken:
-            found[one].append(post)
+            found[one].append(msgspec.structs.replace(post, match="needs_context"))
         elif post.scope != "members":
             for form in _plural_forms(post.text):
                 key = match_key(form).strip()
@@ -167,7 +170,7 @@ def _singular(text: str) -> str | None:
         return text[:-3] + "man"
     return (
         text[:-1]
-        if text.endswith("s") and not text.endswith(("ies", "ss", "forces", "MPs", "MEPs", "nationals"))
+        if text.endswith("s") and not text.endswith(("ies", "ss", "forces", "MPs", "MEPs", "nationals", "residents"))
         else None
     )
 

@@ -51,6 +51,7 @@ class _Modifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    opening: tuple[str, ...]
     heads: dict[str, _Group]
     modifiers: _Modifiers
     yes: tuple[UndertakingExample, ...]
@@ -64,6 +65,8 @@ class UndertakingWords(msgspec.Struct, frozen=True, kw_only=True):
     """By form in small letters, plurals included."""
     modifiers: Mapping[str, str]
     """From a word before a head to the field it tells, or to nothing."""
+    opening: frozenset[str]
+    """Capitalised words that only open a sentence."""
     yes: tuple[UndertakingExample, ...]
     no: tuple[UndertakingExample, ...]
 
@@ -76,6 +79,7 @@ def load_undertakings(language: str = "en") -> UndertakingWords:
     return UndertakingWords(
         heads=MappingProxyType(dict(_heads(data))),
         modifiers=MappingProxyType({**dict.fromkeys(data.modifiers.plain, ""), **dict(fields)}),
+        opening=frozenset(data.opening),
         yes=data.yes,
         no=data.no,
     )

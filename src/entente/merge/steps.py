@@ -1,0 +1,84 @@
+"""Whose step a claim reports, where it names several undertakings, and in which words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from entente.merge.undertakings import UndertakingMention
+from entente.records import Claim, Participant
+from entente.records.codes import Stage
+
+_PURPOSE = re.compile(r"[^,;.]{0,40}\b(?:for|of|on|towards?|to build|to finance|covering)\s+(?:[\w-]+\s+){0,4}")
+"""Words between two namings that make the second the purpose of the first."""
+
+OF_ONE_PARTY: frozenset[Stage] = frozenset({"approved"})
+"""Milestones that each party reaches for itself: a ratification is one parliament's."""
+
+
+def place_steps(mentions: Iterable[UndertakingMention], claims: Mapping[str, Claim]) -> tuple[UndertakingMention, ...]:
+    """Mentions of these claims with their sentence; a step belongs to the undertaking named nearest to the trigger.
+
+    "Signed a loan for a pipeline" signs the loan; the pipeline is only named.
+    """
+    by_claim: defaultdict[str, list[UndertakingMention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.claim_id in claims:
+            by_claim[mention.claim_id].append(mention)
+    return tuple(
+        placed
+        for claim, own in sorted(by_claim.items())
+        for placed in _place(sorted(set(own), key=_order), claims[claim])
+    )
+
+
+def _order(mention: UndertakingMention) -> tuple[int, str, str]:
+    return mention.start, mention.head, repr(mention)
+
+
+def _place(mentions: Sequence[UndertakingMention], claim: Claim) -> Iterable[UndertakingMention]:
+    free = [
+        mention for mention in mentions if not any(_hangs_on(mention, other, claim) for other in mentions)
+    ] or mentions
+    nearest = min(free, key=lambda mention: (_distance(mention, claim), mention.start))
+    for mention in mentions:
+        placed = msgspec.structs.replace(mention, context=mention.context or _sentence(claim))
+        yield _with_party(placed, claim) if mention.start == nearest.start else _only_named(placed)
+
+
+def _hangs_on(mention: UndertakingMention, other: UndertakingMention, claim: Claim) -> bool:
+    """Whether it only says what another is for: the pipeline in "a loan agreement for the gas pipeline"."""
+    end = other.start + len(other.surface)
+    for quote in claim.support:
+        if quote.start <= other.start and end <= mention.start < quote.end:
+            return bool(_PURPOSE.fullmatch(quote.exact[end - quote.start : mention.start - quote.start]))
+    return False
+
+
+def _distance(mention: UndertakingMention, claim: Claim) -> int:
+    """Letters between the trigger and the naming; what stands before the trigger is its object less often."""
+    trigger = claim.trigger
+    if mention.start < trigger.end and trigger.start < mention.start + len(mention.surface):
+        return 0
+    after = mention.start - trigger.end
+    return after if after >= 0 else 2 * (trigger.start - mention.start - len(mention.surface))
+
+
+def _sentence(claim: Claim) -> str:
+    """The longest quote that supports it."""
+    return max((quote.exact for quote in claim.support), key=lambda words: (len(words), words))
+
+
+def _only_named(mention: UndertakingMention) -> UndertakingMention:
+    return msgspec.structs.replace(mention, stage=None, due=None, amounts=())
+
+
+def _with_party(mention: UndertakingMention, claim: Claim) -> UndertakingMention:
+    if mention.stage not in OF_ONE_PARTY or mention.party or not claim.actors:
+        return mention
+    actor = claim.actors[0]
+    return msgspec.structs.replace(
+        mention,
+        party=Participant(actor_id=actor.on_behalf_of or actor.actor_id, name=actor.surface, acts_as=actor.acts_as),
+    )
