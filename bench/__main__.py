@@ -3,13 +3,22 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from rich.console import Console
 
-from bench import BENCHMARKS, race_of
+from bench import BENCHMARKS, RACES, corpora, pipeline, race_of
 from bench.report import as_json, show
 from bench.runner import run_race
+
+
+class Outcome(NamedTuple):
+    """What a benchmark came to, in both forms."""
+
+    figures: dict[str, object]
+    show: Callable[[Console], None]
+    failed: bool
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,16 +26,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("name", nargs="?", choices=BENCHMARKS, help="run this one alone")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--documents", type=int, default=corpora.COUNT, help="pages of each corpus (pipeline)")
     options = parser.parse_args(arguments)
-    results = [run_race(race_of(name)) for name in BENCHMARKS if options.name in (None, name)]
+    outcomes = [_run(name, options.documents) for name in BENCHMARKS if options.name in (None, name)]
     if options.json:
-        print(json.dumps([as_json(result) for result in results], indent=1))
+        print(json.dumps([outcome.figures for outcome in outcomes], indent=1))
     else:
         console = Console()
         console.width = console.width if console.is_terminal else 140
-        for result in results:
-            show(result, console)
-    return int(any(result.failed for result in results))
+        for outcome in outcomes:
+            outcome.show(console)
+    return int(any(outcome.failed for outcome in outcomes))
+
+
+def _run(name: str, documents: int) -> Outcome:
+    if name in RACES:
+        result = run_race(race_of(name))
+        return Outcome(as_json(result), lambda console: show(result, console), bool(result.failed))
+    told = pipeline.report(documents)
+    return Outcome(pipeline.as_json(told), lambda console: pipeline.show(told, console), told.failed)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import ParamSpec, TypedDict, TypeVar
 
 from bench.child import memory_mb
 from entente import __version__, ledger
-from entente.api import BATCH, create, load_tools, merge_snapshot
+from entente.api import BATCH, create, load_tools
 from entente.clean import clean
 from entente.ledger import Batch, Ledger
 from entente.pipeline import NOT_READ, SPOKEN, STAGES, Article, Tools
@@ -86,8 +86,7 @@ def measure(folder: Path, tools: Tools) -> Figures:
             while batch := tuple(islice(readings, BATCH)):
                 book.timed("ledger", claims.append, Batch(producer=producer, readings=batch))
         resident_mb = memory_mb()[0]
-        snapshot = book.timed("merge", project.snapshot)
-        merged = book.timed("merge", merge_snapshot, snapshot)
+        _, merged = book.timed("merge", project.merged)
     return _figures(book, len(merged.events), resident_mb)
 
 

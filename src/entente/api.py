@@ -25,7 +25,7 @@ from entente.sources import read_sources
 from entente.vocab.actors import Actors, load_actors
 from entente.vocab.namebook import load_names
 
-__all__ = ["Project", "Report", "analyse_text", "create", "extract", "load_tools", "open_project"]
+__all__ = ["Project", "Report", "analyse_text", "create", "extract", "load_tools", "open_project", "read"]
 
 LEDGER = "ledger.entente"
 """The one file of a project that must be kept."""
@@ -171,6 +171,14 @@ def open_project(folder: str | Path = ".") -> Project:
     if not project.ledger.exists():
         raise EntenteError("there is no project here", str(project.folder), "run `entente init` in it")
     return project
+
+
+def read(
+    specs: Iterable[str | Path] | str | Path, *, project: str | Path = ".", workers: int = 1, network: bool = False
+) -> Report:
+    """Reads sources into the project in a folder, which is made where it is missing."""
+    sources = [specs] if isinstance(specs, str | Path) else specs
+    return create(project).read(sources, workers=workers, network=network)
 
 
 class _Counter:

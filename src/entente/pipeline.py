@@ -258,7 +258,7 @@ def _agent_nouns_of(texts: frozenset[str]) -> frozenset[str]:
 
 def _agent_nouns(actors: Actors) -> frozenset[str]:
     """Nouns for people and organs that act for a state: "minister", "troops", "parliament"."""
-    return _agent_nouns_of(frozenset(post.text for post in actors.posts))
+    return _agent_nouns_of(frozenset(post.text for post in actors.posts)) | load_lexicon().classes["agent"]
 
 
 def _dates_in(dates: Sequence[Dated], sentence: Sentence) -> list[Dated]:

@@ -22,7 +22,9 @@ def document(text: str, published: str | None = "2024-06-12") -> Document:
     )
 
 
-def resolve(text: str, words: str, *, published: str | None = "2024-06-12", on: str = "", acting: bool = True) -> ActorMention:
+def resolve(
+    text: str, words: str, *, published: str | None = "2024-06-12", on: str = "", acting: bool = True
+) -> ActorMention:
     """What the last span with those words means."""
     return resolve_all(text, words, published=published, on=on, acting=acting)[0]
 

@@ -1,5 +1,7 @@
 """Country and sector as event data sets write them, and places on the globe."""
 
+import re
+
 import pytest
 
 from entente.actors import Locator, describe, party_of
@@ -16,11 +18,11 @@ from tests.actors.documents import resolve
         ("Chadian troops left.", "Chadian troops", ("TCD", "MIL")),
         ("NATO agreed.", "NATO", ("IGO", "IGO")),
         ("Abkhazia agreed.", "Abkhazia", ("GEO", "PRE")),
-        ("The Soviet Union agreed.", "Soviet Union", ("", "")),
+        ("The Soviet Union agreed.", "Soviet Union", ("SUN", "")),
     ],
 )
 def test_describe(text: str, words: str, expected: tuple[str, str]) -> None:
-    """A body's kind stands for its country; a disputed entity goes under its sovereign (A5); a state that ended has no code (A4)."""
+    """A body has its kind for a country, a disputed entity its sovereign (A5), a state that ended its own code (A4)."""
     assert expected == describe(resolve(text, words), load_names().actors)
 
 
@@ -32,8 +34,9 @@ def test_party() -> None:
 
 
 def place(text: str, words: str) -> Place | None:
+    """Where the last of those words is, all of them being names of places."""
     start = text.rindex(words)
-    names = [Name(start=start, end=start + len(words), label="LOC")]
+    names = [Name(start=m.start(), end=m.end(), label="LOC") for m in re.finditer(words, text)]
     mentions = with_names(find_mentions(text), names)
     return Locator(text, mentions).locate(start, start + len(words))
 

@@ -47,7 +47,10 @@ def test_persons_out_of_office() -> None:
 
 def test_the_word_former() -> None:
     """`Former` says so without a day."""
-    assert "ELI" == resolve("Former chancellor Angela Merkel came.", "Former chancellor Angela Merkel", published=None).acts_as
+    assert (
+        "ELI"
+        == resolve("Former chancellor Angela Merkel came.", "Former chancellor Angela Merkel", published=None).acts_as
+    )
 
 
 def test_persons_outside_the_vocabulary() -> None:

@@ -1,6 +1,7 @@
 """A web page becomes title, byline, text, captions, and what it says of itself."""
 
 from datetime import UTC, date, datetime
+from time import process_time
 
 import pytest
 
@@ -100,6 +101,15 @@ def test_deep_nesting_is_told() -> None:
     assert ["page_too_dense"] == problems_of(item(page, "text/html"))
     shallower = page.replace("<div>" * 60_000, "<div>" * 3000).replace("</div>" * 60_000, "</div>" * 3000)
     assert "nested_too_deep" in problems_of(item(shallower, "text/html"))
+
+
+def test_a_tag_of_a_million_attributes_costs_nothing() -> None:
+    """The attributes of a monstrous tag are passed over, and the text inside it is read."""
+    tag = "<div " + " ".join(f"a{i}=1" for i in range(300_000)) + ">"
+    page = f"<html><body>{tag}<article>{f'<p>{PARAGRAPH}</p>' * 3}</article></div></body></html>"
+    begun = process_time()
+    assert PARAGRAPH in document_of(item(page, "text/html")).text
+    assert process_time() - begun < 5
 
 
 def test_a_page_of_links_is_no_article() -> None:

@@ -4,7 +4,23 @@
 the same form and never reads a gold field of INPUT. A new task is one module here and one line in `TASKS`.
 """
 
-from tests.gate import analysis, coref, lines, pages, regions, segment, stories, time
+from tests.gate import (
+    actors,
+    analysis,
+    coref,
+    events,
+    factuality,
+    ledger,
+    lines,
+    pages,
+    places,
+    quotes,
+    regions,
+    seeds,
+    segment,
+    stories,
+    time,
+)
 from tests.gate.task import Task
 
 TASKS: tuple[Task, ...] = (
@@ -13,7 +29,15 @@ TASKS: tuple[Task, ...] = (
     regions.TASK,
     segment.TASK,
     analysis.TASK,
+    events.TASK,
+    events.PAIR_TASK,
+    seeds.TASK,
+    time.TASK,
+    factuality.TASK,
+    quotes.TASK,
+    actors.TASK,
+    places.TASK,
     stories.TASK,
     coref.TASK,
-    time.TASK,
+    ledger.TASK,
 )

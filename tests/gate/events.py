@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,9 @@ from tests.gate.task import Task, Trial, read_lines, write_lines
 Json = dict[str, Any]  # Any: lines of other people's JSON
 
 PLANNED_AS = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE") | {"RETREAT": "CONCEDE"}
+PLANNED_AS |= dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"), "THREATEN")
+PROMISES = frozenset({"promise", "offer"})
+"""Groups of the firmness tables whose predicates bind their subject."""
 KIND_CODES = {"igo": "IGO", "ngo": "NGO", "company": "MNC", "armed_group": "IMG"}
 FALLBACK = "CONSULT"
 """The type of a pair about which the text says nothing that we read."""
@@ -56,16 +59,35 @@ def events_of(text: str, published: str | None) -> list[Json]:
 
 def _events_of_claim(claim: Claim) -> Iterator[Json]:
     """The claim as the scorer has it: a mutual act stands once for each of its sides as source."""
-    kind = exported_type(claim)
-    source = [code for mention in claim.actors if (code := code_of(mention))]
-    target = [code for mention in claim.recipients if (code := code_of(mention))]
+    kind, source, target = exported_type(claim), codes_of(claim.actors), codes_of(claim.recipients)
+    mediators = codes_of([third.actor for third in claim.third_parties if third.role == "mediator"])
+    if kind == "CONSULT" and mediators and not target:
+        source, target = mediators, [code for code in source if code not in mediators]
+    if kind is None and claim.status == "called_for":
+        kind, source, target = "REQUEST", _askers(claim), source or target
+        target = [] if set(target) & set(source) else target
+        if not source:
+            return
     if kind is None or not (source or target):
         return
-    if _is_mutual(claim) and len(set(source)) > 1:
-        for one in dict.fromkeys(source):
-            yield {"source": [one], "target": [c for c in dict.fromkeys(source) if c != one], "event_type": kind}
+    if claim.mode == "visit" and target:
+        yield {"source": target, "target": source, "event_type": kind}
+    if _is_mutual(claim) and not target and len(source) > 1:
+        for one in source:
+            yield {"source": [one], "target": [code for code in source if code != one], "event_type": kind}
         return
     yield {"source": source, "target": target, "event_type": kind}
+
+
+def _askers(claim: Claim) -> list[str]:
+    """Who asks for an act: the last holder behind the author, when it is known and no side of the act."""
+    speakers = [holder.actor_mention for holder in claim.holders if holder.actor_mention is not None]
+    return codes_of(speakers[-1:])
+
+
+def codes_of(mentions: Sequence[ActorMention]) -> list[str]:
+    """Codes of the mentions that have one, each once."""
+    return list(dict.fromkeys(code for mention in mentions if (code := code_of(mention))))
 
 
 def _is_mutual(claim: Claim) -> bool:
@@ -80,7 +102,18 @@ def exported_type(claim: Claim) -> str | None:
         return None
     if claim.status in COUNTED:
         return claim.type
-    return PLANNED_AS.get(claim.type) if claim.status == "planned" and claim.type else None
+    if claim.status == "denied" and claim.firmness.orientation == "future" and claim.type in PLANNED_AS:
+        return "REJECT"
+    if claim.status != "planned" or claim.type is None:
+        return None
+    return "AGREE" if claim.type in ("RETREAT", "CONCEDE") and _is_promised(claim) else PLANNED_AS.get(claim.type)
+
+
+def _is_promised(claim: Claim) -> bool:
+    """Whether the one who is to act says so: by a verb of promise, or as the last to speak (T1)."""
+    speakers = [holder.actor_mention for holder in claim.holders if holder.actor_mention is not None]
+    own = {mention.actor_id or mention.on_behalf_of for mention in claim.actors}
+    return not PROMISES.isdisjoint(claim.rules) or any((m.actor_id or m.on_behalf_of) in own for m in speakers[-1:])
 
 
 def code_of(mention: ActorMention) -> str:

@@ -4,12 +4,10 @@ INPUT lines {id, tokens, start, end}; OUTPUT lines {id, label} in [-3, 3]: 3 hap
 0 nothing is said.
 """
 
-import importlib.util
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
 from entente.analyse import Analyser, load_analyser
@@ -19,14 +17,15 @@ from entente.records import Firmness
 from entente.records.codes import Certainty, Force
 from entente.vocab.firmness import load_firmness
 from tests.gate.layout import Token, lay_out
+from tests.gate.scorer import scorer_in
 from tests.gate.task import Task, Trial, read_lines, write_lines
 
 Json = dict[str, Any]  # Any: lines of other people's JSON
 
 CERTAIN: Mapping[Certainty, float] = {"certain": 3.0, "probable": 1.8, "possible": 0.7, "underspecified": 0.6}
 """How far an asserted act of the past or present is held to be real."""
-AHEAD: Mapping[Certainty, float] = {"certain": 1.2, "probable": 1.0, "possible": 0.5, "underspecified": 0.3}
-"""The same for what lies ahead, which has not happened."""
+AHEAD: Mapping[Certainty, float] = {"certain": 1.6, "probable": 1.0, "possible": 0.5, "underspecified": 0.3}
+"""The same for what lies ahead, which has not happened; what will not happen is as unreal as what did not."""
 UNREAL: Mapping[Force, float] = {
     "intended": 0.8, "offered": 0.4, "requested": 0.3, "demanded": 0.3, "conditional": 0.0, "questioned": 0.0,
     "generic": 1.2,
@@ -63,9 +62,7 @@ def judged(cases: Sequence[Case], analyser: Analyser) -> list[tuple[Case, Firmne
     sentences = sorted({case.tokens for case in cases})
     text, placed = lay_out([[Token(form) for form in tokens] for tokens in sentences])
     trees = (Tree(text, analysis) for analysis in analyser.analyse(text, placed))
-    judges = {
-        tokens: (tree, Judge(tree, load_firmness())) for tokens, tree in zip(sentences, trees, strict=True)
-    }
+    judges = {tokens: (tree, Judge(tree, load_firmness())) for tokens, tree in zip(sentences, trees, strict=True)}
     return [(case, judges[case.tokens][1].judge(_head(judges[case.tokens][0], case)).firmness) for case in cases]
 
 
@@ -85,7 +82,8 @@ def label_of(firmness: Firmness) -> float:
 def _strength(firmness: Firmness) -> float:
     if firmness.force != "asserted":
         return UNREAL[firmness.force]
-    return (AHEAD if firmness.orientation == "future" else CERTAIN)[firmness.certainty]
+    ahead = firmness.orientation == "future" and firmness.polarity == "positive"
+    return (AHEAD if ahead else CERTAIN)[firmness.certainty]
 
 
 @cache
@@ -93,22 +91,12 @@ def _english() -> Analyser:
     return load_analyser()
 
 
-def _scorer(path: Path) -> ModuleType:
-    """The scorer beside the data."""
-    place = importlib.util.spec_from_file_location("factuality_score", path.parent / "score.py")
-    if place is None or place.loader is None:
-        raise ValueError(f"no scorer beside {path}")
-    module = importlib.util.module_from_spec(place)
-    place.loader.exec_module(module)
-    return module
-
-
 def _score(path: Path) -> Mapping[str, float]:
     """Macro F1 over happened, did not, unsure; and Pearson's r, both in points."""
     lines = read_lines(path)
     gold = [json.loads(line) for line in lines if line.strip()]
     found = {row["id"]: row["label"] for row in map(json.loads, predict(lines))}
-    figures = dict(part.split("=") for part in _scorer(path).run(gold, found).split())
+    figures = dict(part.split("=") for part in scorer_in(path.parent).run(gold, found).split())
     return {"macro F1": 100 * float(figures["macroF1"]), "r": 100 * float(figures["r"])}
 
 

@@ -67,18 +67,16 @@ def _predict_file(source: Path, target: Path) -> None:
 
 
 def _score(path: Path) -> Mapping[str, float]:
-    """Overlap F1, and of overlapping places the shares with the right country and within 161 km."""
+    """Overlap F1, and of overlapping places the shares in the right country and within 161 km, where the gold tells."""
     gold = [json.loads(line) for line in read_lines(path) if line]
     said = {line["id"]: line["places"] for line in map(json.loads, predict(read_lines(path), load_analyser()))}
     pairs = [pair for item in gold for pair in _pairs(item["places"], said[item["id"]])]
     total = sum(len(item["places"]) for item in gold) + sum(map(len, said.values()))
     countries = [want["country"] == got["country"] for want, got in pairs if want["country"]]
     near = [_km(want, got) <= NEAR_KM for want, got in pairs if want["lat"] is not None and got["lat"] is not None]
-    return {
-        "overlap F1": 200 * len(pairs) / total if total else 0.0,
-        "country": 100 * sum(countries) / max(1, len(countries)),
-        "within 161 km": 100 * sum(near) / max(1, len(near)),
-    }
+    scores = {"overlap F1": 200 * len(pairs) / total if total else 0.0}
+    shares = {"country": countries, "within 161 km": near}
+    return scores | {measure: 100 * sum(hits) / len(hits) for measure, hits in shares.items() if hits}
 
 
 def _pairs(gold: Iterable[Spot], said: Iterable[Spot]) -> Iterator[tuple[Spot, Spot]]:

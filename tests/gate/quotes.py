@@ -3,12 +3,10 @@
 INPUT lines {id, text}; OUTPUT lines {id, attributions: [{source: [[start, end], ...], content: [[start, end], ...]}]}.
 """
 
-import importlib.util
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from entente.analyse import Analyser, load_analyser
@@ -16,6 +14,7 @@ from entente.extract.voices import find_attributions
 from entente.mentions import find_quotes
 from entente.segment import segment
 from entente.vocab.firmness import load_firmness
+from tests.gate.scorer import scorer_in
 from tests.gate.task import Task, Trial, read_lines, write_lines
 
 Json = dict[str, Any]  # Any: lines of other people's JSON
@@ -39,21 +38,11 @@ def _english() -> Analyser:
     return load_analyser()
 
 
-def _scorer(path: Path) -> ModuleType:
-    """The scorer beside the data."""
-    place = importlib.util.spec_from_file_location("quotes_score", path.parent / "score.py")
-    if place is None or place.loader is None:
-        raise ValueError(f"no scorer beside {path}")
-    module = importlib.util.module_from_spec(place)
-    place.loader.exec_module(module)
-    return module
-
-
 def _score(path: Path) -> Mapping[str, float]:
     lines = read_lines(path)
     gold = [json.loads(line) for line in lines if line.strip()]
     found = {row["id"]: row["attributions"] for row in map(json.loads, predict(lines))}
-    figures = _scorer(path).run(gold, found)
+    figures = scorer_in(path.parent).run(gold, found)
     return {"attribution F1": 100 * figures["attr_F1"], "source accuracy": 100 * figures["source_acc"]}
 
 

@@ -10,6 +10,8 @@ from entente.errors import EntenteError
 from tests.gate.floors import Entry, Key
 from tests.gate.task import Task, Trial
 
+REPOSITORY = Path(__file__).resolve().parents[2]
+
 ABSENT = "data not at hand"
 MET, NO_BAR, BELOW_BAR, BELOW_FLOOR = "bar met", "no bar", "below the bar", "BELOW THE FLOOR"
 
@@ -40,7 +42,7 @@ def run_tasks(tasks: Iterable[Task], shared: Path, floors: Mapping[Key, Entry]) 
 
 def run_trial(task: str, trial: Trial, shared: Path, floors: Mapping[Key, Entry]) -> Iterator[Line]:
     """The lines of one trial: one a measure, or one that says why there is no score."""
-    path = shared / trial.path
+    path = (shared if trial.shared else REPOSITORY) / trial.path
     if not path.exists():
         yield Line(task, trial.name, "", None, None, None, ABSENT)
         return

@@ -4,12 +4,10 @@ INPUT is a folder of `.txt` articles; OUTPUT lines {doc, kind, start, end, plove
 stage}, offsets into the file as Python reads it. The words of the gold that are not ours stand in the tables below.
 """
 
-import importlib.util
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from entente.actors import describe
@@ -20,6 +18,7 @@ from entente.records.codes import ClaimKind, Domain, Stage, Status
 from entente.vocab.actors import Actors
 from tests.gate.offsets import places_in
 from tests.gate.pages import document_of
+from tests.gate.scorer import scorer_in
 from tests.gate.task import Task, Trial, write_lines
 
 Json = dict[str, Any]  # Any: lines of other people's JSON
@@ -150,18 +149,8 @@ def points_of(report: Json) -> dict[str, float]:
     return {name: 100.0 * (share or 0.0) for name, share in shares.items()}
 
 
-def _scorer(folder: Path) -> ModuleType:
-    """The scorer beside the data."""
-    place = importlib.util.spec_from_file_location("seeds_score", folder / "score.py")
-    if place is None or place.loader is None:
-        raise ValueError(f"{folder / 'score.py'} is no scorer")
-    module = importlib.util.module_from_spec(place)
-    place.loader.exec_module(module)
-    return module
-
-
 def _score(folder: Path) -> Mapping[str, float]:
-    scorer = _scorer(folder)
+    scorer = scorer_in(folder)
     return points_of(scorer.score(predict_folder(folder), scorer.load_gold(str(folder)), "all"))
 
 

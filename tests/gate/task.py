@@ -13,6 +13,8 @@ class Trial(NamedTuple):
     """Relative to the shared folder; when it is absent the data is not at hand."""
     score: Callable[[Path], Mapping[str, float]]
     """From the file at `path` to points by measure."""
+    shared: bool = True
+    """False: `path` is relative to the repository, for sets of the project's own."""
 
 
 class Task(NamedTuple):

@@ -12,12 +12,23 @@ def spans(text: str) -> dict[str, ActorSpan]:
 
 
 def names(text: str) -> list[str]:
+    """Their words, in order."""
     return list(spans(text))
 
 
 def test_acronyms_keep_their_case() -> None:
     """`US` names a state, `us` nobody."""
     assert ["US"] == names("The US told us nothing.")
+
+
+def test_dots() -> None:
+    """A name written with dots keeps its last one."""
+    assert ["U.S.", "U.N."] == names("The U.S. went to the U.N. with it.")
+
+
+def test_stances() -> None:
+    """Whom a group is for or against does not act."""
+    assert ["rebels"] == names("The pro-Russian rebels and anti-Syria voices spent US$ 5 million.")
 
 
 def test_words_keep_their_case() -> None:
@@ -94,5 +105,6 @@ def test_pointing_words() -> None:
     text = "Of Chad and Niger the former agreed; both countries, he said, and his counterpart met the former minister."
     found = [(text[span.start : span.end], span.points) for span in find_mentions(text).actors if span.points]
     assert [
-        ("the former", "former"), ("both countries", "pair"), ("he", "one"), ("his", "one"), ("counterpart", "counterpart"),
+        ("the former", "former"), ("both countries", "pair"), ("he", "one"), ("his", "one"),
+        ("counterpart", "counterpart"),
     ] == found  # fmt: skip

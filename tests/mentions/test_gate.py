@@ -7,6 +7,7 @@ from entente.records import Name, Sentence
 
 
 def kept(text: str, *, after: bool = False) -> bool:
+    """Whether the gate keeps a text that is one sentence."""
     return gate(Sentence(start=0, end=len(text)), find_mentions(text), text, after=after)
 
 
@@ -25,7 +26,16 @@ def test_kept(text: str) -> None:
     assert kept(text)
 
 
-@pytest.mark.parametrize("text", ["It rained in the hills.", "Chad is hot.", "The team signed a striker.", "They signed it."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained in the hills.",
+        "Chad is hot.",
+        "Police arrested the students.",
+        "The team signed a striker.",
+        "They signed it.",
+    ],
+)
 def test_left_out(text: str) -> None:
     """Without an actor, or with one and no act, nothing is parsed."""
     assert not kept(text)
@@ -47,6 +57,10 @@ def test_within() -> None:
 def test_unknown_names() -> None:
     """Names outside the vocabulary are added with their label; what overlaps a known actor is not."""
     text = "Ana Souza of Kasteria met Chad."
-    names = [Name(start=0, end=9, label="PER"), Name(start=13, end=21, label="LOC"), Name(start=26, end=30, label="LOC")]
+    names = [
+        Name(start=0, end=9, label="PER"),
+        Name(start=13, end=21, label="LOC"),
+        Name(start=26, end=30, label="LOC"),
+    ]
     found = with_names(find_mentions(text), names).actors
     assert [("PER", False), ("LOC", True), (None, False)] == [(span.label, span.place_like) for span in found]

@@ -8,11 +8,13 @@ from entente.mentions import find_quotes
 
 
 def quotes(text: str) -> list[str]:
+    """The quotations, marks included."""
     return [text[span.start : span.end] for span in find_quotes(text)]
 
 
 @pytest.mark.parametrize(
-    "quote", ['"We agree on that."', "“We agree on that.”", "«We agree on that.»", "‘We agree on that.’", "'We agree on that.'"]
+    "quote",
+    ['"We agree on that."', "“We agree on that.”", "«We agree on that.»", "‘We agree on that.’", "'We agree on that.'"],
 )
 def test_marks(quote: str) -> None:
     """Straight, curly and angled marks pair up; the span holds its marks."""

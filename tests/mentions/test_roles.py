@@ -27,8 +27,20 @@ def role(text: str) -> tuple[str, ActorSpan]:
             "spokesperson",
             "GOV",
         ),
-        ("Chad's newly appointed finance minister came.", "Chad's newly appointed finance minister", "act:tcd", "minister", "GOV"),
-        ("Peru's Ministry of Energy and Mines agreed.", "Peru's Ministry of Energy and Mines", "act:per", "other", "GOV"),
+        (
+            "Chad's newly appointed finance minister came.",
+            "Chad's newly appointed finance minister",
+            "act:tcd",
+            "minister",
+            "GOV",
+        ),
+        (
+            "Peru's Ministry of Energy and Mines agreed.",
+            "Peru's Ministry of Energy and Mines",
+            "act:per",
+            "other",
+            "GOV",
+        ),
         ("The Dutch soldier fell.", "Dutch soldier", "act:nld", "other", "MIL"),
         ("Military leadership in Mali fell.", "Military leadership in Mali", "act:mli", "other", "MIL"),
     ],
@@ -45,6 +57,12 @@ def test_holders() -> None:
     assert ("Foreign Minister Sergei Lavrov", ("act:sergey_lavrov",)) == (words, span.candidates)
     words, span = role("Chad's envoy, Ana Souza, spoke.")
     assert ("Chad's envoy, Ana Souza", "Ana Souza", ()) == (words, span.person, span.candidates)
+
+
+@pytest.mark.parametrize("person", ["Tom King", "F.W. de Klerk", "Hamad bin Khalifa al-Thani", "J. K. Souza"])
+def test_personal_names(person: str) -> None:
+    """Initials, particles and surnames that are also posts belong to the name."""
+    assert person == role(f"Defence Secretary {person} spoke.")[1].person
 
 
 def test_destination_is_named_apart() -> None:
@@ -64,7 +82,7 @@ def test_later_surnames() -> None:
 
 def test_former_holders() -> None:
     """Who held a post before is of the elite (A3)."""
-    words, span = role("Former Peruvian president Ana Souza spoke.")
+    _, span = role("Former Peruvian president Ana Souza spoke.")
     assert ("ELI", "Ana Souza") == (span.acts_as, span.person)
     assert "former prime minister" == role("The former prime minister of Chad spoke.")[0][:21]
 
@@ -84,7 +102,9 @@ def test_coordinated_adjectives() -> None:
 
 def test_adjectives_are_no_posts() -> None:
     """`Military` before a noun and `general` before an election name nobody."""
-    assert () == find_mentions("A joint military exercise came before the general election and an official visit.").actors
+    assert (
+        () == find_mentions("A joint military exercise came before the general election and an official visit.").actors
+    )
 
 
 def test_counterparts() -> None:

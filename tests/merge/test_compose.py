@@ -1,5 +1,7 @@
 """Everything together: the worked examples of the domain model, and independence of order."""
 
+from typing import Any
+
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,6 +111,33 @@ def test_s2_a_denial_and_what_it_denies_are_one_event() -> None:
     assert ("denied", 4, "[2024-07-01..2024-07-31]") == (event.status, event.grade.credibility, event.when.edtf)
     assert ("polarity", "denial", "open") == (conflict.field, conflict.kind, conflict.state)
     assert (conflict.conflict_id,) == event.conflicts
+
+
+S3 = article(
+    "If Orsenia's parliament ratifies the transit accord signed last year, freight trains could cross the border by "
+    "the end of 2025, a rail official in Kesh said."
+)
+
+
+def test_s3_an_accord_signed_and_its_promises() -> None:
+    """Signed in 2023; a hypothetical ratification and start move no stage, and nobody named stands behind them."""
+    official = ("a rail official in Kesh", None, "unnamed_official")
+    said: dict[str, Any] = {"actors": {"Orsenia": ORSENIA}, "domains": ("transport",), "holder": official}
+    signed = claim(S3, "transit accord signed last year", "signed", "SUPPORT", when=day("2023"), stage="signed", **said)
+    ratified = claim(
+        S3, "Orsenia's parliament ratifies the transit accord", "ratifies", "SUPPORT", status="hypothetical",
+        when=day("2024-06-12/.."), stage="approved", **said,
+    )  # fmt: skip
+    trains = claim(
+        S3, "freight trains could cross the border by the end of 2025", "cross", "COOPERATE", status="hypothetical",
+        when=day("[2024-06-12..2025-12-31]"), stage="under_way", **said,
+    )  # fmt: skip
+    made = [signed, ratified, trains]
+    steps = [step(one, S3, "the transit accord", kind="agreement", head="accord", definite=True) for one in made]
+    found = merge([S3], made, steps)
+    (accord,) = found.undertakings
+    assert ("signed", 3) == (accord.stage, len(accord.history))
+    assert [6, 6, 6] == [event.grade.credibility for event in found.events]
 
 
 def ruled(one: str, other: str, verdict: Answer, revokes: str | None = None) -> Decision:

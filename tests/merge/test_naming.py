@@ -2,7 +2,7 @@
 
 import pytest
 
-from entente.merge.naming import compare_names, name_key, place_beside
+from entente.merge.naming import compare_names, name_key, place_beside, telling_words
 from entente.vocab.merging import (
     figure_is,
     head_class,
@@ -83,7 +83,7 @@ def test_heads_that_part(pair: str) -> None:
     assert not may_name_one(*pair.split())
 
 
-JOINING = [rule for name, rule in load_stem_rules().items() if name != "light"]
+JOINING = [rule for name, rule in load_stem_rules().items() if name not in ("light", "vague")]
 
 
 @pytest.mark.parametrize("pair", [pair for rule in JOINING for pair in rule.yes])
@@ -98,6 +98,15 @@ def test_words_for_two_acts(pair: str) -> None:
     """Words that only look alike have two."""
     one, other = pair.split()
     assert stem(one) != stem(other)
+
+
+def test_vague_words_tell_no_treaty() -> None:
+    """`the border treaty` is told by its border; `the new joint treaty` by nothing."""
+    assert frozenset({stem("border")}) == telling_words("the border treaty", "treaty")
+    assert frozenset() == telling_words("the new joint treaty", "treaty")
+    rule = load_stem_rules()["vague"]
+    assert set(rule.yes) <= set(rule.members)
+    assert not set(rule.no) & set(rule.members)
 
 
 def test_light_words_carry_no_act() -> None:
@@ -143,10 +152,11 @@ def test_a_phrase_has_the_class_of_its_first_telling_word() -> None:
     [
         ("a gas pipeline", "They agreed on a gas pipeline across the Tarn Pass on Monday.", "Tarn Pass"),
         ("a rail link", "They want a rail link between Kesh and Lassa.", "Kesh and Lassa"),
+        ("the Kesh-Lassa rail link", "They opened the Kesh-Lassa rail link to Tessen Rail Advisory.", "Kesh-Lassa"),
         ("a loan", "They signed a loan in Kesh.", ""),
         ("a pipeline", "They signed.", ""),
     ],
 )
 def test_the_place_beside_works(surface: str, sentence: str, place: str) -> None:
-    """Two capitalised words behind a preposition tell which works are meant."""
+    """Capitalised words before the head noun, or two behind a preposition, tell which works are meant."""
     assert place == place_beside(surface, sentence)

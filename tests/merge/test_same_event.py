@@ -82,6 +82,16 @@ def test_same_parties_are_not_enough() -> None:
     assert "no" == judge(one, other).answer
 
 
+def test_another_envoy_is_another_visit() -> None:
+    """A visit of the minister is not that of a delegation, though both come for the same state."""
+    one, other, vague = (
+        like(key, doc_id=key, stem="visit", when=UNKNOWN_DATE, words=(), agents=agents)
+        for key, agents in (("clm:a", ("act:dorek",)), ("clm:b", ("delegation",)), ("clm:c", ()))
+    )
+    assert "no" == judge(one, other).answer
+    assert pytest.approx(1.25) == judge(one, vague).score - judge(one, other).score
+
+
 def test_a_light_word_is_hardly_a_sign() -> None:
     """Two that `said` something on one day did not say the same."""
     one, other = (like(key, doc_id=key, stem="say", type="SAY", words=()) for key in ("clm:a", "clm:b"))

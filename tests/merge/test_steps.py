@@ -26,7 +26,8 @@ def test_the_step_belongs_to_the_nearest() -> None:
 
 def test_a_purpose_takes_no_step() -> None:
     """In the passive the loan stands further from the verb than what it is for."""
-    found = placed("Velmora's loan agreement for the gas pipeline was signed.", "signed", ("loan agreement", "agreement"),
+    found = placed("Velmora's loan agreement for the gas pipeline was signed.", "signed",
+                   ("loan agreement", "agreement"),
                    ("gas pipeline", "pipeline"))  # fmt: skip
     assert ("signed", None) == (found["loan agreement"].stage, found["gas pipeline"].stage)
 

@@ -110,6 +110,18 @@ def test_a_dated_milestone_makes_descriptions_one() -> None:
     assert 2 == len(made(one, described("an accord", "accord", doc="doc:2", **{**signing, "when": day("2023-01-09")})))
 
 
+def test_the_same_telling_words_make_descriptions_one() -> None:
+    """`the border treaty` of the same two is one, one signed years before is not, and `the treaty` tells nothing."""
+    one, other = (described("the border treaty", "treaty", doc=f"doc:{n}", kind="treaty") for n in (1, 2))
+    assert 1 == len(made(one, other))
+    signed: dict[str, Any] = {"stage": "signed", "status": "happened", "kind": "treaty"}
+    old, new = (
+        described("a border treaty", "treaty", doc=f"doc:{year}", when=day(year), **signed) for year in ("1998", "2024")
+    )
+    assert 2 == len(made(old, new))
+    assert 2 == len(made(*(described("the treaty", "treaty", doc=f"doc:{n}", kind="treaty") for n in (1, 2))))
+
+
 def test_one_event_makes_descriptions_one() -> None:
     """Two claims of one event speak of one accord."""
     one, other = (described("an accord", "accord", doc=f"doc:{n}", stage="signed") for n in (1, 2))

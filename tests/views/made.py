@@ -1,4 +1,4 @@
-"""A small invented record of Velmora and Orsenia, made by hand: four articles, a loan, a pipeline that does not start."""
+"""A small invented record of Velmora and Orsenia: four articles, a loan, a pipeline that does not start."""
 
 from datetime import UTC, date, datetime
 from functools import cache
@@ -34,7 +34,9 @@ HOSTILE = '<script>alert("x")</script>'
 
 FIRM: dict[Status, Firmness] = {
     "happened": Firmness(polarity="positive", certainty="certain", orientation="past", force="asserted"),
-    "under_way": Firmness(polarity="positive", certainty="certain", orientation="present", force="asserted", durative=True),
+    "under_way": Firmness(
+        polarity="positive", certainty="certain", orientation="present", force="asserted", durative=True
+    ),
     "planned": Firmness(polarity="positive", certainty="certain", orientation="future", force="intended"),
     "called_for": Firmness(polarity="positive", certainty="underspecified", orientation="future", force="requested"),
     "hypothetical": Firmness(polarity="positive", certainty="possible", orientation="future", force="conditional"),
@@ -102,7 +104,8 @@ def claim(
         holders += (Holder(label=said_by[0], actor_mention=who, verb="say", evidence=who.evidence),)
     given: dict[str, Any] = {"domains": ("energy",)} | fields
     return Claim(
-        doc_id=article.doc_id, kind=nature, type=kind, extraction_confidence=0.8, firmness=FIRM[status], holders=holders,
+        doc_id=article.doc_id, kind=nature, type=kind, extraction_confidence=0.8, firmness=FIRM[status],
+        holders=holders,
         trigger=article.quote(at, at + len(trigger), role="trigger", sentence=0),
         support=(article.quote(start, start + len(support), role="support", sentence=0),),
         actors=tuple(mention(article, *pair) for pair in actors),

@@ -1,5 +1,7 @@
 """Every cue of the data files proves itself."""
 
+from time import process_time
+
 import pytest
 
 from entente.errors import VocabularyError
@@ -35,6 +37,15 @@ def test_heads_and_tails_prove_themselves(name: str, cue: Cue) -> None:
     found = CUES.head_of if cue.opening else CUES.tail_of
     assert all(found(line) is not None for line in cue.yes), name
     assert all(found(line) is None for line in cue.no), name
+
+
+@pytest.mark.parametrize("unit", ["A ", "a| ", "Arlen Voss ", "| ", "dited | ", "more read ", "June 3, 2024 ", "x > ", "AB, ", "photo by ", "by a "])
+def test_no_line_takes_long(unit: str) -> None:
+    """Lines made to set the patterns guessing are judged in no time."""
+    begun = process_time()
+    for length in (50, 200, 600):
+        CUES.of_line((unit * 300)[:length]), CUES.head_of((unit * 300)[:length]), CUES.tail_of((unit * 300)[:length])
+    assert process_time() - begun < 1
 
 
 def test_a_dateline_ends_before_the_report() -> None:

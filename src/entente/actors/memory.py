@@ -20,7 +20,7 @@ JOINED_WEIGHT = 3.0
 SHARE_WEIGHT = 2.0
 """Of how often the whole text names a pair in one sentence."""
 FOCUS_REACH = 1500
-"""Code points of a paragraph that `the government` looks back over."""
+"""Code points that `the government` looks back over for a paragraph that names a state."""
 POINTED_REACH = 600
 """Code points back that `the former` may point."""
 _STATES = frozenset({"state", "former_state", "territory"})
@@ -108,11 +108,12 @@ class Memory:
         return list(dict.fromkeys(naming.actor for naming in before))
 
     def focus_before(self, offset: int) -> str | None:
-        """The one state, by itself, its bodies or its people, that the sentence, else the paragraph, named so far."""
-        here, paragraph = self.sentence_of(offset), self.text.rfind("\n", 0, offset) + 1
-        last = bisect_left(self._focus_starts, offset)
-        first = bisect_left(self._focus_starts, max(paragraph, offset - FOCUS_REACH))
-        near = self.focus[first:last]
+        """The one state that the sentence, else the last paragraph that named any, named by itself or its people."""
+        here, last = self.sentence_of(offset), bisect_left(self._focus_starts, offset)
+        if last == 0 or self._focus_starts[last - 1] < offset - FOCUS_REACH:
+            return None
+        paragraph = self.text.rfind("\n", 0, self._focus_starts[last - 1]) + 1
+        near = self.focus[bisect_left(self._focus_starts, paragraph) : last]
         same = {state for start, state in near if self.sentence_of(start) == here}
         states = same if len(same) == 1 else {state for _, state in near}
         only = next(iter(states)) if len(states) == 1 else None
@@ -138,11 +139,11 @@ def _home(span: ActorSpan, actors: Actors) -> str | None:
     known = actors.by_id.get(actor) if actor else None
     if known is None:
         return f"?{span.owner}" if span.owner else None
+    background = actors.backgrounds.get(known.actor_id)
     if known.kind in _STATES:
-        return known.actor_id
+        return (background.sovereign if background and known.kind == "territory" else "") or known.actor_id
     if known.kind == "person":
         return next((office.role.body for office in actors.offices_of(known.actor_id)), None)
-    background = actors.backgrounds.get(known.actor_id)
     return (background.home or None) if background else None
 
 

@@ -7,7 +7,7 @@ from entente.clean.blocks import Block, assemble
 from entente.clean.charset import declared_charset, decode
 from entente.clean.credit import facts_of_lines
 from entente.clean.facts import UNKNOWN_SOURCE, Facts, host_of, slug_of
-from entente.clean.html import count_tags, read_page
+from entente.clean.html import read_page, slimmed
 from entente.clean.kinds import KEPT
 from entente.clean.language import language_of
 from entente.clean.limits import MAX_PAGE_BYTES, MAX_TAGS, MAX_TEXT, MIN_TEXT
@@ -72,9 +72,10 @@ def _read_html(content: bytes, media_type: str, hints: Facts) -> Read:
     decoded = decode(content, declared_charset(media_type, content[:HEAD_BYTES]))
     if decoded is None:
         return Read(troubles=("not_text",))
-    if count_tags(decoded.text) > MAX_TAGS:
+    text, tags = slimmed(decoded.text)
+    if tags > MAX_TAGS:
         return Read(troubles=("page_too_dense",))
-    page = read_page(decoded.text, hints)
+    page = read_page(text, hints)
     guessed = ("encoding_guessed",) if decoded.guessed else ()
     return Read(_titled(page.blocks, hints.title), page.facts, guessed + page.troubles)
 

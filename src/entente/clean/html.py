@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from entente.clean.blocks import Block, tidy
 from entente.clean.facts import Facts
 from entente.clean.kinds import mark_cues
+from entente.clean.limits import MAX_TAG
 from entente.clean.metadata import page_facts
 from entente.clean.plain import plain_blocks
 from entente.records.codes import RegionKind
@@ -26,7 +27,7 @@ ROOT_WITHIN = 5000
 """Characters in which a page shows that it is one."""
 
 _ROOT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z/!]")
+_TAG = re.compile(r"""</?([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+>?""")
 _BREAK = frozenset(
     [
         "address",
@@ -100,9 +101,19 @@ def _text_if_short(tree: Element) -> str:
     return _text_of(body)
 
 
-def count_tags(html: str) -> int:
-    """How many tags open, close or declare something."""
-    return len(_TAG.findall(html))
+def slimmed(html: str) -> tuple[str, int]:
+    """The page with the attributes of monstrous tags taken away, and how many tags it has.
+
+    The time to parse a tag grows with the square of its attributes; a tag of that length holds data, not text.
+    """
+    long, count = [], 0
+    for tag in _TAG.finditer(html):
+        count += 1
+        if tag.end() - tag.start() > MAX_TAG:
+            long.append(tag)
+    for tag in reversed(long):
+        html = f"{html[: tag.start()]}<{tag[1]}>{html[tag.end() :]}"
+    return html, count
 
 
 def _parsed(html: str) -> tuple[Element, bool]:

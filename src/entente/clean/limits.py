@@ -4,7 +4,10 @@ MAX_PAGE_BYTES = 5_000_000
 """Of an HTML page: the largest of news sites have half."""
 
 MAX_TAGS = 100_000
-"""Of an HTML page, counted by its opening signs."""
+"""Of an HTML page, opening and closing ones."""
+
+MAX_TAG = 8000
+"""Characters of one tag, beyond which its attributes are not looked at."""
 
 MAX_TEXT = 1_000_000
 """Characters of a text: a long book."""

@@ -24,14 +24,13 @@ def open_book(project: Path, *, as_of: date | None = None, known_at: datetime | 
     """
     from entente.api import merge_snapshot, open_project
     from entente.views import Book
-    from entente.vocab.actors import load_actors
 
     opened = open_project(project)
     snapshot = opened.snapshot(known_at)
     if as_of:
         snapshot = _published_by(snapshot, as_of)
-    actors = load_actors(*opened.spec.vocabulary).by_id
-    return Book.from_ledger(snapshot, merge_snapshot(snapshot), actors)
+    actors = opened.actors
+    return Book.from_ledger(snapshot, merge_snapshot(snapshot, actors), actors.by_id)
 
 
 def _published_by(snapshot: "Snapshot", day: date) -> "Snapshot":
@@ -71,7 +70,9 @@ def find_id(book: "Book", words: str) -> str:
         book.events, book.undertakings, book.conflicts, book.claims, book.documents, book.quotes,
     )  # fmt: skip
     found = [name for names in everywhere for name in names if name == words]
-    found = found or [n for names in everywhere for n in names if n.startswith(words) or n.partition(":")[2].startswith(words)]
+    found = found or [
+        n for names in everywhere for n in names if n.startswith(words) or n.partition(":")[2].startswith(words)
+    ]
     if not words or not found:
         raise EntenteError("no record has this id", words, "take one from `entente events` or `entente undertakings`")
     if len(found) > 1:

@@ -56,7 +56,12 @@ def start_of(day: date) -> datetime:
 ProjectOption = Annotated[
     Path,
     typer.Option(
-        "--project", "-p", metavar="DIR", envvar="ENTENTE_PROJECT", show_default="this folder", help="The project's folder."
+        "--project",
+        "-p",
+        metavar="DIR",
+        envvar="ENTENTE_PROJECT",
+        show_default="this folder",
+        help="The project's folder.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON record a line, for programs.")]
@@ -64,11 +69,15 @@ ModelOption = Annotated[str, typer.Option(help="`en`, or `spacy:PIPELINE` for an
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="Show at most N lines.")]
 SinceOption = Annotated[
     date | None,
-    typer.Option("--since", metavar="DATE", parser=read_first_day, help="Only what may have happened on this day or later."),
+    typer.Option(
+        "--since", metavar="DATE", parser=read_first_day, help="Only what may have happened on this day or later."
+    ),
 ]
 UntilOption = Annotated[
     date | None,
-    typer.Option("--until", metavar="DATE", parser=read_day, help="Only what may have happened on this day or earlier."),
+    typer.Option(
+        "--until", metavar="DATE", parser=read_day, help="Only what may have happened on this day or earlier."
+    ),
 ]
 AsOfOption = Annotated[
     date | None,
@@ -82,9 +91,16 @@ AsOfOption = Annotated[
 KnownAtOption = Annotated[
     datetime | None,
     typer.Option(
-        "--known-at", metavar="MOMENT", parser=read_moment, help="The ledger as it stood at this day or instant: what we knew."
+        "--known-at",
+        metavar="MOMENT",
+        parser=read_moment,
+        help="The ledger as it stood at this day or instant: what we knew.",
     ),
 ]
-StateA = Annotated[str, typer.Argument(metavar="A", help="A state by code, name or adjective: `RUS`, `Russia`, `Russian`.")]
+StateA = Annotated[
+    str, typer.Argument(metavar="A", help="A state by code, name or adjective: `RUS`, `Russia`, `Russian`.")
+]
 StateB = Annotated[str, typer.Argument(metavar="B", help="The other state.")]
-OutOption = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write it; `-`: standard output.")]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write it; `-`: standard output.")
+]

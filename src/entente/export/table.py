@@ -33,7 +33,9 @@ def table_lines(rows: Iterable[EventRow]) -> Iterator[bytes]:
 
 def _cell(row: EventRow, column: str) -> str:
     of_quote = {"quote": "exact", "published": "published_edtf"}.get(column, column)
-    value = getattr(row, column) if column in row.__struct_fields__ and column != "quote" else getattr(row.quote, of_quote)
+    value = (
+        getattr(row, column) if column in row.__struct_fields__ and column != "quote" else getattr(row.quote, of_quote)
+    )
     if value is None:
         return ""
     if isinstance(value, tuple):

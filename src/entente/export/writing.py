@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from entente.errors import EntenteError
@@ -23,5 +24,6 @@ def write_whole(path: Path, parts: Iterable[bytes]) -> int:
     except OSError as error:
         raise EntenteError(f"it cannot be written: {error.strerror}", str(path), _REMEDY) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where it could not be made, there is nothing to take away
+            beside.unlink(missing_ok=True)
     return count

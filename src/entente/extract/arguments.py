@@ -58,6 +58,10 @@ def _of_noun(tree: Tree, noun: int, slot: str) -> Iterator[int]:
         yield from tree.children(noun, "acl", "xcomp", "ccomp", "acl:relcl")
     elif relation in ("nmod", "obl"):
         yield from _with_preposition(tree, noun, ("nmod", "obl", "acl", "nmod:desc"), preposition)
+        if preposition not in ("of", "poss", ""):  # "the arrest of a Rwandan by Britain" is often read under "Rwandan"
+            for child in tree.children(noun, "nmod"):
+                if "of" in tree.prepositions(child):
+                    yield from _with_preposition(tree, child, ("nmod", "obl", "obl:agent"), preposition)
 
 
 def _with_preposition(tree: Tree, word: int, relations: tuple[str, ...], preposition: str) -> Iterator[int]:

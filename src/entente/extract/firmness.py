@@ -145,8 +145,16 @@ class Judge:
                     break
         if tree.deprels[word].startswith(("advcl", "obl", "nmod")) and self._above(word) is None:
             yield from self._marked(word, word, "clause")
+        told = self._told_as_past(word)
         for child in tree.children(word, "advcl", "obl", "advcl:relcl"):
-            yield from self._marked(child, word, "governor")
+            for embedding in self._marked(child, word, "governor"):
+                if not (told and embedding.group.positive.force == "conditional"):
+                    yield embedding
+
+    def _told_as_past(self, word: int) -> bool:
+        """Whether the clause tells of the past without a modal: "threatened to leave if", whose threat stands."""
+        own = self._tree.children(word)
+        return self._tense(word, own) == "past" and self._auxiliary(word, own) is None
 
     def _marked(self, clause: int, at: int, form: Form) -> Iterator[Embedding]:
         """The marker that opens a clause or phrase: "if", "unless", "according to", "after"."""

@@ -43,13 +43,13 @@ class Scene:
         return demonym or span.person is not None or span.post is not None or span.label == "PER"
 
     def names_of(self, word: int) -> tuple[str, ...]:
-        """Lemmas under which a noun may be known: its own, of a role or person all in the name, of a people "citizen"."""
+        """Lemmas under which a noun may be known: its own; of people all in the name, and "person" or "citizen"."""
         number = self.actor_at(word)
         if number is None or not self.is_person(word):
             return (self.tree.lemmas[word],)
         span = self.actors[number]
         inside = tuple(self.tree.lemmas[at] for at in self.tree.words_in(span.start, span.end))
-        return (*inside, "citizen") if span.via == "demonym" or span.label == "PER" else inside
+        return (*inside, "person" if span.via != "demonym" else "citizen")
 
     def tells(self, number: int) -> bool:
         """Whether the words tell whom the actor belongs to: its own, or those that it hangs on."""
@@ -65,6 +65,8 @@ class Scene:
         named = self.actor_at(filler)
         if named is not None:
             return [named]
+        if self._leads(filler):
+            return self._leaders(filler)
         if self.tree.upos[filler] == "VERB" or (doer and not self._is_agent(filler)):
             return []
         return self._owners(filler)
@@ -130,11 +132,20 @@ class Scene:
                 number = self._at.get(member)
                 if number is not None and number != own:
                     found[number] = None
+                elif self._leads(member):
+                    found.update(dict.fromkeys(self._leaders(member)))
                 elif depth > 1 and self.tree.upos[member] in ("NOUN", "PROPN"):
                     found.update(dict.fromkeys(self._owners(member, depth - 1)))
             if found:
                 break
         return list(found)
+
+    def _leads(self, word: int) -> bool:
+        """Whether it is the "led" of "a Saudi-led coalition"."""
+        return self.tree.forms[word].lower() == "led" and self.tree.deprels[word] == "amod"
+
+    def _leaders(self, word: int) -> list[int]:
+        return [self._at[child] for child in self.tree.children(word) if child in self._at]
 
     def _ways_in(self, word: int) -> Iterator[int]:
         """Words that may name whom a noun belongs to, likelier first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from entente.records.text import Analysis, Span
 
@@ -39,6 +40,10 @@ class Tree:
         self.heads, self.deprels = list(analysis.heads), list(analysis.deprels)
         for start, end in names:
             self._gather(self.words_in(start, end))
+        for (_, end), (start, stop) in pairwise(sorted(names)):
+            if text[end:start] in ("-", "–"):
+                self._couple(self.words_in(stop - 1, stop), self.words_in(end - 1, end))
+        self._seat_possessors()
         self._seat_subjects()
         self._children: list[list[int]] = [[] for _ in self.spans]
         for i, head in enumerate(self.heads):
@@ -52,29 +57,76 @@ class Tree:
         if len(words) < 2 or not tops or any(self.upos[word] == "VERB" for word in tops):
             return
         head = min(tops, key=lambda word: (self.deprels[word] not in _PLACES, word))
+        heads, deprels = list(self.heads), list(self.deprels)
         for word in tops:
-            if word != head and self.heads[head] != word:
-                self.heads[word], self.deprels[word] = head, "flat"
+            if word != head:
+                heads[word], deprels[word] = head, "flat"
         for word, above in enumerate(self.heads):
             if above in inside and word not in inside and self.deprels[word] == "conj":
-                self.heads[word] = head
+                heads[word] = head
+        if _reach_the_root(heads):
+            self.heads, self.deprels = heads, deprels
+
+    def _couple(self, second: Sequence[int], first: Sequence[int]) -> None:
+        """The halves of "Franco-German" are two members of one coordination."""
+        if not (first and second) or second[0] == first[0]:
+            return
+        one, other = first[0], second[0]
+        heads, deprels = list(self.heads), list(self.deprels)
+        if heads[other] == one:
+            deprels[other] = "conj"
+        else:
+            heads[one], deprels[one] = heads[other], deprels[other]
+            heads[other], deprels[other] = one, "conj"
+        if _reach_the_root(heads):
+            self.heads, self.deprels = heads, deprels
+
+    def _seat_possessors(self) -> None:
+        """A noun with 's that was read as a subject belongs to the noun that follows it."""
+        for mark, form in enumerate(self.forms):
+            owner = self.heads[mark]
+            if form not in ("'s", "’s") or self.deprels[mark] != "case" or owner < 0:
+                continue
+            if self.deprels[owner] not in SUBJECTS:
+                continue
+            after = range(mark + 1, min(mark + 5, len(self.spans)))
+            noun = next((at for at in after if self.upos[at] in ("NOUN", "VERB", "PUNCT", "ADP")), None)
+            if noun is None or self.upos[noun] != "NOUN":
+                continue
+            heads = list(self.heads)
+            heads[owner] = noun
+            if _reach_the_root(heads):
+                self.heads, self.deprels[owner] = heads, "nmod:poss"
+
+    def is_word(self, at: int, lemma: str) -> bool:
+        """Whether the word is that lemma, or its form is written so: "arms race"."""
+        return self.lemmas[at] == lemma or self.forms[at].lower() == lemma
 
     def _seat_subjects(self) -> None:
-        """A noun before a finite verb without subject that hangs on it as if it were part of a name is its subject."""
-        subjects = {self.heads[word] for word, relation in enumerate(self.deprels) if relation in SUBJECTS}
+        """A noun that hangs on a verb as if it were part of a name is the subject of the verb that follows it."""
+        taken = {self.heads[word] for word, relation in enumerate(self.deprels) if relation in SUBJECTS}
         for word, relation in enumerate(self.deprels):
             head = self.heads[word]
-            if (
-                relation in _PARTS_OF_NAMES
-                and word < head
-                and self.upos[head] == "VERB"
-                and self.deprels[head] not in ("amod", "compound")
-                and self.xpos[head] != "VBG"
-                and self.upos[word] in ("NOUN", "PROPN")
-                and head not in subjects
-            ):
-                self.deprels[word] = "nsubj"
-                subjects.add(head)
+            if relation not in _PARTS_OF_NAMES or word > head or self.upos[head] != "VERB":
+                continue
+            if self.upos[word] not in ("NOUN", "PROPN"):
+                continue
+            verb = next((at for at in range(word + 1, head + 1) if self._wants_subject(at) and at not in taken), None)
+            if verb is None:
+                continue
+            heads = list(self.heads)
+            heads[word] = verb
+            if _reach_the_root(heads):
+                self.heads, self.deprels[word] = heads, "nsubj"
+                taken.add(verb)
+
+    def _wants_subject(self, word: int) -> bool:
+        """Whether it may be a finite verb."""
+        return (
+            self.upos[word] == "VERB"
+            and self.xpos[word] != "VBG"
+            and self.deprels[word] not in ("amod", "compound", "acl", "acl:relcl", "xcomp", "conj")
+        )
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -186,3 +238,18 @@ class Tree:
         while len(words) > 1 and self.upos[words[0]] == "PUNCT":
             words.pop(0)
         return self.span_of(words)
+
+
+def _reach_the_root(heads: Sequence[int]) -> bool:
+    """Whether every word hangs on the root in the end."""
+    safe = {-1}
+    for word in range(len(heads)):
+        path: list[int] = []
+        at = word
+        while at not in safe:
+            if at in path:
+                return False
+            path.append(at)
+            at = heads[at]
+        safe.update(path)
+    return True

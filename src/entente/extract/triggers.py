@@ -11,6 +11,7 @@ from entente.vocab.inflection import forms_of
 from entente.vocab.lexicon import Entry, Lexicon, Match
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+_OWNED = frozenset({"amod", "compound", "nmod:poss", "nmod:of"})
 _REACH = 7
 """Words between two parts of a phrase: articles, adjectives, adverbs, but never another clause."""
 
@@ -96,15 +97,15 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
     if theme is None:
         return None
     carrier = _carrier(tree, lexicon, word)
-    places = _Places(scene, words, theme, carrier)
+    places = _Places(scene, entry, words, theme, carrier, receives=_receives(tree, lexicon, carrier))
     if entry.reciprocal:
         actors = tuple(dict.fromkeys(party for slot in entry.actor for party in places.parties(slot)))
         recipients: tuple[int, ...] = ()
     else:
         actors, recipients = _sides(places, entry)
-    if len({*actors, *recipients}) < entry.parties or (entry.parties == 2 and not entry.reciprocal and not recipients):
+    if not _enough(scene, entry, words[0], actors, recipients):
         return None
-    if recipients and not actors and _done_by_another(tree, words[0]):
+    if recipients and not actors and _done_by_another(tree, words[0], lexicon):
         return None
     taken = {*actors, *recipients}
     third = tuple(
@@ -117,26 +118,51 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
     return Frame(entry, words, theme, actors, recipients, third, carrier)
 
 
+def _enough(
+    scene: Scene, entry: Entry, head: int, actors: Sequence[int], recipients: Sequence[int]
+) -> bool:
+    """Whether as many parties are named as the entry asks; a passive may leave its doer out."""
+    if not entry.reciprocal and recipients and not actors and entry.parties == 2:
+        passive = scene.tree.upos[head] == "VERB" and scene.tree.is_passive(head)
+        return passive and any(scene.tells(number) for number in recipients)
+    if entry.parties == 2 and not entry.reciprocal and not recipients:
+        return False
+    return len({*actors, *recipients}) >= entry.parties
+
+
 def _sides(places: "_Places", entry: Entry) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Doer and recipient, each from the first slot that is filled; nobody is on both sides."""
     doer_slot, actors = places.first(entry.actor)
-    _, recipients = places.first([slot for slot in entry.recipient if slot != doer_slot], doer=False, but=actors)
+    slots = [slot for slot in entry.recipient if slot != doer_slot]
+    _, recipients = places.first(slots, doer=False, but=actors)
+    if slots and not recipients:
+        recipients = places.owners_of_theme(but=actors)
     return actors, recipients
 
 
 class _Places:
     """Where the slots of one frame are looked for."""
 
-    def __init__(self, scene: Scene, words: tuple[int, ...], theme: tuple[int, ...], carrier: int | None) -> None:
-        self._scene, self._theme, self._carrier = scene, theme, carrier
+    def __init__(
+        self,
+        scene: Scene,
+        entry: Entry,
+        words: tuple[int, ...],
+        theme: tuple[int, ...],
+        carrier: int | None,
+        *,
+        receives: bool,
+    ) -> None:
+        self._mutual = entry.reciprocal
+        self._scene, self._theme, self._carrier, self._receives = scene, theme, carrier, receives
         self._head, self._words = words[0], words
         self._never = {word for word in theme if not scene.is_person(word)}
 
     def parties(self, slot: str, *, doer: bool = True) -> list[int]:
         """Actors in a slot, each once, the theme never among them."""
         found: dict[int, None] = {}
-        for word in self._anchors(slot):
-            for filler in fillers(self._scene.tree, word, slot):
+        for word in self._anchors(slot, doer=doer):
+            for filler in self._fillers(word, slot):
                 if slot.rpartition(">")[2] in _CLAUSES:
                     found.update(dict.fromkeys(self._scene.inside(filler)))
                 elif filler not in self._never:
@@ -145,12 +171,19 @@ class _Places:
                 break
         return list(found)
 
+    def _fillers(self, word: int, slot: str) -> Iterator[int]:
+        """Fillers of a slot; a part of the anchor's own name fills none."""
+        own = self._scene.actor_at(word)
+        for filler in fillers(self._scene.tree, word, slot):
+            if own is None or self._scene.actor_at(filler) != own:
+                yield filler
+
     def first(
         self, slots: Sequence[str], *, doer: bool = True, but: Sequence[int] = ()
     ) -> tuple[str, tuple[int, ...]]:
         """The first slot whose actors say whose they are, else the first with any, and those actors."""
         any_found: tuple[str, tuple[int, ...]] = ("", ())
-        for slot in slots:
+        for slot in ("nsubj", *slots) if self._receives and not doer else slots:
             found = tuple(party for party in self.parties(slot, doer=doer) if party not in but)
             if found and any(self._scene.tells(party) for party in found):
                 return slot, tuple(party for party in found if self._scene.tells(party))
@@ -158,22 +191,35 @@ class _Places:
                 any_found = slot, found
         return any_found
 
-    def _anchors(self, slot: str) -> Iterator[int]:
+    def owners_of_theme(self, *, but: Sequence[int]) -> tuple[int, ...]:
+        """Whose the thing is that something is done to, where no slot says: "freed Chad's pilots"."""
+        found = [party for word in self._theme for party in self._scene.parties(word, doer=False)]
+        return tuple(dict.fromkeys(n for n in found if n not in but and self._scene.tells(n)))
+
+    def _anchors(self, slot: str, *, doer: bool) -> Iterator[int]:
         """The trigger, then for a noun's slots its theme, for a verb's slots the light verb that carries it."""
         yield self._head
         tree = self._scene.tree
+        is_verb = tree.upos[self._head] == "VERB"
         if slot.startswith(("nmod", "compound", "amod", "appos")):
+            objects = fillers(tree, self._head, "obj") if is_verb else []
+            if is_verb and doer and not self._mutual and slot in _OWNED:  # whose a thing is did not do it
+                objects, theme = [], [word for word in self._theme if word not in objects]
+            else:
+                theme = list(self._theme)
             yield from self._words[1:]
-            yield from self._theme
-            if tree.upos[self._head] == "VERB":
-                yield from fillers(tree, self._head, "obj")
-        if self._carrier is not None and slot.startswith(("nsubj", "obl", "nmod:", "iobj", "obj")):
+            yield from theme
+            yield from objects
+        takes = doer and self._receives and slot == "nsubj"
+        if self._carrier is not None and not takes and slot.startswith(("nsubj", "obl", "nmod:", "iobj", "obj")):
             yield self._carrier
 
 
-def _done_by_another(tree: Tree, verb: int) -> bool:
-    """Whether the clause names a doer, which then is no actor: "a virus threatens Kenya's bananas"."""
-    return tree.upos[verb] == "VERB" and any(tree.is_nominal(word) for word in agents(tree, verb))
+def _done_by_another(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
+    """Whether the clause names a doer, which then is no actor: "a virus threatens Kenya's bananas"; a bomb has a hand."""
+    weapons = lexicon.classes.get("instrument", frozenset())
+    doers = agents(tree, verb) if tree.upos[verb] == "VERB" else []
+    return any(tree.is_nominal(word) and tree.lemmas[word] not in weapons for word in doers)
 
 
 def _carrier(tree: Tree, lexicon: Lexicon, noun: int) -> int | None:
@@ -182,10 +228,16 @@ def _carrier(tree: Tree, lexicon: Lexicon, noun: int) -> int | None:
         return None
     first = tree.first_conjunct(noun)
     head = tree.heads[first]
-    light = lexicon.classes.get("light", frozenset())
+    light = lexicon.classes.get("light", frozenset()) | lexicon.classes.get("receiving", frozenset())
     if head >= 0 and tree.deprels[first] in ("obj", "nsubj:pass", "obl", "nsubj") and tree.lemmas[head] in light:
         return head
     return None
+
+
+def _receives(tree: Tree, lexicon: Lexicon, carrier: int | None) -> bool:
+    """Whether the subject of the carrier is the one to whom it is done: "received a loan"."""
+    taking = lexicon.classes.get("receiving", frozenset()) - lexicon.classes.get("light", frozenset())
+    return carrier is not None and tree.lemmas[carrier] in taking
 
 
 def _noun_phrase(tree: Tree, noun: int, match: Match) -> tuple[int, ...] | None:
@@ -195,7 +247,7 @@ def _noun_phrase(tree: Tree, noun: int, match: Match) -> tuple[int, ...] | None:
     at = noun
     for lemma in reversed(before):
         found = next(
-            (i for i in range(at - 1, max(-1, at - 4), -1) if tree.lemmas[i] == lemma and tree.upos[i] != "PUNCT"), None
+            (i for i in range(at - 1, max(-1, at - 4), -1) if tree.is_word(i, lemma) and tree.upos[i] != "PUNCT"), None
         )
         if found is None:
             return None
@@ -225,7 +277,7 @@ def _in_order(tree: Tree, head: int, rest: Sequence[str]) -> tuple[int, ...] | N
     below, at, found = set(tree.subtree(head)), head, []
     for lemma in rest:
         here = next(
-            (i for i in range(at + 1, min(at + 1 + _REACH, len(tree))) if tree.lemmas[i] == lemma and i in below), None
+            (i for i in range(at + 1, min(at + 1 + _REACH, len(tree))) if tree.is_word(i, lemma) and i in below), None
         )
         if here is None:
             return None
@@ -283,10 +335,15 @@ def _looked_through(tree: Tree, noun: int, depth: int = 3) -> Iterator[int]:
 
 
 def _has_clause(tree: Tree, words: tuple[int, ...], allowed: frozenset[str]) -> bool:
-    """Whether one of the lemmas heads a clause that hangs on the trigger; "any": any will do."""
+    """Whether one of the lemmas, or such a modal, heads a clause that hangs on the trigger; "any": any will do."""
     bearers = (words[0], *(word for word in words[1:] if tree.upos[word] == "NOUN"))
     clauses = [c for bearer in bearers for c in tree.children(bearer, "xcomp", "ccomp", "advcl", "acl", "acl:relcl")]
-    return any("any" in allowed or tree.lemmas[clause] in allowed for clause in clauses)
+    return any(
+        "any" in allowed
+        or tree.lemmas[clause] in allowed
+        or not allowed.isdisjoint(tree.lemmas[child] for child in tree.children(clause, "aux"))
+        for clause in clauses
+    )
 
 
 def _heads_in(scene: Scene, heads: Sequence[int], allowed: frozenset[str]) -> list[int]:

@@ -46,9 +46,7 @@ def find_attributions(
     """The attributions of a text in order; quotations without a verb of their own belong to who spoke last."""
     whole = [quote for quote in quotes if not quote.partial]
     found = [
-        attribution
-        for analysis in analyses
-        for attribution in attributions_in(Tree(text, analysis), whole, words)
+        attribution for analysis in analyses for attribution in attributions_in(Tree(text, analysis), whole, words)
     ]
     return _with_loose_quotes(text, sorted(found, key=_first), whole)
 
@@ -189,7 +187,7 @@ def _phrase(tree: Tree, word: int) -> Span:
 
 def _cut(tree: Tree, cue: _Cue, content: list[Span], quotes: Sequence[QuoteSpan]) -> list[Span]:
     """Of direct speech only what is quoted or stands before the verb; the rest is the author's again."""
-    start, end = tree.spans[cue.word]
+    start = tree.spans[cue.word][0]
     inside = [quote for quote in quotes if any(_meets(span, quote) for span in content)]
     if any(span[0] <= start < span[1] for span in content):
         return [(quote.start, quote.end) for quote in inside]
@@ -247,7 +245,15 @@ def _source(tree: Tree, cue: _Cue) -> list[int]:
 
 
 def _spans(tree: Tree, heads: Iterable[int]) -> tuple[Span, ...]:
-    return tuple(tree.clause_span(head) for head in heads)
+    return tuple(_named(tree, head) for head in heads)
+
+
+def _named(tree: Tree, head: int) -> Span:
+    """The noun phrase without the preposition before it."""
+    start, end = tree.clause_span(head)
+    openers = {word for child in tree.children(head, "case", "mark") for word in tree.subtree(child)}
+    inside = [word for word in tree.words_in(start, end) if word not in openers or word > head]
+    return tree.span_of(inside)
 
 
 # ---------------------------------------------------------------------------------------- quotations by themselves
@@ -257,9 +263,7 @@ def _first(attribution: Attribution) -> int:
     return min(attribution.content[0][0], attribution.cue[0])
 
 
-def _with_loose_quotes(
-    text: str, found: list[Attribution], quotes: Sequence[QuoteSpan]
-) -> tuple[Attribution, ...]:
+def _with_loose_quotes(text: str, found: list[Attribution], quotes: Sequence[QuoteSpan]) -> tuple[Attribution, ...]:
     """Quotations that no sentence attributes go to the speaker of their paragraph, else to the one before."""
     covered = [span for attribution in found if attribution.direct for span in attribution.content]
     for quote in quotes:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from entente.records.codes import Sector
 from entente.records.mentions import ActorSpan, Mentions
 from entente.records.text import Sentence
 from entente.vocab.inflection import forms_of
@@ -14,6 +15,9 @@ _NO_TRIGGER_ALONE = frozenset(
     {"be", "have", "do", "make", "take", "give", "get", "go", "come", "put", "keep", "see", "set", "find"}
 )
 """Verbs that report an act with their object alone."""
+
+PUBLIC: frozenset[Sector | None] = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "SPY", "UAF"})
+"""Sectors whose people count though no state is named: all of them together as one actor."""
 
 
 @cache
@@ -51,4 +55,6 @@ def _identities(span: ActorSpan, text: str) -> tuple[str, ...]:
         return ()
     if span.of or span.candidates:
         return (span.of or span.candidates[0],)
-    return (span.owner or span.person or text[span.start : span.end],) if span.via != "nominal" or span.post else ()
+    if span.owner or span.person or span.label:
+        return (span.owner or span.person or text[span.start : span.end],)
+    return ("somebody",) if span.acts_as in PUBLIC else ()

@@ -18,7 +18,10 @@ _SELF_ONLY = frozenset({"company", "media", "ngo", "people", "other"})
 _CAPITAL_BEFORE = re.compile(r"(\b[A-Z][\w’'-]*\.?) $")
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w-]*)")
 _STATE_OF_UNION = re.compile(r"\b[A-Z]\w+, $")
-_NOT_BEFORE = re.compile(r" (?:" + "|".join(WORDS.not_before) + r")\b")
+_NOT_BEFORE = re.compile(r" ?[$€£]| (?:" + "|".join(WORDS.not_before) + r")\b")
+_PREFIX = re.compile(r"\b(?:anti|pro|non|un|post|pre|ex)[-‑]$", re.IGNORECASE)
+"""Before a name: it describes a stance or a time; the one named does not act."""
+_INSTITUTION = re.compile(r" (?:" + "|".join(sorted(WORDS.institutions)) + r")\b")
 _NOT_ACTING = re.compile(rf"[{JOINERS}](?:" + "|".join(WORDS.not_acting) + r")\b")
 _AGREEMENT = re.compile(r" (?:\d{4} )?(?:" + "|".join(WORDS.agreements) + r")\b", re.IGNORECASE)
 _COMPANY_CUE = re.compile(r"\b(?:" + "|".join(WORDS.company_cues) + r") $", re.IGNORECASE)
@@ -114,10 +117,10 @@ class _Support:
 
 def _standing(text: str, hit: Hit, follower: Hit | None, support: _Support) -> Iterator[Alias]:
     """The names of a hit that its surroundings leave standing, those that the text bears out first."""
-    _, end, term = hit
-    if _NOT_ACTING.match(text, end) or _NOT_BEFORE.match(text, end) or text[end : end + 1] in ("$", "€", "£"):
+    start, end, term = hit
+    if _NOT_ACTING.match(text, end) or _NOT_BEFORE.match(text, end) or _PREFIX.search(text, max(0, start - 8), start):
         return
-    if term.names[0].kind in _PLACES and _AGREEMENT.match(text, end):
+    if term.names[0].kind in _PLACES and (_AGREEMENT.match(text, end) or _INSTITUTION.match(text, end)):
         return
     sure = [alias for alias in term.names if alias.match != "needs_context"]
     unsure = [alias for alias in term.names if alias.match == "needs_context"]
@@ -171,7 +174,7 @@ def _opens_sentence(text: str, start: int) -> bool:
 def _people(text: str, hit: Hit, support: _Support) -> tuple[str, ...]:
     """Whom a personal name may mean: a full name stands alone, a surname needs the full name, a title or the state."""
     start, end, term = hit
-    whole = tuple(holder.holder for holder in term.holders if holder.whole)
+    whole = tuple(dict.fromkeys(holder.holder for holder in term.holders if holder.whole))
     after = _CAPITAL_AFTER.match(text, end)
     if after is not None and after.group(1) in WORDS.institutions:
         return ()
@@ -207,4 +210,6 @@ def _points(text: str, hit: Hit) -> bool:
     if reference is None or reference.kind not in ("former", "latter"):
         return True
     after = _FORMER_ALONE.match(text, hit.end)
-    return after is not None and (after.group(1) is None or after.group(1).lower() in WORDS.after_former or after.group(1).endswith("ed"))
+    return after is not None and (
+        after.group(1) is None or after.group(1).lower() in WORDS.after_former or after.group(1).endswith("ed")
+    )

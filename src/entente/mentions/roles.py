@@ -7,6 +7,7 @@ import msgspec
 
 from entente.mentions.pieces import LOOK_BACK, WORDS, Piece
 from entente.vocab.actors import PostNoun
+from entente.vocab.inflection import load_irregular_verbs
 from entente.vocab.namebook import NameBook
 
 _MODIFIER = r"(?:(?:" + "|".join(word.replace(" ", "[ -]") for word in WORDS.modifiers) + r")[ -])"
@@ -17,18 +18,21 @@ _OF = re.compile(r"[ \n](?:of|for)[ \n](?:the )?")
 _IN = re.compile(r"[ \n](?:in|from)[ \n](?:the )?")
 _TO = re.compile(r"[ \n]to[ \n](?:the )?")
 _BESIDE = re.compile(r" ?, | ")
-_OWNER_BEFORE = re.compile(rf"\b(?P<name>(?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+)(?P<s>['’]s)? (?:{_MODIFIER}){{0,3}}$")
+_OWNER_BEFORE = re.compile(
+    rf"(?<![\w-])(?P<name>(?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+)(?P<s>['’]s)? (?:{_MODIFIER}){{0,3}}$"
+)
 _OWNER_AFTER = re.compile(r" of (?:the )?((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)")
 _ADJECTIVE_ENDS = ("an", "ish", "ese", "ari", "eli", "ian")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an|its|their|his|her|this|that) (?:[a-z-]+ )?$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[ \n](\w+)")
+_PAST_FORMS = frozenset(form for forms in load_irregular_verbs().values() for form in forms)
 _AND = re.compile(r"(?:,? and |, | or |[-–])(?:the )?")
 _PORTFOLIO = re.compile(
     r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:, and | and the | and | & |, | of the | of | )(?!The\b)[A-Z][\w-]+){0,8}"
 )
 _PORTFOLIO_BEFORE = re.compile(r"(?<![.!?] )\b(?:[A-Z][a-z]+ (?:(?:and|&) )?){1,3}$")
 _PORTFOLIO_NOUNS = re.compile(r"(?:minister|ministry|department|secretary|ministers|ministries)$", re.IGNORECASE)
-_WORD = r"(?:[A-Z]\.|[A-Z][\w’'-]*[\w])"
+_WORD = r"(?:(?:[A-Z]\.)+|(?:[Aa]l|[Ee]l|[Uu]l)-[A-Z][\w’']*|[A-Z][\w’'-]*\w)"
 _PARTICLE = r"(?:" + "|".join(WORDS.particles) + r")"
 PERSON = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{0,4}}")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -60,7 +64,7 @@ def _stands(text: str, piece: Piece) -> bool:
     if surface in WORDS.also_adjectives and not _is_whole(text, piece.end, before_names=False):
         return False
     unsure = all(post.match == "needs_context" for post in piece.posts)
-    if unsure and not _is_whole(text, piece.end):
+    if unsure and not _is_whole(text, piece.end, before_names=piece.posts[0].scope == "holder"):
         return False
     return not unsure or _ARTICLE_BEFORE.search(text, max(0, piece.start - LOOK_BACK), piece.start) is not None
 
@@ -70,7 +74,8 @@ def _is_whole(text: str, end: int, *, before_names: bool = True) -> bool:
     after = _NEXT_WORD.match(text, end)
     if after is None or after.group(1)[0].isupper():
         return after is None or before_names
-    return after.group(1) in WORDS.before_verbs or after.group(1).endswith("ed")
+    word = after.group(1)
+    return word in WORDS.before_verbs or word.endswith("ed") or word in _PAST_FORMS
 
 
 def _is_counterpart(piece: Piece) -> bool:
@@ -178,7 +183,7 @@ def _take_person(text: str, piece: Piece, done: list[Piece], book: NameBook) -> 
     if not name or name.split(" ")[0] in WORDS.not_names or (nearest and nearest.names and nearest.start < end):
         return
     term = book.term(name)
-    people = tuple(holder.holder for holder in term.holders) if term else ()
+    people = tuple(dict.fromkeys(holder.holder for holder in term.holders)) if term else ()
     people = people or next(
         (other.people for other in done if other.start < end and other.people and other.end >= end), ()
     )
@@ -236,7 +241,7 @@ def _person_end(text: str, start: int, end: int, done: Sequence[Piece]) -> int:
     for other in reversed(done):
         if other.start >= stop:
             break
-        if other.start > start and not other.people:
+        if other.start > start and not other.people and text[other.start : other.end] not in WORDS.surnames_with_title:
             return len(text[start : other.start].rstrip()) + start
     return stop
 
@@ -262,8 +267,8 @@ def _take_left(text: str, piece: Piece, left: list[Piece]) -> None:
 
 
 def _may_own(owner: Piece, piece: Piece, gap: str) -> bool:
-    """A word that means other things too needs more than a bare name before it: Russia people are none."""
-    unsure = bool(piece.posts) and all(post.match == "needs_context" for post in piece.posts)
+    """`People` needs more than a bare name before it: Russian people, not what Russia people call so."""
+    unsure = bool(piece.posts) and all(post.match == "needs_context" and post.sector == "CVL" for post in piece.posts)
     return not unsure or gap[0] in "'’" or any(alias.kind in ("demonym", "acronym") for alias in owner.names)
 
 
@@ -278,7 +283,7 @@ def _take_owner(text: str, piece: Piece, left: list[Piece]) -> None:
             piece.start, piece.owner, piece.joined = before.end("name") - len(name), name, True
             return
     after = None if piece.person else _OWNER_AFTER.match(text, piece.end)
-    if after is not None and after.group(1) not in WORDS.not_names:
+    if after is not None and _without_openers(after.group(1)) == after.group(1):
         piece.end, piece.owner, piece.joined = after.end(), after.group(1), True
 
 

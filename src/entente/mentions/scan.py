@@ -31,7 +31,13 @@ def _hits(text: str, start: int, end: int, book: NameBook) -> Iterator[Hit]:
         surface = text[stop - length : stop]
         allowed = term if _takes_any_case(term, surface) else _as_written(term, surface)
         if allowed is not None:
-            yield Hit(stop - length, stop, allowed)
+            yield Hit(stop - length, _with_dot(text, stop, allowed), allowed)
+
+
+def _with_dot(text: str, stop: int, term: Term) -> int:
+    """The end of a name that is written with a last dot, as in `U.S.`."""
+    dotted = text.startswith(".", stop) and any(alias.text.endswith(".") for alias in term.names)
+    return stop + 1 if dotted else stop
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -85,7 +91,7 @@ def _same_case(written: str, surface: str) -> bool:
     """Letter for letter; a heading in capitals counts for names that are words, not for acronyms."""
     if surface.startswith("The ") and written.startswith("the "):
         written = "The " + written[4:]
-    stands = plain(surface) == plain(written)
+    stands = plain(surface) == plain(written).removesuffix(".")
     return stands or (surface.isupper() and not written.isupper() and len(surface) > 3)
 
 

@@ -19,6 +19,8 @@ Standing = Literal["pending", "met", "missed", "overdue", "silent"]
 
 CLOSE_DAYS = 31
 """Longest interval of publication that counts as a day on which something was heard."""
+LEADING = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
+"""Words before a description that its title does without."""
 PLANS = frozenset({"planned"})
 REVIVABLE: frozenset[Stage] = frozenset({"mooted", "proposed", "negotiating", "agreed", "signed", "under_way"})
 FAILING: frozenset[Stage] = frozenset({"stalled", "suspended", "cancelled", "terminated", "rejected"})
@@ -94,7 +96,7 @@ def _life(mentions: Sequence[UndertakingMention], renews: str | None) -> Life:
 
 
 def heard_on(published: DateSpan | None) -> date | None:
-    """The last day of a publication that is known closely, else the first day it may have been: silence is not filled."""
+    """The last day of a publication that is known closely, else the first it may have been: silence is not filled."""
     if published is None or published.latest is None:
         return None
     return published.latest if _width(published) <= CLOSE_DAYS else published.earliest
@@ -106,19 +108,20 @@ def _kind(mentions: Sequence[UndertakingMention]) -> UndertakingKind:
 
 
 def title_of(mentions: Sequence[UndertakingMention]) -> str:
-    """Its commonest name, written out rather than as an acronym, the shorter of equals; else its fullest description."""
-    names = [mention.name or mention.acronym or "" for mention in mentions if mention.named]
-    counts = Counter(names or [_described(mention) for mention in mentions])
+    """Its commonest name, written out rather than an acronym, the shorter of equals; else a description."""
+    names = Counter(mention.name or mention.acronym or "" for mention in mentions if mention.named)
     if names:
-        return min(counts, key=lambda name: (-counts[name], name.isupper(), len(name), name))
-    return min(counts, key=lambda words: (-len(words), words))
+        return min(names, key=lambda name: (-names[name], name.isupper(), len(name), name))
+    words = max(sorted({_described(mention) for mention in mentions}), key=len)
+    who = ", ".join(party.actor.name for party in _parties(mentions))
+    return f"{words} ({who})" if who else words
 
 
 def _described(mention: UndertakingMention) -> str:
-    """The words as they stand, without the article."""
+    """The words as they stand, without article or owner."""
     words = mention.surface.split()
-    bare = words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an", "this", "that") else words
-    return " ".join(bare) or mention.head
+    bare = words[1:] if len(words) > 1 and fold_text(words[0]) in LEADING else words
+    return " ".join(bare)
 
 
 def _parties(mentions: Sequence[UndertakingMention]) -> tuple[Party, ...]:

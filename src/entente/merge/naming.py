@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from entente.records.codes import Answer
-from entente.vocab.merging import head_class, load_heads, may_name_one, stem
+from entente.vocab.merging import head_class, load_heads, load_stem_rules, may_name_one, stem
 from entente.words import fold_text
 
 _WORD = re.compile(r"[^\W_]+")
@@ -77,17 +77,29 @@ def _number(token: str) -> int | None:
 
 
 _PLACE = re.compile(
-    r"(?:[a-z]+\s+){0,2}?(?:across|over|through|between|from|to|of|along|under|near|at|in|into)\s+(?:the\s+)?"
+    r"(?:[a-z]+\s+){0,2}?(?:across|over|through|between|from|of|along|under|near)\s+(?:the\s+)?"
     r"(?P<place>[A-Z][\w'’-]*(?:(?:\s+and\s+|\s+to\s+|\s+)[A-Z][\w'’-]*)+)"
 )
 """Two capitalised words or more behind a preposition: `across the Tarn Pass`, `between Kesh and Lassa`."""
 
 
 def place_beside(surface: str, sentence: str) -> str:
-    """The place that follows works in their sentence and tells which they are; empty: none does."""
+    """The place in the words for works, or behind them in their sentence, that tells which they are; empty: none."""
+    own = [word for word in surface.split()[:-1] if word[0].isupper() and fold_text(word) not in _SMALL]
+    if own:
+        return " ".join(own)
     at = sentence.find(surface)
     match = _PLACE.match(sentence, at + len(surface) + 1) if at >= 0 else None
     return match["place"] if match else ""
+
+
+def telling_words(surface: str, head: str) -> frozenset[str]:
+    """Stems of the words of a description that tell which one it is: `border` of "the border treaty"."""
+    words = (fold_text(word) for word in _WORD.findall(surface))
+    vague = load_stem_rules()["vague"].members
+    return frozenset(
+        stem(w) for w in words if w not in _SMALL and w not in vague and not _is_head(w, head) and len(w) > 2
+    )
 
 
 class Likeness(NamedTuple):

@@ -38,6 +38,8 @@ class Report(Record, frozen=True, kw_only=True):
     actors: tuple[str, ...] = ()
     """Who acts, as ids or folded names, sorted."""
     recipients: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    """Who acts in person, where that is not the party itself: a minister, a delegation; sorted."""
     domains: tuple[str, ...] = ()
     when: DateSpan = UNKNOWN_DATE
     where: Place | None = None
@@ -81,6 +83,7 @@ def report_of(
         words=_words(claim),
         actors=party_keys(claim.actors),
         recipients=party_keys(claim.recipients),
+        agents=agent_keys(claim.actors),
         domains=claim.domains,
         when=claim.when,
         where=claim.where,
@@ -101,6 +104,13 @@ def party_keys(mentions: Sequence[ActorMention]) -> tuple[str, ...]:
     """Ids where they are known, else the folded words; on whose behalf somebody acts counts for him."""
     return tuple(
         sorted({mention.on_behalf_of or mention.actor_id or fold_text(mention.surface) for mention in mentions})
+    )
+
+
+def agent_keys(mentions: Sequence[ActorMention]) -> tuple[str, ...]:
+    """Those who act on behalf of a party, as ids or folded words."""
+    return tuple(
+        sorted({mention.actor_id or fold_text(mention.surface) for mention in mentions if mention.on_behalf_of})
     )
 
 

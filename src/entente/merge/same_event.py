@@ -109,11 +109,11 @@ def turned(one: Report, other: Report) -> float | None:
 
 
 def doers(one: Report, other: Report) -> float | None:
-    """Somebody else does it to the same side, or with it."""
+    """Somebody else does it to the same side, or somebody else on behalf of the same side."""
     left, right = set(one.actors), set(other.actors)
-    return (
-        1.0 if left and right and not left & (right | set(other.recipients)) and one.parties & other.parties else None
-    )
+    if left and right and not left & (right | set(other.recipients)) and one.parties & other.parties:
+        return 1.0
+    return 1.0 if one.agents and other.agents and not set(one.agents) & set(other.agents) else None
 
 
 def when(one: Report, other: Report) -> float | None:
@@ -224,7 +224,7 @@ def may_meet(one: Report, other: Report) -> bool:
 
 
 def anchored(one: Report, other: Report) -> bool:
-    """The same parties in one story do many things: a like word, a told day, a known project or copied text ties two."""
+    """The same parties do many things: a like word, a told day, a known project or copied text ties two reports."""
     like = (trigger(one, other) or 0.0) >= LIKE_WORD
     told = max(_width(one.when), _width(other.when)) <= WIDE_DAYS and "publication_default" not in (
         one.when.basis,
@@ -248,7 +248,7 @@ def find_same_events(reports: Iterable[Report], rulings: Iterable[Decision] = ()
     """Reports grouped by happening; a person's rulings on pairs of keys stand above every score."""
     held = {report.key: report for report in sorted(reports, key=lambda report: report.key)}
     by_hand = {(r.left, r.right): r for r in rulings if r.left in held and r.right in held}
-    verdicts = {pair: judge(held[pair[0]], held[pair[1]]) for pair in sorted(candidates(held.values()))}
+    verdicts = {pair: judge(held[pair[0]], held[pair[1]]) for pair in candidates(held.values())}
     scale = load_scale()
     groups = cluster(
         held,
@@ -297,7 +297,15 @@ def candidates(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
         for block in blocks_of(report):
             blocks[block].append(report)
     seen = {pair for members in blocks.values() for pair in _neighbours(members)}
-    yield from sorted(seen)
+    by_key = {report.key: report for members in blocks.values() for report in members}
+    yield from (pair for pair in sorted(seen) if _worth_judging(by_key[pair[0]], by_key[pair[1]]))
+
+
+def _worth_judging(one: Report, other: Report) -> bool:
+    """Words that vectors may bring together, what ties two reports, or one story with other dates."""
+    if one.act and other.act:
+        return True
+    return anchored(one, other) and (one.story == other.story or may_meet(one, other))
 
 
 def blocks_of(report: Report) -> Iterator[tuple[object, ...]]:

@@ -20,8 +20,10 @@ OPENING_WORDS = 120
 """Words of a text, its title first, that tell which story it follows: news puts it there, background comes after."""
 TELLING = 24
 """Heaviest terms of a text by which it may meet others."""
-CROWD = 256
-"""Texts that share a term beyond which it no longer brings them all together."""
+SHARED = 2
+"""Telling terms that two texts share at least before they are compared in full."""
+CROWD = 64
+"""Texts that share a term beyond which each meets only the first and its neighbour."""
 APART_DAYS = 90
 """Days between two publications beyond which a story is another one."""
 
@@ -83,13 +85,13 @@ def _weigh(texts: Sequence[Terms]) -> Sequence[Terms]:
 
 
 def _likely(texts: Sequence[Text], vectors: Sequence[Terms]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a telling term and were published within the life of a story."""
+    """Pairs that share telling terms and were published within the life of a story."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for at, vector in enumerate(vectors):
         for term in sorted(vector, key=lambda term: (-vector[term], term))[:TELLING]:
             holders[term].append(at)
-    seen = {pair for members in holders.values() if 1 < len(members) <= CROWD for pair in pair_up(members, CROWD)}
-    for one, other in sorted(seen):
+    shared = Counter(pair for members in holders.values() for pair in pair_up(members, CROWD))
+    for one, other in sorted(pair for pair, count in shared.items() if count >= SHARED):
         if not far_apart(texts[one].published, texts[other].published):
             yield one, other
 

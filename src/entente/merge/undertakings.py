@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from entente.merge.clusters import Pair, cluster
-from entente.merge.naming import Likeness, NameKey, compare_names, name_key, place_beside
+from entente.merge.naming import Likeness, NameKey, compare_names, name_key, place_beside, telling_words
 from entente.records import UNKNOWN_DATE, Amount, DateSpan, Decision, Participant, Party, Record, content_id
 from entente.records.codes import Answer, Domain, Stage, Status, UndertakingKind
 from entente.records.rulings import Reason
@@ -244,12 +244,32 @@ def _described_alike(one: Thing, other: Thing) -> bool:
 
 
 def _judge_descriptions(one: Thing, other: Thing) -> Likeness:
-    """Both sides of the bargain, the field and a dated milestone in common; one of these alone is no proof."""
-    if len(one.parties) < 2 or one.parties != other.parties or not _described_alike(one, other):
+    """The parties in common, and the same telling words, or the same field and a dated milestone."""
+    if not one.parties & other.parties or not _described_alike(one, other):
         return Likeness("no", "described_apart")
-    if _domain(one) != _domain(other):
-        return Likeness("no", "other_field")
+    if _parted_by_date(one, other):
+        return Likeness("no", "other_date")
+    if max(len(one.parties), len(other.parties)) > 1 and _telling_words(one) & _telling_words(other):
+        return Likeness("yes", "same_description")
+    if len(one.parties) < 2 or one.parties != other.parties or _domain(one) != _domain(other):
+        return Likeness("no", "described_apart")
     return Likeness("yes", "same_parties_and_date") if _dated_alike(one, other) else Likeness("maybe", "same_parties")
+
+
+def _telling_words(thing: Thing) -> frozenset[str]:
+    """Stems of what stands before the head noun and says more than new, joint or bilateral; none for what recurs."""
+    if _recurs(thing):
+        return frozenset()
+    return frozenset(word for mention in thing.mentions for word in telling_words(mention.surface, mention.head))
+
+
+def _parted_by_date(one: Thing, other: Thing) -> bool:
+    """The same milestone reached on days that cannot be one."""
+    return any(
+        a.stage == b.stage is not None and a.status == b.status == "happened" and a.when.overlaps(b.when) == "no"
+        for a in one.mentions
+        for b in other.mentions
+    )
 
 
 def _domain(thing: Thing) -> str | None:
@@ -329,7 +349,7 @@ def _ties(thing: Thing, event_of: Mapping[str, str]) -> Iterator[tuple[str, ...]
         yield from (("initials", key.initials[:length]) for length in range(2, len(key.initials) + 1))
     if not thing.keys:
         for head in sorted(thing.heads):
-            yield "parties", head_class(head), *sorted(thing.parties)
+            yield from (("party", head_class(head), party) for party in sorted(thing.parties))
     yield from (("event", event) for event in sorted(_events(thing, event_of)))
 
 

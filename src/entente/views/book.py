@@ -141,9 +141,14 @@ class Book:
         actor = self.actors.get(actor_id or "")
         return actor.name if actor else otherwise or actor_id or "somebody"
 
-    def name_of_participant(self, participant: Participant) -> str:
-        """States and bodies by their own name, anyone else as the texts name them."""
-        return self.name_of(participant.actor_id, participant.name)
+    def name_of_participant(self, participant: Participant, day: date | None = None) -> str:
+        """By its own name, or as the texts name it; who acts for a state has the state in brackets."""
+        name = self.name_of(participant.actor_id, participant.name)
+        state = self.state_of(participant.actor_id, day)
+        if state is None or state == participant.actor_id:
+            return name
+        home = self.name_of(state)
+        return name if fold_text(home) in fold_text(name) else f"{name} ({home})"
 
     @cached_property
     def _state_by_iso3(self) -> Mapping[str, str]:
@@ -239,10 +244,14 @@ class Book:
     # Where it was printed
 
     def source_name(self, doc_id: str) -> str:
-        """The outlet's name, or its id where the list has none."""
+        """The outlet's name, or its id as words where the list has none."""
         source_id = self.documents[doc_id].source_id
         source = self.sources.get(source_id)
-        return source.name if source else "unknown outlet" if source_id == "unknown" else source_id
+        if source:
+            return source.name
+        if source_id == "unknown":
+            return "unknown outlet"
+        return source_id.replace("_", " ").title() if "_" in source_id else source_id
 
     def origin_of(self, claim: Claim) -> str:
         """What stands for independence: the first text that printed the words, or the agency credited with them."""
@@ -277,17 +286,19 @@ def find_state(words: str, actors: Mapping[str, Actor]) -> str | UnknownActor:
         return named[sought]
     from difflib import get_close_matches
 
-    return UnknownActor(words, tuple(get_close_matches(sought, named, n=3, cutoff=0.7)))
+    near = get_close_matches(sought, named, n=6, cutoff=0.7)
+    names = dict.fromkeys(actors[named[name]].name for name in near)
+    return UnknownActor(words, tuple(names)[:3])
 
 
 def _state_names(actors: Mapping[str, Actor]) -> Mapping[str, str]:
-    """Every code and name to its state; codes win over names, living states over former ones."""
+    """Every code and name, folded, to its state; codes win over names, living states over former ones."""
     named: dict[str, str] = {}
-    for strength in (_other_names, _own_names):
+    for names_of in (_other_names, _own_names):
         for former in (True, False):
             for actor in actors.values():
                 if actor.kind in STATE_KINDS and (actor.kind == "former_state") == former:
-                    named.update((fold_text(name), actor.actor_id) for name in strength(actor))
+                    named.update((fold_text(name), actor.actor_id) for name in names_of(actor))
     return named
 
 

@@ -15,7 +15,7 @@ from entente.views.sources import Coverage, SourceRow, coverage, source_rows
 from entente.views.timeline import Timeline, timeline
 from entente.views.trend import measure, trend, unplaced
 from entente.views.undertakings import UndertakingRow, undertaking_rows
-from entente.views.voices import Said, Voice, voices
+from entente.views.voices import Voice, voices
 
 STANDING: frozenset[ClaimKind] = frozenset({"state", "measure", "forecast", "recommendation"})
 """What is said of a relation without being an event in it."""

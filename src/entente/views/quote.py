@@ -70,7 +70,7 @@ def quotes_of(book: Book, claims: Iterable[Claim]) -> tuple[QuoteRow, ...]:
 def quote_row(book: Book, claim: Claim, quote: Evidence) -> QuoteRow:
     """One piece of evidence of a claim, in its context."""
     document = book.documents[quote.doc_id]
-    before, after = context_of(document.text, quote.start, quote.end)
+    before, after = context_of(document, quote.start, quote.end)
     lead, trail = sentence_around(document.text, quote.start, quote.end)
     return QuoteRow(
         evidence_id=quote.evidence_id,
@@ -117,14 +117,25 @@ def _claims_under(book: Book, name: str) -> Iterable[str]:
     return tuple(claim.claim_id for claim in book.claims.values() if claim.doc_id == name)
 
 
-def context_of(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[str, str]:
-    """What stands before and after a span, cut between words; `…` marks a cut."""
-    before, after = text[max(0, start - width) : start], text[end : end + width]
-    if start > width:
-        before = "…" + before.partition(" ")[2] if " " in before else "…" + before
-    if end + width < len(text):
-        after = after.rpartition(" ")[0] + "…" if " " in after else after + "…"
-    return before, after
+def context_of(document: Document, start: int, end: int, width: int = CONTEXT) -> tuple[str, str]:
+    """What stands before and after a span in regions of its kind, cut between words; `…` marks a cut."""
+    first, last = _bounds(document, start, end)
+    left, right = max(first, start - width), min(last, end + width)
+    before, after = document.text[left:start], document.text[end:right]
+    if left > first:
+        before = "…" + before.partition(" ")[2]
+    if right < last:
+        after = after.rpartition(" ")[0] + "…"
+    return before.lstrip(), after.rstrip()
+
+
+def _bounds(document: Document, start: int, end: int) -> tuple[int, int]:
+    """How far the text around a span is of one kind: a title or a comment is no context of the body."""
+    kind = document.region_at(start)
+    others = [region for region in document.regions if region.kind != kind]
+    first = max((region.end for region in others if region.end <= start), default=0)
+    last = min((region.start for region in others if region.start >= end), default=len(document.text))
+    return first, last
 
 
 def sentence_around(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[str, str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from entente.records import ActorMention, Claim, DateSpan, Firmness, Holder
-from entente.records.codes import EVENT_TYPES, QUAD_WORDS, DateBasis, Via
 from entente.records.actors import AUTHOR_LABEL
+from entente.records.codes import EVENT_TYPES, QUAD_WORDS, DateBasis, Via
 from entente.views.book import Book
 from entente.views.row import Row
 from entente.views.wording import plain, say_amount, say_stage, say_type, say_when

@@ -264,28 +264,42 @@ def _press(due: Judged) -> tuple[int, int]:
 
 
 def _milestones(book: Book, known: Sequence[StageRecord], judged: Sequence[Judged]) -> tuple[Milestone, ...]:
-    """Steps in order of date: each record, and each day set for a step that no planned record carries."""
-    carried = {id(each): record for each in judged if (record := _carrier(known, each.due))}
-    of_record = {id(record): each for each in judged if (record := carried.get(id(each)))}
-    rows = [_milestone(book, record, of_record.get(id(record))) for record in known]
-    rows += [_promise(book, each) for each in judged if id(each) not in carried]
-    return tuple(
-        sorted(rows, key=lambda r: (r.latest or date.max, r.earliest or date.min, STAGES[r.stage].rank, r.status))
+    """Steps in order of date; a plan that set a day is shown once for each day it set."""
+    plans = {id(record) for each in judged for record in _plans(known, each.due)}
+    rows = [_milestone(book, record) for record in known if id(record) not in plans]
+    rows += [_promise(book, each, next(iter(_plans(known, each.due)), None)) for each in judged]
+    return tuple(sorted(rows, key=_order))
+
+
+def _order(step: Milestone) -> tuple[date, date, int, str]:
+    return step.latest or date.max, step.earliest or date.min, STAGES[step.stage].rank, step.status
+
+
+def _plans(known: Iterable[StageRecord], due: Due) -> list[StageRecord]:
+    """The planned records of the step that a day was set for, told by the same claims."""
+    return [r for r in known if r.status == "planned" and r.stage == due.stage and set(r.claims) & set(due.claims)]
+
+
+def _promise(book: Book, judged: Judged, plan: StageRecord | None) -> Milestone:
+    """A day that was set for a step, with the plan's own party."""
+    due = judged.due
+    record = StageRecord(
+        stage=due.stage,
+        when=due.due,
+        party=plan.party if plan else None,
+        status="planned",
+        provisional=plan.provisional if plan else False,
+        claims=due.claims,
     )
+    return _milestone(book, record, judged)
 
 
-def _carrier(known: Iterable[StageRecord], due: Due) -> StageRecord | None:
-    """The planned record of the same step, told by the same claims."""
-    same = (r for r in known if r.status == "planned" and r.stage == due.stage and set(r.claims) & set(due.claims))
-    return next(same, None)
-
-
-def _milestone(book: Book, record: StageRecord, judged: Judged | None) -> Milestone:
+def _milestone(book: Book, record: StageRecord, judged: Judged | None = None) -> Milestone:
     claims = book.held(record.claims)
     return Milestone(
         stage=record.stage,
         status=record.status,
-        when=say_due(judged.due.due) if judged else say_when(record.when),
+        when=say_due(record.when) if judged else say_when(record.when),
         edtf=record.when.edtf,
         earliest=record.when.earliest,
         latest=record.when.latest,
@@ -299,12 +313,6 @@ def _milestone(book: Book, record: StageRecord, judged: Judged | None) -> Milest
         published=_first_published(book, record.claims),
         quotes=quotes_of(book, claims),
     )
-
-
-def _promise(book: Book, judged: Judged) -> Milestone:
-    due = judged.due
-    planned = StageRecord(stage=due.stage, when=due.due, status="planned", claims=due.claims)
-    return _milestone(book, planned, judged)
 
 
 def _not_seen(kind: UndertakingKind, history: Sequence[StageRecord], deciding: StageRecord | None) -> tuple[Stage, ...]:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -130,6 +130,7 @@ def _stem_tables(language: str) -> tuple[tuple[str, ...], Mapping[str, str]]:
     return endings, dict(member.split() for member in rules["irregular"].members)
 
 
+@lru_cache(65_536)
 def stem(word: str, language: str = "en") -> str:
     """What the forms of one act have in common: `sign` of signed, signing and signature."""
     endings, irregular = _stem_tables(language)
@@ -179,6 +180,7 @@ def _class_of_head(language: str) -> Mapping[str, str]:
     return {head: name for name, one in load_heads(language).items() for head in one.heads}
 
 
+@lru_cache(4_096)
 def head_class(head: str, language: str = "en") -> str:
     """The class of a head noun or phrase, told by its first word that has one: a rail link is a railway.
 
@@ -189,6 +191,7 @@ def head_class(head: str, language: str = "en") -> str:
     return next((classes[word] for word in candidates if word in classes), folded)
 
 
+@lru_cache(16_384)
 def may_name_one(one: str, other: str, language: str = "en") -> bool:
     """Whether two head nouns may name one undertaking in turn."""
     a, b = head_class(one, language), head_class(other, language)

@@ -72,7 +72,12 @@ def _base(height: int, values: list[dict[str, Any]]) -> Spec:  # Any: numbers an
 
 def _quad_colour() -> Spec:
     words = [QUAD_WORDS[quad] for quad in _QUADS]
-    return {"field": "quad", "type": "nominal", "legend": None, "scale": {"domain": words, "range": [f"#a1000{quad}" for quad in _QUADS]}}
+    return {
+        "field": "quad",
+        "type": "nominal",
+        "legend": None,
+        "scale": {"domain": words, "range": [f"#a1000{quad}" for quad in _QUADS]},
+    }
 
 
 def _periods(series: Sequence[RelationMeasure]) -> Spec:
@@ -144,7 +149,8 @@ def _fields(events: Sequence[EventRow]) -> Spec:
     spec = _base(ROW * len(order), values)
     spec["mark"] = {"type": "bar", "size": 12}
     spec["encoding"] = {
-        "y": {"field": "field", "type": "ordinal", "sort": order, "title": None, "axis": {"labelLimit": 160, "ticks": False}},
+        "y": {"field": "field", "type": "ordinal", "sort": order, "title": None,
+              "axis": {"labelLimit": 160, "ticks": False}},
         "x": {"field": "events", "type": "quantitative", "title": "conflict to the left, cooperation to the right",
               "axis": {"tickMinStep": 1, "format": "d"}},
         "color": _quad_colour(),

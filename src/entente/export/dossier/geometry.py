@@ -123,7 +123,9 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
     marks = [Tick(axis.at(axis.first), str(axis.first.year), False)] if axis.broken else []
     if years < 3:
         days = [date(y, m, 1) for y in range(axis.opens.year, axis.last.year + 1) for m in (1, 4, 7, 10)]
-        marks += [_tick(axis, day, f"{day:%b} {day.year}" if day.month > 1 else str(day.year), day.month > 1) for day in days]
+        marks += [
+            _tick(axis, day, f"{day:%b} {day.year}" if day.month > 1 else str(day.year), day.month > 1) for day in days
+        ]
     else:
         every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if years / step <= 12)
         whole = [date(y, 1, 1) for y in range(axis.opens.year, axis.last.year + 1) if y % every == 0]

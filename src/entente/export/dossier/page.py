@@ -35,7 +35,7 @@ def render_dossier(book: Book, dyad: Dyad) -> str:
     today = dyad.as_of or date.max
     lines = {row.undertaking_id: geometry.life_line(row, today) for row in dyad.undertakings}
     drawn = charts.draw(charts.charts_of(dyad.series, dyad.events))
-    return _template().render(
+    page: str = _template().render(
         dyad=dyad,
         details=details,
         lines=lines,
@@ -49,16 +49,22 @@ def render_dossier(book: Book, dyad: Dyad) -> str:
         version=__version__,
         style=Markup(_resource("dossier.css")),
     )
+    return page
 
 
 @cache
 def _template() -> Any:  # Any: jinja2.Template, whose render takes any values
     environment = Environment(
-        loader=FunctionLoader(_resource), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_resource),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {
-        "plain": plain, "day": say_day, "status": say_status, "stage": say_stage, "listed": say_list, "count": say_count,
-        "period": charts.period_name, "percent": lambda share: f"{share:.0%}", "opened": lambda words: words[:1].upper() + words[1:],
+        "plain": plain, "day": say_day, "status": say_status, "stage": say_stage, "listed": say_list,
+        "count": say_count,
+        "period": charts.period_name, "percent": "{:.0%}".format, "opened": lambda words: words[:1].upper() + words[1:],
     }  # fmt: skip
     environment.globals |= {
         "say_type": say_type, "STATUS_NOTES": STATUS_NOTES, "OUTCOME_WORDS": OUTCOME_WORDS, "QUAD_WORDS": QUAD_WORDS,

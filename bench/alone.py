@@ -1,0 +1,93 @@
+"""What Entente costs by itself, each figure from fresh processes: stages, one and two workers, cold starts."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from bench.corpora import Corpus
+from bench.runner import ONE_THREAD, ROOT
+from bench.stages import Figures
+
+BUSY = 1.15
+"""Wall over CPU of one process beyond which the machine has other work."""
+HELP = "from entente.cli import main; raise SystemExit(main())"
+STARTS = 3
+
+
+class Workers(NamedTuple):
+    """The same articles read by one process and by two beside the writer, loading included."""
+
+    documents: int
+    one_wall_s: float
+    two_wall_s: float
+    one_cpu_s: float
+    two_cpu_s: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times sooner two are done."""
+        return self.one_wall_s / self.two_wall_s
+
+    @property
+    def at_best(self) -> float:
+        """By CPU alone: what two processors would give if neither ever waited."""
+        return 2 * self.one_cpu_s / self.two_cpu_s
+
+    @property
+    def loaded(self) -> bool:
+        """Whether something else had the processors meanwhile."""
+        return self.one_wall_s > BUSY * self.one_cpu_s
+
+
+class Cold(NamedTuple):
+    """CPU seconds from nothing."""
+
+    help_s: float
+    """Of `entente --help`."""
+    read_s: float
+    """Of reading one page into a new project."""
+
+
+def measure_stages(folders: Mapping[Corpus, Path]) -> dict[Corpus, Figures]:
+    """CPU by stage, counts and memory of each corpus, read in one process after the other."""
+    lines = _python("-m", "bench.stages", *map(str, folders.values())).splitlines()
+    return {corpus: json.loads(line) for corpus, line in zip(folders, lines, strict=True)}
+
+
+def measure_workers(folder: Path) -> Workers:
+    """Both must find the same number of claims."""
+    one, two = (json.loads(_python("-m", "bench.reading", str(folder), str(workers))) for workers in (1, 2))
+    if one["claims"] != two["claims"]:
+        raise RuntimeError(f"one worker found {one['claims']} claims, two found {two['claims']}")
+    return Workers(one["documents"], one["wall_s"], two["wall_s"], one["cpu_s"], two["cpu_s"])
+
+
+def measure_cold(folder: Path) -> Cold:
+    """The middle of three starts each, every import counted."""
+    return Cold(
+        median(_cpu_s(lambda: _python("-c", HELP, "--help")) for _ in range(STARTS)),
+        median(_cpu_s(lambda: _python("-m", "bench.reading", str(folder), "1")) for _ in range(STARTS)),
+    )
+
+
+def _cpu_s(work: Callable[[], object]) -> float:
+    """CPU of the child processes that the work starts and awaits."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    work()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _python(*given: str) -> str:
+    """What a Python of its own prints; what it says on stderr is shown."""
+    command, environment = [sys.executable, *given], {**os.environ, **ONE_THREAD}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=True
+    )
+    return done.stdout

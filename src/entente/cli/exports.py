@@ -1,0 +1,68 @@
+"""Files for other programs."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from entente.cli.app import app
+from entente.cli.dossiers import dossier
+from entente.cli.options import AsOfOption, KnownAtOption, OutOption, ProjectOption, SinceOption, UntilOption
+
+export_app = typer.Typer(
+    help="Write the book for other programs: `jsonl`, `csv`, or a `dossier`.", no_args_is_help=True
+)
+app.add_typer(export_app, name="export", rich_help_panel="Two states")
+
+
+@export_app.command()
+def jsonl(
+    out: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the five files; `-`: all on standard output.")],
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    project: ProjectOption = Path(),
+) -> None:
+    """Write documents, claims, events, undertakings and conflicts, a JSON Lines file each.
+
+    Example: `entente export jsonl out/`, or `entente export jsonl - | jq 'select(.record == "event")'`.
+    """
+    from entente.cli.opening import open_book
+    from entente.export import lines_of, write_jsonl
+
+    book = open_book(project, as_of=as_of, known_at=known_at)
+    if str(out) == "-":
+        for line in lines_of(book):
+            sys.stdout.write(line.decode())
+        return
+    for kind, number in write_jsonl(book, out).items():
+        print(f"{out / kind}.jsonl: {number}")
+
+
+@export_app.command()
+def csv(
+    out: OutOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    project: ProjectOption = Path(),
+) -> None:
+    """Write events as one wide table that keeps everything: statuses, both ends of a date, quotes and their places.
+
+    Example: `entente export csv -o entente-events.csv`.
+    """
+    from entente.cli.opening import open_book
+    from entente.export import table_lines, write_table
+    from entente.views import event_rows
+
+    rows = event_rows(open_book(project, as_of=as_of, known_at=known_at), since=since, until=until)
+    if str(out) == "-":
+        for line in table_lines(rows):
+            sys.stdout.write(line.decode())
+        return
+    path = out or Path("entente-events.csv")
+    print(f"{path}: {write_table(rows, path)}")
+
+
+export_app.command(name="dossier")(dossier)

@@ -1,0 +1,57 @@
+"""How a single text is read."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from entente.cli.app import PROBLEMS, app
+from entente.cli.options import JsonOption, ModelOption
+
+if TYPE_CHECKING:
+    from entente.records.problem import Problem
+
+
+@app.command(rich_help_panel="One text")
+def analyse(
+    file: Annotated[Path, typer.Argument(help="A text file, or `-` for standard input.", allow_dash=True)],
+    json: JsonOption = False,
+    model: ModelOption = "en",
+) -> None:
+    """Show how a text is read: sentences, words, tags, tree and names.
+
+    Example: `entente analyse article.txt`, or `pbpaste | entente analyse - --json`.
+    """
+    from entente.api import analyse_text
+    from entente.cli import tables
+
+    text = _text_of(file)
+    analyses, problems = analyse_text(text, model=model)
+    if json:
+        tables.print_records((*analyses, *problems))
+    else:
+        tables.print_analyses(text, analyses)
+    finish(problems)
+
+
+def finish(problems: "Iterable[Problem]", well: str = "") -> None:
+    """Problems on stderr and exit 1 if there are any; else a word that all is well."""
+    from entente.cli import tables
+
+    if tables.print_problems(problems):
+        raise typer.Exit(PROBLEMS)
+    if well:
+        print(well)
+
+
+def _text_of(file: Path) -> str:
+    if str(file) == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    try:
+        return file.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{file}: {error.strerror}; name a readable text file, or - for standard input"
+        ) from error
