@@ -20,7 +20,7 @@ help:  ## List the targets
 
 setup: $(READY)  ## Make the environment in .venv: locked dependencies, then the two packages
 
-demo: $(READY)  ## Analyse a paragraph and print what was found
+demo: $(READY)  ## Read the 24 articles of the demo corpus and write a dossier
 	@$(BIN)/entente demo
 
 test: $(READY)  ## Run the tests
@@ -48,7 +48,7 @@ wheels: $(READY)  ## Build both wheels and run the demo from them, with nothing 
 	@$(PYTHON) -m venv .venv-wheels
 	@$(BIN)/uv pip install --quiet --python .venv-wheels/bin/python --require-hashes -r requirements/run.txt
 	@$(BIN)/uv pip install --quiet --python .venv-wheels/bin/python --no-deps dist/*.whl
-	@cd / && "$(CURDIR)/.venv-wheels/bin/entente" demo
+	@cd / && "$(CURDIR)/.venv-wheels/bin/entente" demo --to "$(CURDIR)/build/demo"
 
 model: $(TRAIN_READY)  ## Train the English analysis model again (PyTorch, in .venv-train; hours on two cores)
 	@test -d $(DATA) || { echo "no training data in $(DATA); name its folder: make model DATA=..." >&2; exit 1; }

@@ -87,7 +87,5 @@ def _cpu_s(work: Callable[[], object]) -> float:
 def _python(*given: str) -> str:
     """What a Python of its own prints; what it says on stderr is shown."""
     command, environment = [sys.executable, *given], {**os.environ, **ONE_THREAD}
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=True
-    )
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=True)
     return done.stdout

@@ -1,12 +1,13 @@
-"""Two corpora made by recombining the project's own paragraphs: `dense`, all about relations, and `feed`, a day of news.
+"""Two corpora of the project's own paragraphs recombined: `dense`, all about relations, and `feed`, a day of news.
 
-Every article takes paragraphs of several texts, other states, figures, months and weekdays; the same seed makes the same
-bytes, and an article does not depend on how many are made. Nothing is kept: they are written where they are asked for.
+Every article takes paragraphs of several texts, other states, figures, months and weekdays. The same seed makes the
+same bytes, an article does not depend on how many are made, and nothing is kept but where it is asked for.
 """
 
 import csv
 import re
 import tomllib
+from calendar import day_name, month_name
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -34,8 +35,7 @@ _BLOCK = re.compile(r"<p[^>]*>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*(?<![,.])(?![\w])")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
-_MONTHS = "January February March April May June July August September October November December".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS, _WEEKDAYS = tuple(month_name)[1:], tuple(day_name)
 _MONTH = re.compile(rf"(?<=\d )({'|'.join(_MONTHS)})\b|\b({'|'.join(_MONTHS)})(?= \d)")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b")
 
@@ -184,7 +184,7 @@ def _figure(number: str, random: Random) -> str:
 
 
 def page(article: Article) -> str:
-    """The article as an outlet shows it: menus, adverts, appeals, related links, comments, scripts, words about itself."""
+    """The article as an outlet shows it: menus, adverts, appeals, related links, comments, scripts, its own facts."""
     random = Random(f"page {article.name}")
     name, template = random.choice(_templates())
     slug = re.sub(r"\W+", "-", article.title.lower()).strip("-")
@@ -246,7 +246,8 @@ def _card(title: str, random: Random) -> str:
     place = random.randrange(10**6)
     return (
         f'<div class="card"><a href="/story/{place}"><img src="/thumb/{place}.jpg" alt="" loading="lazy"></a>'
-        f'<h3><a href="/story/{place}">{escape(title)}</a></h3><span class="when">{place % 23 + 1} hours ago</span></div>'
+        f'<h3><a href="/story/{place}">{escape(title)}</a></h3>'
+        f'<span class="when">{place % 23 + 1} hours ago</span></div>'
     )
 
 

@@ -45,7 +45,10 @@ class Figures(TypedDict):
     events: int
     stages_ms: dict[str, float]
     """CPU a document."""
+    ledger_ms: float
+    """From the page to its records in the ledger: every stage but merging."""
     total_ms: float
+    """Merging the whole ledger once included."""
     resident_mb: float
     """After reading, before merging: what a worker holds."""
     merge_mb: float
@@ -100,6 +103,7 @@ def _figures(book: Book, events: int, resident_mb: float) -> Figures:
         "claims": book.counts["claims"],
         "events": events,
         "stages_ms": stages,
+        "ledger_ms": sum(stages.values()) - stages["merge"],
         "total_ms": sum(stages.values()),
         "resident_mb": resident_mb,
         "merge_mb": memory_mb()[1],

@@ -18,9 +18,10 @@ MARK = "# Written by `make lock`; change pyproject.toml instead. sha256:"
 
 # In this order: the widest set is resolved first, and the others take their versions from it.
 LOCKS: dict[str, tuple[str, ...]] = {
-    "dev": ("pyproject.toml", "--extra", "spacy", "--group", "dev"),
+    "dev": ("pyproject.toml", "--extra", "spacy", "--extra", "figures", "--group", "dev"),
     "run": ("pyproject.toml", "--constraints", "requirements/dev.txt"),
     "spacy": ("pyproject.toml", "--extra", "spacy", "--constraints", "requirements/dev.txt"),
+    "figures": ("pyproject.toml", "--extra", "figures", "--constraints", "requirements/dev.txt"),
     "bootstrap": ("--group", "bootstrap"),
 }
 OPTIONS = (

@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Sequence
+from html import unescape
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
@@ -11,13 +12,20 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bench import BENCHMARKS, race_of
+from bench import BENCHMARKS, RACES, corpora, race_of
 from bench.__main__ import main
+from bench.alone import Cold, Workers
 from bench.child import serve
+from bench.corpora import CORPORA, Corpus, articles, everyday_sources, page, write
+from bench.pipeline import BARS, Bar, Report, races
+from bench.pipeline import as_json as report_as_json
+from bench.pipeline import show as show_report
 from bench.race import Contestant, Documents, Race, Ratio, Result, Run, Skip, Timing, ratio_of, words_per_cpu_second
 from bench.report import as_json, rows, show
 from bench.runner import run_race
 from bench.small_spacy import made_up_heads, train
+from bench.stages import STAGE_NAMES, Figures, measure
+from entente.api import load_tools
 from entente.errors import ModelMissing
 
 
@@ -169,7 +177,7 @@ def test_command_fails_only_for_the_broken(monkeypatch: pytest.MonkeyPatch, caps
         assert [each["benchmark"] for each in json.loads(capsys.readouterr().out)] == ["fake"]
 
 
-@pytest.mark.parametrize("name", BENCHMARKS)
+@pytest.mark.parametrize("name", RACES)
 def test_every_benchmark_describes_a_race(name: str) -> None:
     """A benchmark names documents with their words, and its reference is one of its contestants."""
     described = race_of(name)
@@ -205,3 +213,115 @@ def test_small_spacy_reads_text() -> None:
     document = pipeline("Orsenia signed a treaty.")
     assert all(token.tag_ and token.dep_ for token in document)
     assert {"tagger", "parser", "ner"} <= set(pipeline.pipe_names)
+
+
+def figures(ledger_ms: float) -> Figures:
+    """What reading a hundred articles may come to, a tenth of it merging."""
+    stages = dict.fromkeys(STAGE_NAMES, 0.0) | {"clean": ledger_ms, "merge": ledger_ms / 9}
+    return Figures(
+        documents=100,
+        words=30_000,
+        sentences=1500,
+        kept=300,
+        claims=50,
+        events=40,
+        stages_ms=stages,
+        ledger_ms=ledger_ms,
+        total_ms=sum(stages.values()),
+        resident_mb=250,
+        merge_mb=260,
+    )
+
+
+def told(*, feed_ms: float = 27.0) -> Report:
+    """A report in which the peer of the one race is not installed."""
+    description = race("short", "long")
+    timings = (Timing("1long", "d", (1.0, 2.0), 5.0),)
+    result = Result(description, timings, (), {"0short": "not installed, `pip install short` adds it"})
+    stages: dict[Corpus, Figures] = {"feed": figures(feed_ms), "dense": figures(99.0)}
+    return Report(100, 0.1, stages, (result,), Workers(10, 10.0, 5.0, 9.9, 11.0), Cold(0.3, 1.2))
+
+
+@pytest.mark.parametrize("corpus", CORPORA)
+def test_corpora_are_made_alike_each_time(corpus: Corpus) -> None:
+    """The first articles are the same whether few or many are made, and so are their pages."""
+    few, many = articles(corpus, 4), articles(corpus, 9)
+    assert few == many[:4]
+    assert [page(article) for article in few] == [page(article) for article in articles(corpus, 4)]
+    assert len({article.text for article in many}) == 9
+
+
+def test_one_article_in_six_of_the_feed_is_about_relations() -> None:
+    """In `feed` every six hold one; in `dense` all are."""
+    made = articles("feed", 60)
+    assert [sum(article.relations for article in made[i : i + 6]) for i in range(0, 60, 6)] == [1] * 10
+    assert all(article.relations for article in articles("dense", 20))
+
+
+def test_invented_states_become_those_of_the_vocabulary() -> None:
+    """No invented state is left, and an article names others than the next."""
+    made = [article.text for article in articles("dense", 12)]
+    assert not [text for text in made if "Velmora" in text or "Orsenia" in text]
+    assert len({text.partition("\n")[0] for text in made}) > 6
+
+
+def test_page_holds_every_paragraph_among_other_things() -> None:
+    """A page shows the article's words, its day, and much that is not the article."""
+    (article,) = articles("feed", 1)
+    html = page(article)
+    shown = unescape(html)
+    assert all(paragraph in shown for paragraph in (article.title, *article.paragraphs))
+    assert str(article.published.year) in html
+    assert len(html) > 5 * len(article.text)
+
+
+def test_everyday_texts_are_thirty_of_six_subjects() -> None:
+    """Everyday news is short: 120 to 250 words a text."""
+    sources = everyday_sources()
+    assert {"courts", "culture", "local", "markets", "sport", "weather"} == sources.keys()
+    files = sorted((corpora.TEXTS / "everyday").glob("*.txt"))
+    assert len(files) == 30
+    assert all(120 <= len(path.read_text(encoding="utf-8").split()) <= 250 for path in files)
+
+
+def test_stages_book_all_cpu(tmp_path: Path) -> None:
+    """Every stage has its share, the shares make the sum, and claims come out."""
+    found = measure(write(tmp_path / "pages", articles("dense", 2), "html"), load_tools())
+    assert tuple(found["stages_ms"]) == STAGE_NAMES
+    assert found["total_ms"] == pytest.approx(sum(found["stages_ms"].values()))
+    assert found["ledger_ms"] == pytest.approx(found["total_ms"] - found["stages_ms"]["merge"])
+    assert (found["documents"], found["claims"] > 0) == (2, True)
+    assert 0 < found["kept"] <= found["sentences"]
+
+
+def test_pipeline_races_have_bars() -> None:
+    """Each corpus of each race beside a peer has its bar."""
+    made = {corpus: articles(corpus, 2) for corpus in CORPORA}
+    described = list(races(made))
+    assert {f"{c}: {race.name} / {race.reference}" for race in described for c in race.documents} <= BARS.keys()
+    assert all(race.words[name] > 0 for race in described for name in race.documents)
+
+
+@pytest.mark.parametrize(("value", "met"), [(25.0, (True, True)), (30.0, (True, False)), (70.0, (False, False))])
+def test_bar_is_met_at_most_or_at_least(value: float, met: tuple[bool, bool]) -> None:
+    """A cost may reach its bar and not pass it; a speed must reach it."""
+    assert Bar(60, 28.8).met(value) == met
+    assert Bar(None, 1.7, at_least=True).met(1.7) == (None, True)
+    assert Bar(None, 1.7, at_least=True).met(1.6) == (None, False)
+
+
+def test_pipeline_report_tells_the_same_in_both_forms() -> None:
+    """The tables show the figures that the JSON holds, missed bars, and which peer was not installed."""
+    console = Console(width=140, file=StringIO(), record=True)
+    show_report(told(feed_ms=61.5), console)
+    shown = console.export_text()
+    bars = report_as_json(told(feed_ms=61.5))["bars"]
+    assert {"what": "feed: page to ledger, CPU ms", "value": 61.5, "first_bar": 60, "bar": 28.8} in bars  # type: ignore[operator]
+    assert all(part in shown for part in ("61.5", "missed", "holds", "pip install short", "20%"))
+
+
+def test_workers_tell_whether_the_machine_was_loaded() -> None:
+    """The ratio is of the wall; one process that waits shows that the machine has other work."""
+    free, busy = Workers(10, 10.0, 5.0, 9.9, 11.0), Workers(10, 20.0, 15.0, 9.9, 11.0)
+    assert (free.ratio, free.loaded, busy.loaded) == (2.0, False, True)
+    assert free.at_best == pytest.approx(1.8)

@@ -128,10 +128,11 @@ def _analyse(article: Article, tools: Tools) -> Article:
 
 def _extract(article: Article, tools: Tools) -> Article:
     resolver = Resolver(article.document, article.mentions, sentences=article.sentences, vocabulary=tools.names)
+    nouns = _agent_nouns(tools.names.actors)
     claims = [
         claim
         for number, analysis in zip(article.kept, article.analyses, strict=True)
-        for claim in _claims(article, number, analysis, resolver, tools)
+        for claim in _claims(article, number, analysis, resolver, nouns)
     ]
     return article._replace(claims=tuple(claims))
 
@@ -227,10 +228,12 @@ def _undertaking_parties(claim: Claim, kind: UndertakingKind, actors: Mapping[st
 # ---------------------------------------------------------------------------------------- the claims of a sentence
 
 
-def _claims(article: Article, number: int, analysis: Analysis, resolver: Resolver, tools: Tools) -> Iterator[Claim]:
+def _claims(
+    article: Article, number: int, analysis: Analysis, resolver: Resolver, nouns: frozenset[str]
+) -> Iterator[Claim]:
     sentence = article.sentences[number]
     mentions = within(article.mentions, sentence.start, sentence.end)
-    scene = Scene(article.document.text, analysis, mentions.actors, _agent_nouns(tools.names.actors))
+    scene = Scene(article.document.text, analysis, mentions.actors, nouns)
 
     def resolved(span: ActorSpan, when: DateSpan, acting: bool) -> tuple[ActorMention, ...]:
         return resolver.resolve_all(span, None if when is UNKNOWN_DATE else when, acting=acting)

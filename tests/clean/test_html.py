@@ -112,6 +112,14 @@ def test_a_tag_of_a_million_attributes_costs_nothing() -> None:
     assert process_time() - begun < 5
 
 
+def test_signs_in_scripts_are_no_tags() -> None:
+    """Quotes and smaller-than signs in a script or a comment hide nothing of the text behind them."""
+    script = "<script>if (a<b && c == \"it's) { '</script><!-- <b a=\" -->"
+    filler = "<p>" + " ".join(f"word{i}" for i in range(3000)) + "</p>"
+    page = f'<html><body>{script}<article>{f"<p>{PARAGRAPH}</p>" * 3}</article>{filler}"</body></html>'
+    assert PARAGRAPH in document_of(item(page, "text/html")).text
+
+
 def test_a_page_of_links_is_no_article() -> None:
     """A page without an article gives no document and says so."""
     links = "".join(f'<li><a href="/{i}">Story number {i}</a></li>' for i in range(200))

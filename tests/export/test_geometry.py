@@ -59,3 +59,14 @@ def test_life_lines_flag_due_days() -> None:
     (flag,) = line.flags
     (promise,) = (step for step in line.steps if step.status == "planned")
     assert ("due 31 Mar 2025", "overdue", flag.x) == (flag.label, flag.outcome, promise.x)
+
+
+def test_plans_lie_ahead() -> None:
+    """The bar of a plan begins with the text that tells it, not before."""
+    (row,) = undertaking_rows(book())
+    line = life_line(row, date(2025, 6, 5))
+    assert line is not None
+    (agreed,) = (step for step in line.steps if step.milestone.stage == "agreed")
+    (promise,) = (step for step in line.steps if step.status == "planned")
+    assert promise.left > agreed.x
+    assert promise.width > 0

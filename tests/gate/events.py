@@ -68,7 +68,7 @@ def _events_of_claim(claim: Claim) -> Iterator[Json]:
         target = [] if set(target) & set(source) else target
         if not source:
             return
-    if kind is None or not (source or target):
+    if kind is None or not (source or target) or (kind == "REQUEST" and not target):
         return
     if claim.mode == "visit" and target:
         yield {"source": target, "target": source, "event_type": kind}
@@ -121,7 +121,7 @@ def code_of(mention: ActorMention) -> str:
     actors = tools().names.actors
     country, _ = describe(mention, actors)
     if country:
-        return country
+        return "IGO" if country in ("UNO", "EUR") else country
     actor = actors.by_id.get(mention.actor_id or "")
     return KIND_CODES.get(actor.kind, "") if actor else ""
 

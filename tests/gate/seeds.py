@@ -5,6 +5,7 @@ stage}, offsets into the file as Python reads it. The words of the gold that are
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,8 +14,8 @@ from typing import Any
 from entente.actors import describe
 from entente.api import load_tools
 from entente.pipeline import Tools, read_document
-from entente.records import ActorMention, Claim
-from entente.records.codes import ClaimKind, Domain, Stage, Status
+from entente.records import ActorMention, Claim, DateSpan
+from entente.records.codes import COUNTED, ClaimKind, Domain, Stage, Status
 from entente.vocab.actors import Actors
 from tests.gate.offsets import places_in
 from tests.gate.pages import document_of
@@ -43,8 +44,11 @@ DOMAINS: Mapping[Domain, str] = {
     "identity_equality": "domestic_politics",
 }  # fmt: skip
 """Fields that keep their names are not listed."""
+_ONE_OF = re.compile(r"^\[(.*)\.\.(.*)\]$")
 BUILT = frozenset({"project", "contract", "loan", "grant"})
 """Undertakings that are under construction when under way; others are in operation."""
+PASSING = frozenset({"exercise", "visit"})
+"""Undertakings to which the gold gives no stage."""
 
 
 @cache
@@ -80,12 +84,19 @@ def words_of(claim: Claim) -> Json:
     return {
         "kind": KINDS.get(claim.kind, claim.kind),
         "plover_type": None if claim.type == "SAY" else claim.type,
-        "date": None if claim.when.basis == "unknown" else claim.when.edtf,
+        "date": date_of(claim.when),
         "actors": codes_of(claim, tools().names.actors),
         "modality": modality_of(claim),
         "domain": DOMAINS.get(claim.domains[0], claim.domains[0]),
         "stage": stage_of(claim),
     }
+
+
+def date_of(when: DateSpan) -> str | None:
+    """Bounds as an interval, since the gold knows no "one day of these"; nothing for what the text does not date."""
+    if when.basis == "unknown" or not (when.earliest or when.latest):
+        return None
+    return _ONE_OF.sub(r"\1/\2", when.edtf)
 
 
 def codes_of(claim: Claim, actors: Actors) -> list[str]:
@@ -106,25 +117,27 @@ def code_of(mention: ActorMention, actors: Actors) -> str:
 def modality_of(claim: Claim) -> str:
     """The gold's word for how firm a claim is: a prospect is expected or possible, a state of today goes on."""
     status, firmness = claim.status, claim.firmness
+    if firmness.certainty == "possible" and status not in ("denied", "called_for"):
+        return "possible"
+    if claim.kind == "forecast" and status != "called_for":
+        return "hypothetical" if firmness.force == "conditional" else "expected"
     if status in ("denied", "called_for"):
         return MODALITIES[status]
-    if firmness.certainty == "possible":
-        return "possible"
-    if claim.kind == "forecast":
-        return "hypothetical" if firmness.force == "conditional" else "expected"
     if claim.kind == "state" and status == "happened" and firmness.orientation == "present":
         return "ongoing"
     return MODALITIES[status]
 
 
 def stage_of(claim: Claim) -> str | None:
-    """The gold's word for a milestone."""
-    if claim.stage is None:
+    """Where the gold would say that an undertaking stands: a milestone ahead is announced, readiness a proposal."""
+    kinds = {naming.kind for naming in claim.undertakings} - PASSING
+    if claim.status == "planned" and (claim.kind == "commitment" or (claim.stage and kinds)):
+        return "proposed" if claim.firmness.force == "offered" else "announced"
+    if claim.stage is None or not kinds or claim.status not in COUNTED:
         return None
-    kinds = {naming.kind for naming in claim.undertakings}
     if claim.stage == "signed" and "mou" in kinds:
         return "mou"
-    if claim.stage == "under_way" and kinds and not kinds & BUILT:
+    if claim.stage == "under_way" and not kinds & BUILT:
         return "in_operation"
     return STAGES[claim.stage]
 

@@ -240,9 +240,9 @@ def test_a_gzip_bomb_is_stopped(tmp_path: Path) -> None:
     bomb = gzip.compress(b"a" * 1_000_000) * 200
     assert ["item_too_large"] == codes(written(tmp_path, "a.txt.gz", bomb))
     assert ["item_too_large", "archive_bomb"] == codes(written(tmp_path, "a.jsonl.gz", bomb))
-    blank = gzip.compress(b"\n" * 1_000_000) * 200
+    blank = gzip.compress(b"text\n") + gzip.compress(b"\n" * 1_000_000) * 200
     for name in ("b.jsonl.gz", "b.csv.gz", "b.mbox.gz"):
-        assert ["table_blank"] == codes(written(tmp_path, name, blank))
+        assert "table_blank" == codes(written(tmp_path, name, blank))[-1]
 
 
 def test_a_cut_gzip_file_keeps_what_is_whole(tmp_path: Path) -> None:

@@ -10,9 +10,13 @@ def test_summary_is_quotes() -> None:
     """Every sentence of the summary is a quote of a text in the book."""
     view = dyad(book(), "act:xvm", "act:xor")
     texts = [document.text for document in book().documents.values()]
-    assert ["Latest deed", "Latest agreement or talks", "Latest friction", "Overdue", "In dispute"] == [
-        fact.label for fact in view.summary
-    ]
+    assert [
+        "Latest dated deed",
+        "Latest dated agreement or talks",
+        "Latest dated friction",
+        "Overdue",
+        "In dispute",
+    ] == [fact.label for fact in view.summary]
     assert all(any(fact.quote.exact in text for text in texts) for fact in view.summary)
 
 

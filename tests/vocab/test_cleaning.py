@@ -39,7 +39,10 @@ def test_heads_and_tails_prove_themselves(name: str, cue: Cue) -> None:
     assert all(found(line) is None for line in cue.no), name
 
 
-@pytest.mark.parametrize("unit", ["A ", "a| ", "Arlen Voss ", "| ", "dited | ", "more read ", "June 3, 2024 ", "x > ", "AB, ", "photo by ", "by a "])
+@pytest.mark.parametrize(
+    "unit",
+    ["A ", "a| ", "Arlen Voss ", "| ", "dited | ", "more read ", "June 3, 2024 ", "x > ", "AB, ", "photo by ", "by a "],
+)
 def test_no_line_takes_long(unit: str) -> None:
     """Lines made to set the patterns guessing are judged in no time."""
     begun = process_time()

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from entente.clean.blocks import Block, tidy
 from entente.clean.facts import Facts
 from entente.clean.kinds import mark_cues
-from entente.clean.limits import MAX_TAG
+from entente.clean.limits import MAX_ATTRIBUTES
 from entente.clean.metadata import page_facts
 from entente.clean.plain import plain_blocks
 from entente.records.codes import RegionKind
@@ -27,7 +27,9 @@ ROOT_WITHIN = 5000
 """Characters in which a page shows that it is one."""
 
 _ROOT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
-_TAG = re.compile(r"""</?([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+>?""")
+_RAW = frozenset({"scrip", "style"})
+_SEPARATOR = re.compile(r"[\s/\"']+")
+_TAG = re.compile(r"""<!--.*?-->|</?([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+>?""", re.DOTALL)
 _BREAK = frozenset(
     [
         "address",
@@ -104,16 +106,30 @@ def _text_if_short(tree: Element) -> str:
 def slimmed(html: str) -> tuple[str, int]:
     """The page with the attributes of monstrous tags taken away, and how many tags it has.
 
-    The time to parse a tag grows with the square of its attributes; a tag of that length holds data, not text.
+    The time to parse a tag grows with the square of the number of its attributes.
     """
-    long, count = [], 0
-    for tag in _TAG.finditer(html):
+    monstrous, count = [], 0
+    for tag in _tags(html):
         count += 1
-        if tag.end() - tag.start() > MAX_TAG:
-            long.append(tag)
-    for tag in reversed(long):
+        if tag.end() - tag.start() > 2 * MAX_ATTRIBUTES and len(_SEPARATOR.findall(tag[0])) > MAX_ATTRIBUTES:
+            monstrous.append(tag)
+    for tag in reversed(monstrous):
         html = f"{html[: tag.start()]}<{tag[1]}>{html[tag.end() :]}"
     return html, count
+
+
+def _tags(html: str) -> Iterator[re.Match[str]]:
+    """Every tag; what stands in scripts, styles and comments is none."""
+    tag = _TAG.search(html)
+    while tag:
+        at = tag.end()
+        if tag[1]:
+            yield tag
+            if tag[0][1:6].lower() in _RAW:
+                at = html.find("</", at)
+                while at >= 0 and html[at + 2 : at + 7].lower() not in _RAW:
+                    at = html.find("</", at + 2)
+        tag = _TAG.search(html, at) if at >= 0 else None
 
 
 def _parsed(html: str) -> tuple[Element, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from entente.clean.blocks import Block
 from entente.clean.lines import LONG, Line, cut, share_of_text
 from entente.records.codes import RegionKind
-from entente.vocab.cleaning import Cues, load_cues, load_line_model
+from entente.vocab.cleaning import Cues, load_credits, load_cues, load_line_model
 from entente.words import fold_text
 
 KEEP = 0.3
@@ -30,6 +30,11 @@ TITLE_LINES = 12
 """How far down a title may stand."""
 
 TITLE_WORDS = range(3, 31)
+TITLE_SHARE = 0.3
+"""Share of its longer words that a title has in common with the text."""
+
+STEM = 5
+MASTHEAD_WORDS = 6
 MIN_QUOTE = 30
 """Characters of a repeated sentence that make it a pull quote."""
 
@@ -37,10 +42,17 @@ MAX_QUOTE = 600
 MAX_QUOTED_LINES = 500
 """Paragraphs beyond which a text is a book, and repetition means nothing."""
 
+CLOSING: frozenset[RegionKind] = frozenset({"author_note", "comment"})
+"""Kinds of line behind which no text of the article follows."""
+
+BEFORE_HEADING: frozenset[RegionKind] = frozenset({"body", "table", "caption", "pull_quote"})
+"""Kinds of line that a heading inside an article may follow."""
+
 KEPT: frozenset[RegionKind] = frozenset({"body", "heading", "lead", "quote", "pull_quote", "dateline", "table"})
 """Kinds of region that are the article's own text."""
 
-_NAME = re.compile(r"(?:[A-Z][\w’'-]+|[A-Z]\.)(?: (?:[A-Z][\w’'-]+|[A-Z]\.|al|bin|de|der|el|van|von)){1,3}")
+_GIVEN = r"(?:[A-Z][\w’'-]+|[A-Z]\.)"
+_NAME = re.compile(rf"{_GIVEN}(?: (?:{_GIVEN}|al|bin|de|der|el|van|von|and)){{1,6}}(?: in [A-Z]\w+)?")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*\Z")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+")
 _QUOTE_SIGNS = " \"'“”‘’«»*_"
@@ -50,6 +62,7 @@ def classify(lines: Sequence[Line], cues: Cues, *, title: str = "") -> list[Regi
     """The kind of each line; `title` is what a feed or a page names as such."""
     kinds = _first_kinds(lines, cues)
     _mark_sections(lines, kinds, cues)
+    _mark_foot(lines, kinds)
     _keep_something(lines, kinds)
     _mark_titles(lines, kinds, title)
     _mark_writers(lines, kinds)
@@ -106,6 +119,19 @@ def _mark_sections(lines: Sequence[Line], kinds: list[RegionKind], cues: Cues) -
             kinds[i] = "comment" if section == "comment" else kinds[i] if cue else "boilerplate"
 
 
+def _mark_foot(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
+    """Behind the last paragraph, what follows a list of links is links, and what follows a closing line is the page's."""
+    running = [i for i, line in enumerate(lines) if kinds[i] == "body" and _is_running(line)]
+    state: RegionKind | None = None
+    for i in range(running[-1] + 1 if running else len(lines), len(lines)):
+        if lines[i].cue == "related" and ": " not in lines[i].text:
+            state = "related_link"
+        elif kinds[i] in CLOSING or lines[i].cue in ("contributor", "law"):
+            state = "boilerplate"
+        elif state and kinds[i] in ("body", "heading"):
+            kinds[i] = state
+
+
 def _keep_something(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
     """A text of which nothing would be left is kept but for the lines with cues."""
     if "body" not in kinds:
@@ -120,7 +146,8 @@ def _mark_titles(lines: Sequence[Line], kinds: list[RegionKind], hint: str) -> N
     candidates = [i for i in range(min(first, TITLE_LINES)) if _may_be_title(lines[i])]
     if not candidates:
         return
-    chosen = max(candidates, key=lambda i: _title_score(lines, i, fold_text(hint)))
+    content = _content_words(" ".join(line.text for line, kind in zip(lines, kinds, strict=True) if kind == "body"))
+    chosen = max(candidates, key=lambda i: _title_score(lines, i, fold_text(hint), content))
     name = fold_text(lines[chosen].text)
     for i in range(first):
         if fold_text(lines[i].text) == name:
@@ -130,14 +157,30 @@ def _mark_titles(lines: Sequence[Line], kinds: list[RegionKind], hint: str) -> N
 
 
 def _may_be_title(line: Line) -> bool:
-    return line.cue is None and len(line.text.split()) in TITLE_WORDS and not line.text.endswith((".", ":", ","))
+    text = line.text
+    return (
+        line.cue is None and len(text.split()) in TITLE_WORDS and not text.endswith((".", ":", ",")) and text[0] != "["
+    )
 
 
-def _title_score(lines: Sequence[Line], i: int, hint: str) -> tuple[bool, bool, int]:
-    """The hinted one, then one that is repeated, then the first."""
+def _title_score(lines: Sequence[Line], i: int, hint: str, content: frozenset[str]) -> tuple[bool, bool, bool, int]:
+    """The hinted one, then one that is repeated, then one in the words of the text, then the first."""
     name = fold_text(lines[i].text)
     repeated = sum(fold_text(line.text) == name for line in lines) > 1
-    return bool(hint) and (name in hint or hint in name), repeated, -i
+    words = _content_words(lines[i].text)
+    told = len(words & content) >= max(2, TITLE_SHARE * len(words)) and not is_masthead(lines[i].text)
+    return bool(hint) and (name in hint or hint in name), repeated, told, -i
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a few words name a paper, a station or a house."""
+    words = text.lower().split()
+    return 2 <= len(words) <= MASTHEAD_WORDS and bool(load_credits().outlets.intersection(words))
+
+
+def _content_words(text: str) -> frozenset[str]:
+    """Longer words, cut so that forms of one word are the same."""
+    return frozenset(word[:STEM] for word in re.findall(r"\w{4,}", fold_text(text)))
 
 
 def _mark_writers(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
@@ -186,13 +229,15 @@ def _stands_in(quote: str, text: str) -> bool:
 
 
 def _mark_headings(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
-    """A short line without a stop, between paragraphs of the text, is a heading."""
+    """A short line without a stop, between the text and a paragraph of it, is a heading."""
     for i in range(1, len(lines) - 1):
         text = lines[i].text
-        if kinds[i] == "body" and len(text) < LONG and not _ENDS.search(text) and not text[:1].islower():
-            before, behind = kinds[i - 1] == "body" and _is_running(lines[i - 1]), _is_running(lines[i + 1])
-            if before and behind and kinds[i + 1] == "body":
-                kinds[i] = "heading"
+        may_be = kinds[i] in ("body", "boilerplate") and lines[i].cue is None
+        if not may_be or len(text) >= LONG or _ENDS.search(text) or text[:1].islower():
+            continue
+        behind = kinds[i + 1] == "body" and _is_running(lines[i + 1])
+        if behind and kinds[i - 1] in BEFORE_HEADING and (kinds[i - 1] != "body" or _is_running(lines[i - 1])):
+            kinds[i] = "heading"
 
 
 def kinds_of_texts(texts: Sequence[str]) -> list[RegionKind]:
@@ -212,7 +257,7 @@ def mark_cues(blocks: Sequence[Block]) -> list[Block]:
     total, before = sum(len(line.text) for line in lines) or 1, 0
     for i, line in enumerate(lines):
         before += len(line.text)
-        cue = _counting_cue(line, cues, before / total) if kinds[i] in ("body", "heading") else None
+        cue = _counting_cue(line, cues, before / total) if kinds[i] in ("body", "heading", "table") else None
         kinds[i] = cue or kinds[i]
     _mark_pull_quotes(lines, kinds)
     return [Block(line.text, kind) for line, kind in zip(lines, kinds, strict=True)]

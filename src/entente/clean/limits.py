@@ -6,8 +6,8 @@ MAX_PAGE_BYTES = 5_000_000
 MAX_TAGS = 100_000
 """Of an HTML page, opening and closing ones."""
 
-MAX_TAG = 8000
-"""Characters of one tag, beyond which its attributes are not looked at."""
+MAX_ATTRIBUTES = 2000
+"""Of one tag, roughly counted; a tag with more is read without any."""
 
 MAX_TEXT = 1_000_000
 """Characters of a text: a long book."""

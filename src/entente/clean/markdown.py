@@ -13,6 +13,7 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOT
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,30}):[ \t]+(.+)")
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[^\n]*$", re.DOTALL | re.MULTILINE)
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]?){3,}|(?:\*[ ]?){3,}|(?:_[ ]?){3,}|={3,})")
+_BARS = re.compile(r"\|(?:[ :-]*-[ :-]*\|)+")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s+(.*?)\s*#*")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]{1,300})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0,100}\])")
 _TARGET = re.compile(r"[ ]{0,3}\[[^\]]{1,100}\]:\s+\S+.*")
@@ -63,7 +64,7 @@ def _front_facts(front: str) -> Facts:
 def _plain_lines(text: str) -> Iterator[tuple[str, int]]:
     """Each line without its signs, and the level of the heading it is, 0 for none."""
     for line in text.split("\n"):
-        if _RULE.fullmatch(line) or _TARGET.fullmatch(line):
+        if _RULE.fullmatch(line) or _TARGET.fullmatch(line) or _BARS.fullmatch(line.strip()):
             yield "", 0
         elif heading := _HEADING.fullmatch(line):
             yield from (("", 0), (_inline(heading[2]), len(heading[1])), ("", 0))

@@ -7,9 +7,10 @@ from html import unescape
 from typing import Any
 
 from entente.clean.facts import Facts, clean_byline
+from entente.clean.kinds import is_masthead
 from entente.clean.stamps import Stamp, read_stamp
 from entente.vocab.cleaning import load_page_names
-from entente.words import canonical_text
+from entente.words import canonical_text, fold_text
 
 Element = Any  # lxml ships no types
 
@@ -22,7 +23,7 @@ MAX_DEPTH = 12
 MAX_SHOWN_DATE = 60
 """Characters of an element that shows nothing but a date."""
 
-_SITE_NAME = re.compile(r"\s+(?:[|»•·]|[-–—])\s+[^|»•·]{2,40}\Z")
+_SITE_NAME = re.compile(r"\s+(?:[|»•·]|[-–—])\s+([^|»•·]{2,40})\Z")
 
 
 def page_facts(tree: Element) -> Facts:
@@ -74,13 +75,23 @@ def _from_elements(tree: Element) -> Facts:
     stamp = next(
         (stamp for time in tree.iter("time") if (stamp := read_stamp(time.get("datetime") or _text(time)))), None
     )
+    head = heads[0] if len(heads) == 1 else ""
     return Facts(
-        title=heads[0] if len(heads) == 1 else _SITE_NAME.sub("", title) or title,
+        title=head or _SITE_NAME.sub("", title) or title,
+        outlet=_site(title, head),
         canonical_url=(address or "").strip(),
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip(),
         published=stamp,
         basis="metadata" if stamp else "unknown",
     )
+
+
+def _site(title: str, head: str) -> str:
+    """The outlet behind the headline in the page's title, or alone in it."""
+    site = _SITE_NAME.search(title)
+    if site and head and fold_text(title[: site.start()]) == fold_text(head):
+        return site[1].strip()
+    return title if head and is_masthead(title) else ""
 
 
 def _shown_date(tree: Element) -> Facts:

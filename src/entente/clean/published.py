@@ -90,6 +90,17 @@ def _in_text(blocks: Sequence[Block]) -> Iterator[tuple[Stamp, PublishedBasis]]:
         for block in blocks:
             if block.kind == kind and len(block.text) <= MAX_STAMP and (stamp := read_stamp(block.text)):
                 yield stamp, basis  # type: ignore[misc]  # the pairs above are codes
+    for stamp in _between_title_and_text(blocks):
+        yield stamp, "byline"
+
+
+def _between_title_and_text(blocks: Sequence[Block]) -> Iterator[Stamp]:
+    """Dates in short lines of other words, between the title and the first paragraph."""
+    kinds = [block.kind for block in blocks]
+    if "title" in kinds and "body" in kinds:
+        for block in blocks[kinds.index("title") : kinds.index("body")]:
+            if block.kind == "boilerplate" and len(block.text) <= MAX_STAMP and (stamp := read_stamp(block.text)):
+                yield stamp
 
 
 def _written(hint: str) -> DateSpan | None:

@@ -22,6 +22,7 @@ _WORDS = re.compile(
     r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?(?P<second>[a-z]{3,9})\.?,?[ -](?P<year2>\d{4}))\b",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b")  # the day leads
 _SLASHED = re.compile(r"\b(?P<year>(?:19|20)\d\d)/(?P<month>\d{1,2})/(?P<day>\d{1,2})\b")
 _IN_URL = re.compile(
     r"[/_-](?P<year>(?:19|20)\d\d)[/_-]?(?P<month>0[1-9]|1[0-2])[/_-]?(?P<day>0[1-9]|[12]\d|3[01])(?=\D|$)"
@@ -90,7 +91,7 @@ def _read_words(text: str) -> Stamp | None:
 
 
 def _read_numbers(text: str) -> Stamp | None:
-    match = _COMPACT.fullmatch(text.strip()) or _SLASHED.search(text)
+    match = _COMPACT.fullmatch(text.strip()) or _SLASHED.search(text) or _DOTTED.search(text)
     return _stamp(match["year"], match["month"], match["day"]) if match else None
 
 

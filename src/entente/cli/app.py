@@ -44,6 +44,3 @@ def main() -> None:
     except EntenteError as error:
         print(f"entente: {error}", file=sys.stderr)
         sys.exit(PROBLEMS)
-    except BrokenPipeError:  # `entente events | head`
-        sys.stderr.close()
-        sys.exit(DONE)

@@ -89,9 +89,7 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
 def _new(mention: ActorMention, others: Sequence[ActorMention]) -> bool:
     """Whether it is none of the others; the government of a state and its workers are two."""
     return all(
-        mention.actor_id is None
-        or mention.actor_id != other.actor_id
-        or mention.acts_as not in (None, other.acts_as)
+        mention.actor_id is None or mention.actor_id != other.actor_id or mention.acts_as not in (None, other.acts_as)
         for other in others
     )
 
@@ -107,7 +105,7 @@ def _parties(setting: Setting, numbers: Sequence[int], when: DateSpan) -> tuple[
 
 
 def _mentions(setting: Setting, number: int, when: DateSpan) -> tuple[ActorMention, ...]:
-    """What the words mean; words that name nobody themselves act for those they belong to, or are those they point to."""
+    """What the words mean; words that name nobody act for those they belong to, or are those they point to."""
     span = setting.scene.actors[number]
     own = setting.resolve(span, when, True)
     others = [

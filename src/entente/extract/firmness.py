@@ -133,16 +133,9 @@ class Judge:
         """Adverbs and adjectives on the word, and the condition its clause or its main clause stands under."""
         tree = self._tree
         for child in tree.children(word, "advmod", "amod", "obl", "nmod"):
-            is_adjective = tree.deprels[child] == "amod"
-            table = self._words.adjectives if is_adjective else self._words.adverbs
-            for match in table.get(tree.lemmas[child], ()) or table.get(tree.forms[child].lower(), ()):
-                if (
-                    tree.lemmas[child] not in _NEGATORS
-                    and "modified" in match.group.complement
-                    and self._stands(match, child)
-                ):
-                    yield Embedding(child, match.group, climbs=False)
-                    break
+            found = self._modifier(child)
+            if found is not None:
+                yield found
         if tree.deprels[word].startswith(("advcl", "obl", "nmod")) and self._above(word) is None:
             yield from self._marked(word, word, "clause")
         told = self._told_as_past(word)
@@ -150,6 +143,20 @@ class Judge:
             for embedding in self._marked(child, word, "governor"):
                 if not (told and embedding.group.positive.force == "conditional"):
                     yield embedding
+
+    def _modifier(self, child: int) -> Embedding | None:
+        """What an adverb or adjective does; a phrase of several words is known by its first: "no longer"."""
+        tree = self._tree
+        table = self._words.adjectives if tree.deprels[child] == "amod" else self._words.adverbs
+        first = min(tree.subtree(child))
+        for at in dict.fromkeys((child, first)):
+            for match in table.get(tree.lemmas[at], ()) or table.get(tree.forms[at].lower(), ()):
+                plain = len(match.words) == 1
+                if "modified" not in match.group.complement or (plain and (at != child or tree.lemmas[at] in _NEGATORS)):
+                    continue
+                if self._stands(match, child) and (at == child or self._in_order(match.words, at)):
+                    return Embedding(child, match.group, climbs=False)
+        return None
 
     def _told_as_past(self, word: int) -> bool:
         """Whether the clause tells of the past without a modal: "threatened to leave if", whose threat stands."""
@@ -165,6 +172,15 @@ class Judge:
                     yield Embedding(clause if form == "governor" else child, match.group, climbs=False)
                     return
 
+        first = min(tree.subtree(clause))
+        for at in range(max(0, first - 4), first + 1):
+            for match in self._words.markers.get(tree.lemmas[at], ()):
+                ends = at + len(match.words)
+                if form in match.group.complement and len(match.words) > 1 and (at == first or ends == first):
+                    if self._in_order(match.words, at):
+                        yield Embedding(clause if form == "governor" else at, match.group, climbs=False)
+                        return
+
     def _in_order(self, words: tuple[str, ...], at: int) -> bool:
         return self._tree.lemmas[at : at + len(words)] == list(words) or [
             form.lower() for form in self._tree.forms[at : at + len(words)]
@@ -172,9 +188,9 @@ class Judge:
 
     def _stands(self, match: Match, head: int) -> bool:
         """Whether the other words of a phrase stand around its head."""
-        below = {self._tree.lemmas[word] for word in self._tree.subtree(head)}
-        near = {self._tree.lemmas[i] for i in range(max(0, head - 3), min(len(self._tree), head + 5))}
-        return all(word in below or word in near for word in match.words)
+        tree = self._tree
+        near = {*tree.subtree(head), *range(max(0, head - 3), min(len(tree), head + 5))}
+        return all(any(tree.is_word(at, word) for at in near) for word in match.words)
 
     # ------------------------------------------------------------------ what stands above it
 
@@ -204,7 +220,13 @@ class Judge:
                 and {"object", "ing"} & set(match.group.complement)
             ):
                 return Embedding(head, match.group, climbs=True)
-        fitting = (match for form in forms for match in matches if form in match.group.complement)
+        done_to = bool(tree.children(head, "obj"))  # "his failure stopped the trucks": the failure itself did not stop
+        fitting = (
+            match
+            for form in forms
+            for match in matches
+            if form in match.group.complement and not (form == "subject" and done_to and len(match.words) == 1)
+        )
         found = next(fitting, None)
         return found and Embedding(head, found.group, climbs=True)
 

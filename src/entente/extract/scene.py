@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from entente.extract.arguments import agents
-from entente.extract.tree import QUANTITIES, Tree
+from entente.extract.tree import Tree, quantities
 from entente.records.mentions import ActorSpan
 from entente.records.text import Analysis
 
@@ -117,9 +117,11 @@ class Scene:
 
     def _is_agent(self, word: int) -> bool:
         tree = self.tree
-        if tree.upos[word] == "PROPN" or not self._agent_nouns.isdisjoint((tree.lemmas[word], tree.forms[word].lower())):
+        if tree.upos[word] == "PROPN" or not self._agent_nouns.isdisjoint(
+            (tree.lemmas[word], tree.forms[word].lower())
+        ):
             return True
-        if tree.lemmas[word] in QUANTITIES and tree.children(word, "nmod"):
+        if tree.lemmas[word] in quantities() and tree.children(word, "nmod"):
             return True
         return tree.upos[word] in ("NUM", "DET", "PRON") and bool(tree.children(word, "nmod"))  # "two of Chad's envoys"
 

@@ -1,10 +1,11 @@
 """A sentence's tree to walk in: words by number, their children, phrases and prepositions."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from entente.records.text import Analysis, Span
+from entente.vocab.lexicon import load_lexicon
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _INSIDE_NOUN = frozenset(
@@ -13,17 +14,6 @@ _INSIDE_NOUN = frozenset(
 
 _PLACES = frozenset({*SUBJECTS, "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "root", "appos"})
 _PARTS_OF_NAMES = frozenset({"flat", "nmod:desc", "compound", "appos"})
-QUANTITIES = frozenset(
-    {
-        "group", "number", "dozen", "hundred", "thousand", "million", "billion", "score", "handful", "couple", "majority",
-        "member", "crowd", "ton", "tonne", "kg", "kilogram", "kilo", "pound", "load", "shipload", "planeload", "truckload",
-        "amount", "quantity", "package", "consignment", "shipment", "batch", "round", "series", "set", "rest", "half",
-        "third", "quarter", "tenth", "part", "most", "some", "all", "dollar", "euro", "worth", "lot", "host", "range",
-        "wave", "bulk", "remainder", "bit", "kind", "type", "sort", "form", "piece", "return", "delivery", "list", "pair",
-        "several", "many", "cargo", "container", "barrel", "litre", "box", "crate", "dose", "token", "string", "spate",
-    }
-)  # fmt: skip
-"""Nouns that count or part what follows "of"."""
 _LOOSE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "parataxis"})
 
 
@@ -253,3 +243,9 @@ def _reach_the_root(heads: Sequence[int]) -> bool:
             at = heads[at]
         safe.update(path)
     return True
+
+
+@cache
+def quantities() -> frozenset[str]:
+    """Nouns that count or part what follows "of": "tons of grain", "two of the envoys"."""
+    return load_lexicon().classes.get("quantity", frozenset())

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from entente.extract.arguments import agents, fillers
 from entente.extract.scene import Scene
-from entente.extract.tree import QUANTITIES, SUBJECTS, Tree
+from entente.extract.tree import SUBJECTS, Tree, quantities
 from entente.vocab.inflection import forms_of
 from entente.vocab.lexicon import Entry, Lexicon, Match
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _OWNED = frozenset({"amod", "compound", "nmod:poss", "nmod:of"})
+_WORDS_ALONE = frozenset({"CONSULT", "REQUEST", "ACCUSE", "AGREE", "SAY", None})
+"""Acts of words: whom else their clause names is as often the subject of the talk as the one talked to."""
+_PHRASES = ("iobj", "obj", "obl", "nmod", "xcomp", "ccomp")
 _REACH = 7
 """Words between two parts of a phrase: articles, adjectives, adverbs, but never another clause."""
 
@@ -118,9 +121,7 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
     return Frame(entry, words, theme, actors, recipients, third, carrier)
 
 
-def _enough(
-    scene: Scene, entry: Entry, head: int, actors: Sequence[int], recipients: Sequence[int]
-) -> bool:
+def _enough(scene: Scene, entry: Entry, head: int, actors: Sequence[int], recipients: Sequence[int]) -> bool:
     """Whether as many parties are named as the entry asks; a passive may leave its doer out."""
     if not entry.reciprocal and recipients and not actors and entry.parties == 2:
         passive = scene.tree.upos[head] == "VERB" and scene.tree.is_passive(head)
@@ -137,6 +138,8 @@ def _sides(places: "_Places", entry: Entry) -> tuple[tuple[int, ...], tuple[int,
     _, recipients = places.first(slots, doer=False, but=actors)
     if slots and not recipients:
         recipients = places.owners_of_theme(but=actors)
+    if slots and actors and not recipients and entry.type not in _WORDS_ALONE:
+        recipients = places.within_reach(but=actors)
     return actors, recipients
 
 
@@ -178,9 +181,7 @@ class _Places:
             if own is None or self._scene.actor_at(filler) != own:
                 yield filler
 
-    def first(
-        self, slots: Sequence[str], *, doer: bool = True, but: Sequence[int] = ()
-    ) -> tuple[str, tuple[int, ...]]:
+    def first(self, slots: Sequence[str], *, doer: bool = True, but: Sequence[int] = ()) -> tuple[str, tuple[int, ...]]:
         """The first slot whose actors say whose they are, else the first with any, and those actors."""
         any_found: tuple[str, tuple[int, ...]] = ("", ())
         for slot in ("nsubj", *slots) if self._receives and not doer else slots:
@@ -195,6 +196,16 @@ class _Places:
         """Whose the thing is that something is done to, where no slot says: "freed Chad's pilots"."""
         found = [party for word in self._theme for party in self._scene.parties(word, doer=False)]
         return tuple(dict.fromkeys(n for n in found if n not in but and self._scene.tells(n)))
+
+    def within_reach(self, *, but: Sequence[int]) -> tuple[int, ...]:
+        """The actors named in the first phrase of the act that names any other than the doer."""
+        tree, scene = self._scene.tree, self._scene
+        for bearer in (self._head, *([] if self._carrier is None else [self._carrier])):
+            for child in tree.children(bearer, *_PHRASES):
+                found = [n for n in scene.inside(child) if n not in but and scene.tells(n)]
+                if found:
+                    return tuple(found)
+        return ()
 
     def _anchors(self, slot: str, *, doer: bool) -> Iterator[int]:
         """The trigger, then for a noun's slots its theme, for a verb's slots the light verb that carries it."""
@@ -216,7 +227,7 @@ class _Places:
 
 
 def _done_by_another(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
-    """Whether the clause names a doer, which then is no actor: "a virus threatens Kenya's bananas"; a bomb has a hand."""
+    """Whether the clause names a doer that is no actor: "a virus threatens Kenya's bananas"; a bomb is but a tool."""
     weapons = lexicon.classes.get("instrument", frozenset())
     doers = agents(tree, verb) if tree.upos[verb] == "VERB" else []
     return any(tree.is_nominal(word) and tree.lemmas[word] not in weapons for word in doers)
@@ -325,9 +336,9 @@ def _objects(tree: Tree, words: tuple[int, ...]) -> list[int]:
 
 
 def _looked_through(tree: Tree, noun: int, depth: int = 3) -> Iterator[int]:
-    """The noun, and what a quantity or part is of: "tons of food aid", "two of the envoys", "nine-tenths of the debt"."""
+    """The noun, and what a quantity or part is of: "tons of aid", "two of the envoys", "nine-tenths of the debt"."""
     yield noun
-    if depth and (tree.lemmas[noun] in QUANTITIES or tree.upos[noun] in ("NUM", "DET", "PRON", "SYM")):
+    if depth and (tree.lemmas[noun] in quantities() or tree.upos[noun] in ("NUM", "DET", "PRON", "SYM")):
         for child in tree.children(noun, "nmod"):
             if "of" in tree.prepositions(child) or "worth" in tree.prepositions(child):
                 for member in tree.conjuncts(child):

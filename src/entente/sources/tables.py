@@ -80,9 +80,13 @@ def read_csv(stream: BinaryIO, origin: str, now: datetime, *, delimiter: str = "
     csv.field_size_limit(MAX_ITEM_BYTES)
     notes = _Notes(origin)
     lines = (notes.decoded(line or b"").replace("\0", "\ufffd") for line in lines_of(stream))
+    rows = csv.DictReader(lines, delimiter=delimiter)
     number = 0
     try:
-        for number, row in enumerate(csv.DictReader(lines, delimiter=delimiter), start=1):
+        if not {name.strip().lower() for name in rows.fieldnames or ()} & {*TEXT_COLUMNS, *HTML_COLUMNS}:
+            yield trouble("table_without_text", origin)
+            return
+        for number, row in enumerate(rows, start=1):
             yield from notes.taken()
             yield _row(row, f"{origin}#{number}", now)
     except csv.Error as error:

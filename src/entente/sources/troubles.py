@@ -26,6 +26,10 @@ TROUBLES: dict[str, tuple[str, str]] = {
         "the row has no text: none of text, body, content, article, html",
         "name its column `text`",
     ),
+    "table_without_text": (
+        "the table has no column of text: none of text, body, content, article, html",
+        "name its column `text` in the first line",
+    ),
     "table_damaged": ("the table breaks off here; what came before was read", "check its quotes and its column names"),
     "encoding_guessed": ("it is not UTF-8; it was read as windows-1252", "if letters look wrong, convert it to UTF-8"),
     "table_blank": ("it goes on with nothing but blank lines; what came before was read", "remove them"),

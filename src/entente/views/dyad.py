@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from entente.records import Claim, RelationMeasure
-from entente.records.codes import ClaimKind
+from entente.records.codes import ClaimKind, Quad
 from entente.views.book import Book
 from entente.views.conflicts import ConflictRow, conflict_rows, is_open
 from entente.views.events import EventRow, between, event_rows, is_counted
@@ -19,6 +19,13 @@ from entente.views.voices import Voice, voices
 
 STANDING: frozenset[ClaimKind] = frozenset({"state", "measure", "forecast", "recommendation"})
 """What is said of a relation without being an event in it."""
+
+LATEST: tuple[tuple[str, tuple[Quad, ...]], ...] = (
+    ("Latest dated deed", (2,)),
+    ("Latest dated agreement or talks", (1,)),
+    ("Latest dated friction", (3, 4)),
+)
+"""What the summary names of events, by quad."""
 
 
 class Fact(Row, frozen=True, kw_only=True):
@@ -150,7 +157,7 @@ def _summary(
 ) -> Iterator[Fact]:
     """The latest deed, agreement and friction, what is longest overdue or next due, and what is in dispute."""
     counted = [row for row in rows if is_counted(row) and _is_close(row)]
-    for label, quads in (("Latest deed", (2,)), ("Latest agreement or talks", (1,)), ("Latest friction", (3, 4))):
+    for label, quads in LATEST:
         if found := max((row for row in counted if row.quad in quads), key=_latest, default=None):
             yield Fact(label=label, note=found.when, anchor=found.event_id, quote=found.quote)
     yield from _pressing(promised)

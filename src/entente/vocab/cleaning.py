@@ -117,6 +117,8 @@ class Credits(msgspec.Struct, frozen=True, kw_only=True):
 
     agencies: Mapping[str, str]
     leads: tuple[str, ...]
+    outlets: frozenset[str]
+    """Words of the names of papers, stations and houses, in lower case."""
 
 
 class LineModel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -165,7 +167,11 @@ def load_credits(language: str = "en") -> Credits:
     """The language's agencies and credit words."""
     groups = tomllib.loads(read_data("lang", language, "clean", "agencies.toml"))
     agencies = {name.lower(): name for name in groups["agencies"]["names"]}
-    return Credits(agencies=MappingProxyType(agencies), leads=tuple(groups["leads"]["names"]))
+    return Credits(
+        agencies=MappingProxyType(agencies),
+        leads=tuple(groups["leads"]["names"]),
+        outlets=frozenset(groups["outlets"]["members"]),
+    )
 
 
 @cache

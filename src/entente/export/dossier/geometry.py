@@ -183,7 +183,7 @@ def life_line(row: UndertakingRow, today: date) -> LifeLine | None:
     dated = [step for step in row.milestones if step.earliest or step.latest]
     if not dated:
         return None
-    days = [day for step in dated for day in (step.earliest, step.latest, step.due) if day]
+    days = [day for step in dated for day in (_opens(step), step.latest, step.due) if day]
     first, last = min(days), max(*days, today)
     axis = Axis(first, first, last)
     drawn, levels = _steps(axis, dated)
@@ -198,7 +198,7 @@ def _steps(axis: Axis, dated: Sequence[Milestone]) -> tuple[tuple[Step, ...], in
     made: list[Step] = []
     told = ""
     for step in sorted(dated, key=lambda step: (_spot(axis, step), STAGES[step.stage].rank)):
-        left, right = axis.at(step.earliest or axis.first), axis.at(step.latest or axis.last)
+        left, right = axis.at(_opens(step) or axis.first), axis.at(step.latest or axis.last)
         width = right - left if right - left > GLYPH else 0.0
         x, label, level = _spot(axis, step), _label(step), 0
         start, anchor = _placed(x, len(label) * LETTER)
@@ -212,10 +212,18 @@ def _steps(axis: Axis, dated: Sequence[Milestone]) -> tuple[tuple[Step, ...], in
 
 def _spot(axis: Axis, step: Milestone) -> float:
     """Where its mark stands: a promise at its last day, an open date at its known end, any other in the middle."""
-    left, right = axis.at(step.earliest or axis.first), axis.at(step.latest or axis.last)
+    left, right = axis.at(_opens(step) or axis.first), axis.at(step.latest or axis.last)
     if step.due or step.earliest is None:
         return right
     return left if step.latest is None else round((left + right) / 2, 3)
+
+
+def _opens(step: Milestone) -> date | None:
+    """The first day it may have; what is planned lies ahead of the text that tells it."""
+    if step.status in ("happened", "under_way", "denied") or not (step.earliest and step.published):
+        return step.earliest
+    opens = max(step.earliest, step.published)
+    return min(opens, step.latest) if step.latest else opens
 
 
 def _label(step: Milestone) -> str:
