@@ -115,6 +115,6 @@ def test_quotes_of_the_plan_stand_whatever_the_marks() -> None:
 
 def test_demo_leaks_nothing_from_furniture() -> None:
     """No claim stands on a related link, a comment or a line of the page in the demo corpus."""
-    points = planted.score_plan(DEMO, *ledger.read_folder(DEMO / "articles", DEMO / "vocabulary"))
+    points = planted.score_plan(DEMO, ledger.read_folder(DEMO / "articles", DEMO / "vocabulary"))
     assert points["no claim from furniture"] == 100
     assert set(points) >= {"undertakings", "milestones", "due days", "copies", "conflicts"}

@@ -12,8 +12,8 @@ RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 PARAGRAPH = (
-    "Velmora and Orsenia signed a transit accord in Kesh on Wednesday, and the two ministers said that the port of Tirel"
-    " would open to grain in October if the barges were ready by then."
+    "Velmora and Orsenia signed a transit accord in Kesh on Wednesday, and the two ministers said that the port of"
+    " Tirel would open to grain in October if the barges were ready by then."
 )
 
 

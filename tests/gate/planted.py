@@ -15,11 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from entente.ledger import Snapshot
-from entente.merge import Due, Merged, standing
+from entente.merge import Due, standing
 from entente.records import Claim, DateSpan, Document, Evidence, Undertaking
 from entente.records.codes import COUNTED
 from entente.records.text import Span
+from entente.views import Book
 
 Row = dict[str, Any]  # Any: what TOML can hold
 
@@ -35,14 +35,14 @@ _SIGNS = str.maketrans("“”„’‘—–\u00a0", '"""\'\'-- ')
 class Plan:
     """The plan beside what was made of the articles."""
 
-    def __init__(self, demo: Path, snapshot: Snapshot, merged: Merged) -> None:
+    def __init__(self, demo: Path, book: Book) -> None:
         self.truth: Row = tomllib.loads((demo / "truth.toml").read_text(encoding="utf-8"))
-        self.merged = merged
+        self.book = book
         self._folder = demo / "articles"
-        self._documents = {document.raw_sha256: document for document in snapshot.documents}
-        self._by_url = {document.url: document for document in snapshot.documents}
+        self._documents = {document.raw_sha256: document for document in book.documents.values()}
+        self._by_url = {document.url: document for document in book.documents.values()}
         self._claims: dict[str, list[Claim]] = defaultdict(list)
-        for claim in snapshot.claims:
+        for claim in book.claims.values():
             self._claims[claim.doc_id].append(claim)
 
     def document(self, file: str, item: int = 1) -> Document | None:
@@ -73,7 +73,7 @@ class Plan:
             (
                 (likeness(row, one), row["id"], one.undertaking_id, one)
                 for row in self.truth["undertakings"]
-                for one in self.merged.undertakings
+                for one in self.book.undertakings.values()
             ),
             key=lambda item: (-item[0][0], -item[0][1], item[1], item[2]),
         )
@@ -86,9 +86,9 @@ class Plan:
         return found
 
 
-def score_plan(demo: Path, snapshot: Snapshot, merged: Merged) -> dict[str, float]:
+def score_plan(demo: Path, book: Book) -> dict[str, float]:
     """Each measure as points of what was planted."""
-    plan = Plan(demo, snapshot, merged)
+    plan = Plan(demo, book)
     return {
         "undertakings": _points(row["id"] in plan.pairs for row in plan.truth["undertakings"]),
         "milestones": _points(_milestone(plan, row) for row in plan.truth["facts"] if "stage" in row),
@@ -125,7 +125,7 @@ def _due(plan: Plan, row: Row) -> Due | None:
     """The due day of the undertaking of that name."""
     ours = plan.pairs.get(row["id"])
     day = DateSpan.read(row["due"], basis="explicit").latest
-    dues = (due for due in plan.merged.dues if ours and due.undertaking_id == ours.undertaking_id)
+    dues = (due for due in plan.book.dues if ours and due.undertaking_id == ours.undertaking_id)
     return next((due for due in dues if due.due.latest == day), None)
 
 
@@ -148,14 +148,14 @@ def _copy(plan: Plan, row: Row) -> bool:
     if copy is None or origin is None:
         return False
     wanted = (copy.doc_id, origin.doc_id, row["kind"])
-    return any((one.doc_id, one.copied_from, one.kind) == wanted for one in plan.merged.lineages)
+    return any((one.doc_id, one.copied_from, one.kind) == wanted for one in plan.book.lineages.values())
 
 
 def _conflict(plan: Plan, row: Row) -> bool:
     """Claims at two of the quotes are told apart as contradicting each other."""
     places = zip(row["files"], row["quotes"], strict=True)
     sides = [{claim.claim_id for claim in plan.claims_at(row, file, quote)} for file, quote in places]
-    told = {frozenset((it.claim_a, it.claim_b)) for it in plan.merged.conflicts if it.kind != "superseded"}
+    told = {frozenset((it.claim_a, it.claim_b)) for it in plan.book.conflicts.values() if it.kind != "superseded"}
     return any(
         frozenset((first, second)) in told
         for one, other in itertools.combinations(sides, 2)

@@ -20,14 +20,15 @@ LEAVES = frozenset({"p", "head", "item", "row", "code", "ab", "fw"})
 """Elements of trafilatura's tree that make one block each."""
 
 MAX_CAPTIONS = 20
-SHORT_PAGE = 1200
-"""Characters of a page that may be read whole when no article is found in it."""
+SHORT_PAGE = 4000
+"""Characters of markup of a page that is read whole when no article is found in it."""
 
 ROOT_WITHIN = 5000
 """Characters in which a page shows that it is one."""
 
 _ROOT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
-_RAW = frozenset({"scrip", "style"})
+_RAW = frozenset({"script", "style", "SCRIPT", "STYLE", "Script", "Style"})
+_RAW_END = re.compile(r"</(?:script|style)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[\s/\"']+")
 _TAG = re.compile(r"""<!--.*?-->|</?([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+>?""", re.DOTALL)
 _BREAK = frozenset(
@@ -89,18 +90,10 @@ def read_page(html: str, hints: Facts) -> Page:
     if not _ROOT.search(html, 0, ROOT_WITHIN):
         return Page(plain_blocks(_text_of(tree), title=hints.title), Facts(), troubles)
     facts = page_facts(tree)
-    captions, whole = _captions(tree), _text_if_short(tree)
+    captions, whole = _captions(tree), _text_of(tree) if len(html) <= SHORT_PAGE else ""
     body, comments = _extracted(tree)
     blocks = _article(body, captions, comments, facts) or (plain_blocks(whole, title=facts.title) if whole else [])
     return Page(blocks, facts, troubles)
-
-
-def _text_if_short(tree: Element) -> str:
-    """The whole text of a page too short to hold more than an article; empty when it is longer."""
-    body = tree.find("body")
-    if body is None or sum(len(part) for part in body.itertext()) > SHORT_PAGE:
-        return ""
-    return _text_of(body)
 
 
 def slimmed(html: str) -> tuple[str, int]:
@@ -111,7 +104,8 @@ def slimmed(html: str) -> tuple[str, int]:
     monstrous, count = [], 0
     for tag in _tags(html):
         count += 1
-        if tag.end() - tag.start() > 2 * MAX_ATTRIBUTES and len(_SEPARATOR.findall(tag[0])) > MAX_ATTRIBUTES:
+        start, end = tag.span()
+        if end - start > 2 * MAX_ATTRIBUTES and len(_SEPARATOR.findall(tag[0])) > MAX_ATTRIBUTES:
             monstrous.append(tag)
     for tag in reversed(monstrous):
         html = f"{html[: tag.start()]}<{tag[1]}>{html[tag.end() :]}"
@@ -123,13 +117,12 @@ def _tags(html: str) -> Iterator[re.Match[str]]:
     tag = _TAG.search(html)
     while tag:
         at = tag.end()
-        if tag[1]:
+        name = tag[1]
+        if name:
             yield tag
-            if tag[0][1:6].lower() in _RAW:
-                at = html.find("</", at)
-                while at >= 0 and html[at + 2 : at + 7].lower() not in _RAW:
-                    at = html.find("</", at + 2)
-        tag = _TAG.search(html, at) if at >= 0 else None
+            if name in _RAW and html[tag.start() + 1] != "/" and (end := _RAW_END.search(html, at)):
+                at = end.start()
+        tag = _TAG.search(html, at)
 
 
 def _parsed(html: str) -> tuple[Element, bool]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from entente.clean.blocks import Block
-from entente.clean.lines import LONG, Line, cut, share_of_text
+from entente.clean.lines import LONG, Line, cut, runs, share_of_text
 from entente.records.codes import RegionKind
 from entente.vocab.cleaning import Cues, load_credits, load_cues, load_line_model
 from entente.words import fold_text
@@ -34,6 +34,7 @@ TITLE_SHARE = 0.3
 """Share of its longer words that a title has in common with the text."""
 
 STEM = 5
+HEAD_WORDS = 8
 MASTHEAD_WORDS = 6
 MIN_QUOTE = 30
 """Characters of a repeated sentence that make it a pull quote."""
@@ -54,7 +55,7 @@ KEPT: frozenset[RegionKind] = frozenset({"body", "heading", "lead", "quote", "pu
 _GIVEN = r"(?:[A-Z][\w’'-]+|[A-Z]\.)"
 _NAME = re.compile(rf"{_GIVEN}(?: (?:{_GIVEN}|al|bin|de|der|el|van|von|and)){{1,6}}(?: in [A-Z]\w+)?")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*\Z")
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+")
+_RUNS = re.compile(r"[.,:;][\"'”’)\]]*\Z")
 _QUOTE_SIGNS = " \"'“”‘’«»*_"
 
 
@@ -101,8 +102,8 @@ def is_list(lines: Sequence[Line]) -> bool:
 
 
 def _is_running(line: Line) -> bool:
-    """Whether it is a paragraph: long, and it ends as a sentence or holds the end of one."""
-    return line.cue is None and len(line.text) >= LONG and bool(_ENDS.search(line.text) or _SENTENCE.search(line.text))
+    """Whether it is a paragraph that says nothing of itself."""
+    return line.cue is None and runs(line.text)
 
 
 def _mark_sections(lines: Sequence[Line], kinds: list[RegionKind], cues: Cues) -> None:
@@ -120,16 +121,21 @@ def _mark_sections(lines: Sequence[Line], kinds: list[RegionKind], cues: Cues) -
 
 
 def _mark_foot(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
-    """Behind the last paragraph, what follows a list of links is links, and what follows a closing line is the page's."""
+    """Behind the last paragraph, lines under a heading of links are links, headlines under a closing line no text."""
     running = [i for i, line in enumerate(lines) if kinds[i] == "body" and _is_running(line)]
     state: RegionKind | None = None
     for i in range(running[-1] + 1 if running else len(lines), len(lines)):
-        if lines[i].cue == "related" and ": " not in lines[i].text:
+        if lines[i].cue == "related" and _heads_links(lines[i].text):
             state = "related_link"
         elif kinds[i] in CLOSING or lines[i].cue in ("contributor", "law"):
             state = "boilerplate"
-        elif state and kinds[i] in ("body", "heading"):
+        elif kinds[i] in ("body", "heading") and state and (state == "related_link" or not _ENDS.search(lines[i].text)):
             kinds[i] = state
+
+
+def _heads_links(text: str) -> bool:
+    """Whether it heads a list of links and is none itself."""
+    return ":" not in text.rstrip(":") and len(text.split()) <= HEAD_WORDS
 
 
 def _keep_something(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
@@ -158,9 +164,7 @@ def _mark_titles(lines: Sequence[Line], kinds: list[RegionKind], hint: str) -> N
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
-    return (
-        line.cue is None and len(text.split()) in TITLE_WORDS and not text.endswith((".", ":", ",")) and text[0] != "["
-    )
+    return line.cue is None and len(text.split()) in TITLE_WORDS and not _RUNS.search(text) and text[0] != "["
 
 
 def _title_score(lines: Sequence[Line], i: int, hint: str, content: frozenset[str]) -> tuple[bool, bool, bool, int]:
@@ -213,9 +217,10 @@ def _mark_pull_quotes(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
     bodies = [(i, fold_text(lines[i].text)) for i in range(len(lines)) if kinds[i] == "body"]
     if len(bodies) > MAX_QUOTED_LINES:
         return
+    whole = "\n".join(text for _, text in bodies)
     for i, text in bodies:
         quote = text.strip(_QUOTE_SIGNS)
-        if len(quote) < MIN_QUOTE or len(quote) > MAX_QUOTE:
+        if not MIN_QUOTE <= len(quote) <= MAX_QUOTE or whole.count(quote) < 2:
             continue
         if any(i != j and len(other) > len(text) and _stands_in(quote, other) for j, other in bodies):
             kinds[i] = "pull_quote"

@@ -123,6 +123,11 @@ def cut(text: str, gap: bool, cues: Cues) -> Iterator[Line]:
         yield Line(text, cue, gap)
 
 
+def runs(text: str) -> bool:
+    """Whether it reads as a paragraph: long, and it ends as a sentence or holds the end of one."""
+    return len(text) >= LONG and bool(_ENDS.search(text) or _INNER.search(text))
+
+
 def own_features(lines: Sequence[Line], cues: Cues) -> list[Features]:
     """What each line shows by itself and by its place."""
     seen = Counter(line.text for line in lines)

@@ -114,15 +114,23 @@ def _borrowed(tree: Tree, verb: int) -> list[int]:
         case "conj" if tree.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
             return patients(tree, head) if tree.is_passive(head) and tree.is_passive(verb) else _subject_of(tree, head)
         case "xcomp" | "ccomp":
-            objects = tree.children(head, "obj", "iobj")
+            objects = tree.children(head, "obj", "iobj") or _called_upon(tree, verb)
             return objects or _subject_of(tree, head)
         case "advcl":
-            return _subject_of(tree, head)
+            return _called_upon(tree, verb) or _subject_of(tree, head)
         case "acl" | "acl:relcl":
             return [head]
         case "parataxis" if not tree.children(verb, *SUBJECTS):
             return []
     return []
+
+
+def _called_upon(tree: Tree, verb: int) -> list[int]:
+    """Of an infinitive after "called on Chad": the one called on is to do it."""
+    head = tree.heads[verb]
+    asked = tree.lemmas[head] in ("call", "appeal", "plead") and tree.xpos[verb] == "VB"
+    phrases = tree.children(head, "obl") if asked else []
+    return [child for child in phrases if {"on", "upon", "to", "with"} & set(tree.prepositions(child))]
 
 
 def _subject_of(tree: Tree, head: int) -> list[int]:

@@ -79,10 +79,23 @@ class Judge:
         found = replace(_PLAIN, orientation=self._tense(word, own), durative=self._durative(word, own))
         modal = self._auxiliary(word, own)
         if modal is None:
-            return (replace(found, polarity="negative") if negated else found), ()
+            found = replace(found, polarity="negative") if negated else found
+            return self._by_form(word, own, found), ()
         outer = replace(_PLAIN, polarity="negative") if negated else _PLAIN
         reported = modal.group.reported is not None and self._under_past_speech(word)
         return embed(modal.group, outer, found, reported=reported), (modal,)
+
+    def _by_form(self, word: int, own: list[int], found: Firmness) -> Firmness:
+        """What the form of the clause alone says: "are to meet" is a plan, "had they met" a supposition."""
+        tree = self._tree
+        to_be = [child for child in own if tree.deprels[child] in ("aux", "cop") and tree.lemmas[child] == "be"]
+        if to_be and tree.xpos[word] == "VB" and any(tree.lemmas[child] == "to" for child in own):
+            return replace(found, force="intended", orientation="future")
+        subject = tree.child(word, "nsubj", "nsubj:pass")
+        inverted = [child for child in own if tree.deprels[child] == "aux" and tree.forms[child].lower() == "had"]
+        if tree.deprels[word] == "advcl" and inverted and subject is not None and inverted[0] < subject:
+            return replace(found, force="conditional", certainty="underspecified")
+        return found
 
     def _negative_noun(self, word: int) -> bool:
         tree = self._tree
@@ -152,7 +165,9 @@ class Judge:
         for at in dict.fromkeys((child, first)):
             for match in table.get(tree.lemmas[at], ()) or table.get(tree.forms[at].lower(), ()):
                 plain = len(match.words) == 1
-                if "modified" not in match.group.complement or (plain and (at != child or tree.lemmas[at] in _NEGATORS)):
+                if "modified" not in match.group.complement or (
+                    plain and (at != child or tree.lemmas[at] in _NEGATORS)
+                ):
                     continue
                 if self._stands(match, child) and (at == child or self._in_order(match.words, at)):
                     return Embedding(child, match.group, climbs=False)
@@ -252,7 +267,7 @@ class Judge:
         elif relation in ("nsubj", "csubj"):
             yield "subject"
         elif relation in ("xcomp", "ccomp", "acl", "advcl", "csubj", "parataxis", "csubj:pass"):
-            other = bool(tree.children(tree.heads[first], "obj", "iobj", "nsubj:pass", "obl:agent"))
+            other = bool(tree.children(tree.heads[first], "obj", "iobj", "nsubj:pass", "obl:agent", "obl"))
             yield from _clause_forms(tree.xpos[first], marks, other_doer=other)
             for preposition in marks & _PREPOSITIONS:
                 yield preposition  # type: ignore[misc]  # all of them are forms

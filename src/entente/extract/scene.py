@@ -117,9 +117,9 @@ class Scene:
 
     def _is_agent(self, word: int) -> bool:
         tree = self.tree
-        if tree.upos[word] == "PROPN" or not self._agent_nouns.isdisjoint(
-            (tree.lemmas[word], tree.forms[word].lower())
-        ):
+        form = tree.forms[word].lower()
+        names = (tree.lemmas[word], form, form.removesuffix("men") + "man")
+        if tree.upos[word] == "PROPN" or not self._agent_nouns.isdisjoint(names):
             return True
         if tree.lemmas[word] in quantities() and tree.children(word, "nmod"):
             return True

@@ -1,0 +1,42 @@
+"""The tree is mended where a name or a subject was torn apart, and stays a tree."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entente.extract.tree import SUBJECTS, Tree
+from entente.records.text import Analysis, Sentence
+
+TEXT = "King Omar Said will visit Chad"
+WORDS = ((0, 4), (5, 9), (10, 14), (15, 19), (20, 25), (26, 30))
+UPOS = ("PROPN", "PROPN", "PROPN", "AUX", "VERB", "PROPN")
+
+
+def analysed(heads: tuple[int, ...], deprels: tuple[str, ...]) -> Analysis:
+    """The sentence with that tree."""
+    sentence = Sentence(start=0, end=len(TEXT), words=WORDS)
+    return Analysis(
+        sentence=sentence,
+        upos=UPOS,
+        xpos=("NNP", "NNP", "NNP", "MD", "VB", "NNP"),
+        lemmas=tuple(TEXT.lower().split()),
+        deprels=deprels,
+        heads=heads,
+        names=(),
+        vector=b"",
+    )
+
+
+def test_a_torn_name_becomes_the_subject() -> None:
+    """Parts of a name that hang on the verb are brought under one head, which is its subject."""
+    torn = analysed((1, 4, 0, 4, -1, 4), ("nmod:desc", "flat", "flat", "aux", "root", "obj"))
+    tree = Tree(TEXT, torn, [(0, 14)])
+    assert [1] == tree.children(4, *SUBJECTS)
+
+
+@given(st.lists(st.integers(0, 4), min_size=5, max_size=5), st.sampled_from([(0, 14), (5, 14), (0, 9)]))
+def test_mending_keeps_every_word_under_the_root(above: list[int], name: tuple[int, int]) -> None:
+    """Whatever was torn, each word still reaches the root."""
+    heads = tuple(min(head, word) for word, head in enumerate(above))
+    torn = analysed((-1, *heads), ("root", "flat", "conj", "appos", "compound", "conj"))
+    tree = Tree(TEXT, torn, [name])
+    assert all(len(list(zip(range(7), tree.ancestors(word), strict=False))) < 6 for word in range(6))
