@@ -20,10 +20,8 @@ def test_kept_text_counts_by_character_and_boilerplate_by_line() -> None:
 
 def test_pages_are_scored_by_runs_of_words() -> None:
     """A page whose words are all there is right; an empty one counts against recall alone."""
-    assert {"F1": 100.0} == score_pages(
-        {"a": "one two three four five"}, {"a": "One, two".lower() + " three four five"}
-    )
-    assert 100 * 2 / 3 == score_pages({"a": "one two", "b": "three four"}, {"a": "one two"})["F1"]
+    assert {"F1": 100.0} == score_pages({"a": "one two three four five"}, {"a": "one, two; three four five."})
+    assert 66 < score_pages({"a": "one two", "b": "three four"}, {"a": "one two"})["F1"] < 67
 
 
 def test_lines_never_read_labels() -> None:

@@ -20,7 +20,7 @@ from entente.dates import (
     publication_interval,
     resolve,
 )
-from entente.extract import Draft, Scene, Setting, assemble, draft_claims
+from entente.extract import Draft, Scene, Setting, assemble, draft_claims, with_clauses
 from entente.mentions import find_mentions, gate, with_names, within
 from entente.merge import UndertakingMention
 from entente.records.actors import Actor, ActorMention, Participant
@@ -239,7 +239,8 @@ def _claims(
         return resolver.resolve_all(span, None if when is UNKNOWN_DATE else when, acting=acting)
 
     setting = Setting(article.document, scene, mentions, number, resolved)
-    drafts = _without_idle_talk(draft_claims(scene, load_lexicon(), load_firmness()))
+    acts = draft_claims(scene, load_lexicon(), load_firmness())
+    drafts = _without_idle_talk(with_clauses(scene, load_firmness(), acts))
     dates = _dates_in(article.dates, sentence)
     for draft in drafts:
         when, due = date_of(article, scene, draft, dates, number)
@@ -250,7 +251,7 @@ def _claims(
 
 def _without_idle_talk(drafts: Sequence[Draft]) -> list[Draft]:
     """SAY counts only when the words yield nothing else (T6)."""
-    acts = [draft for draft in drafts if draft.entry.type != "SAY"]
+    acts = [draft for draft in drafts if draft.entry.type != "SAY" or draft.kind in ("forecast", "recommendation")]
     return acts or list(drafts)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entente.records.firmness import Status
+from entente.records.codes import Status
 from tests.extract.conftest import Read
 
 

@@ -182,7 +182,7 @@ def _events_scorer(*wanted: str) -> Callable[[Path], Mapping[str, float]]:
 
 def _measure(report: Json, name: str) -> float | None:
     part, _, figure = name.partition(" ")
-    value = report.get(part, {}).get(figure)
+    value = report.get(part, {}).get({"recall": "R"}.get(figure, figure))
     return None if value is None else float(value)
 
 

@@ -86,7 +86,7 @@ class Faulty(ValueError):
 
 
 def read_sentences(folder: Path) -> tuple[LabelledSentence, ...]:
-    """Every sentence of the folder's batches, in the order of their names; the second reading is not among them."""
+    """Every sentence of the folder's batches, in the order of their names; `again` is not among them."""
     return tuple(sentence for path in sorted(folder.glob("*.txt")) for sentence in read_batch(path))
 
 
@@ -258,7 +258,7 @@ def counts(sentences: Sequence[LabelledSentence]) -> Mapping[str, Counter[str]]:
         "status": Counter(e.status for e in events),
         "stage": Counter(e.stage for e in events if e.stage),
         "domain": Counter(domain for e in events for domain in e.domains),
-        "actors": Counter("states" if p.code.isupper() else "bodies and groups" for p in {p.code: p for p in parties}.values()),
+        "actors": Counter("states" if code.isupper() else "bodies and groups" for code in {p.code for p in parties}),
     }
 
 
@@ -334,7 +334,7 @@ def main() -> None:
     print(*found, sep="\n")
     for name, counter in counts(sentences).items():
         print(f"{name}: " + ", ".join(f"{key} {n}" for key, n in counter.most_common()))
-    print(agreement(sentences, read_sentences(folder / "again")))
+    print(agreement(*(read_sentences(folder / "again" / reading) for reading in ("first", "second"))))
     raise SystemExit(bool(found))
 
 

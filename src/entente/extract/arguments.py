@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from entente.extract.tree import SUBJECTS, Tree
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_LATER = frozenset({"by", "to", "against", "from", "with", "between", "on", "over", "into"})
 _NOUN_SLOTS = frozenset({"nmod:poss", "compound", "amod", "appos"})
 
 
@@ -58,10 +59,18 @@ def _of_noun(tree: Tree, noun: int, slot: str) -> Iterator[int]:
         yield from tree.children(noun, "acl", "xcomp", "ccomp", "acl:relcl")
     elif relation in ("nmod", "obl"):
         yield from _with_preposition(tree, noun, ("nmod", "obl", "acl", "nmod:desc"), preposition)
-        if preposition not in ("of", "poss", ""):  # "the arrest of a Rwandan by Britain" is often read under "Rwandan"
-            for child in tree.children(noun, "nmod"):
-                if "of" in tree.prepositions(child):
-                    yield from _with_preposition(tree, child, ("nmod", "obl", "obl:agent"), preposition)
+        for inner in nested(tree, noun, preposition):
+            yield from _with_preposition(tree, inner, ("nmod", "obl", "obl:agent"), preposition)
+
+
+def nested(tree: Tree, noun: int, preposition: str, depth: int = 2) -> Iterator[int]:
+    """Nouns inside a phrase under which a later phrase is often read: "the handover of the port by Chad to Mali"."""
+    for child in tree.children(noun, "nmod"):
+        opened_by = tree.prepositions(child)
+        if "by" in opened_by or ("of" in opened_by and preposition in _LATER):
+            yield child
+            if depth > 1:
+                yield from nested(tree, child, preposition, depth - 1)
 
 
 def _with_preposition(tree: Tree, word: int, relations: tuple[str, ...], preposition: str) -> Iterator[int]:

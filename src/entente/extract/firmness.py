@@ -53,7 +53,7 @@ class Judge:
             said = (*said, embedding)
         above = self._above(word)
         if above is None:
-            return Judgement(found, said)
+            return Judgement(self._open_end(word, found), said)
         outer = self.judge(above.predicate)
         if self._non_finite(word):
             found = replace(found, orientation=outer.firmness.orientation)
@@ -78,6 +78,10 @@ class Judge:
         )
         found = replace(_PLAIN, orientation=self._tense(word, own), durative=self._durative(word, own))
         modal = self._auxiliary(word, own)
+        if modal is None and self._commanded(word):
+            found = replace(found, force="requested", orientation="future", certainty="underspecified")
+        elif self._asked(word):
+            found = replace(found, force="questioned")
         if modal is None:
             found = replace(found, polarity="negative") if negated else found
             return self._by_form(word, own, found), ()
@@ -96,6 +100,35 @@ class Judge:
         if tree.deprels[word] == "advcl" and inverted and subject is not None and inverted[0] < subject:
             return replace(found, force="conditional", certainty="underspecified")
         return found
+
+    def _open_end(self, word: int, found: Firmness) -> Firmness:
+        """An infinitive that no known predicate governs is an aim or a possibility: "easy to get"."""
+        tree = self._tree
+        first = tree.first_conjunct(word)
+        to = any(tree.lemmas[child] == "to" for child in tree.children(first, "mark"))
+        if not to or tree.deprels[first] not in ("advcl", "acl", "xcomp", "csubj", "ccomp") or tree.xpos[word] != "VB":
+            return found
+        if tree.deprels[first] == "xcomp" and tree.upos[tree.heads[first]] not in ("ADJ", "NOUN"):
+            return found
+        return replace(found, force="intended", orientation="future", certainty="underspecified")
+
+    def _commanded(self, word: int) -> bool:
+        """An imperative: a bare verb that opens its sentence, alone or beside another such."""
+        tree = self._tree
+        first = tree.first_conjunct(word)
+        if tree.xpos[word] != "VB" or tree.deprels[first] not in ("root", "parataxis") or tree.xpos[first] != "VB":
+            return False
+        return not any(
+            tree.children(at, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl") for at in (word, first)
+        )
+
+    def _asked(self, word: int) -> bool:
+        """The main clause of a question."""
+        tree = self._tree
+        first = tree.first_conjunct(word)
+        return tree.deprels[first] == "root" and any(
+            tree.forms[child] == "?" for child in tree.children(first, "punct")
+        )
 
     def _negative_noun(self, word: int) -> bool:
         tree = self._tree
@@ -182,7 +215,8 @@ class Judge:
         """The marker that opens a clause or phrase: "if", "unless", "according to", "after"."""
         tree = self._tree
         for child in tree.children(clause, "mark", "case", "advmod"):
-            for match in self._words.markers.get(tree.lemmas[child], ()):
+            key = tree.forms[child].lower()
+            for match in self._words.markers.get(key, ()) or self._words.markers.get(tree.lemmas[child], ()):
                 if form in match.group.complement and self._in_order(match.words, child):
                     yield Embedding(clause if form == "governor" else child, match.group, climbs=False)
                     return
@@ -190,11 +224,11 @@ class Judge:
         first = min(tree.subtree(clause))
         for at in range(max(0, first - 4), first + 1):
             for match in self._words.markers.get(tree.lemmas[at], ()):
-                ends = at + len(match.words)
-                if form in match.group.complement and len(match.words) > 1 and (at == first or ends == first):
-                    if self._in_order(match.words, at):
-                        yield Embedding(clause if form == "governor" else at, match.group, climbs=False)
-                        return
+                borders = at == first or at + len(match.words) == first
+                whole = len(match.words) > 1 and borders and self._in_order(match.words, at)
+                if whole and form in match.group.complement:
+                    yield Embedding(clause if form == "governor" else at, match.group, climbs=False)
+                    return
 
     def _in_order(self, words: tuple[str, ...], at: int) -> bool:
         return self._tree.lemmas[at : at + len(words)] == list(words) or [
@@ -216,6 +250,8 @@ class Judge:
         head = tree.heads[first]
         if head < 0 or tree.deprels[first] in ("acl:relcl", "advcl:relcl"):
             return None
+        if tree.deprels[first] == "acl" and tree.xpos[first] in ("VBN", "VBG") and not tree.children(first, "mark"):
+            return None  # "the tug built in May", "rebels holding the pass": told by itself
         if tree.deprels[first] == "advcl" and "to" not in {
             tree.lemmas[child] for child in tree.children(first, "mark")
         }:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from entente.extract.arguments import agents, fillers
+from entente.extract.arguments import agents, fillers, nested
 from entente.extract.scene import Scene
 from entente.extract.tree import SUBJECTS, Tree, quantities
 from entente.vocab.inflection import forms_of
@@ -316,6 +316,7 @@ def _theme(scene: Scene, words: tuple[int, ...], match: Match) -> tuple[int, ...
 def _belongings(tree: Tree, noun: int) -> list[int]:
     """What an event noun is about: behind a preposition, before it as compound or possessor."""
     near = tree.children(noun, "nmod", "compound", "nmod:poss", "amod", "obl")
+    near = near + [child for inner in nested(tree, noun, "of") for child in tree.children(inner, "nmod")]
     return [part for child in near for member in tree.conjuncts(child) for part in _looked_through(tree, member)]
 
 
