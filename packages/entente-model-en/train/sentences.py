@@ -91,7 +91,15 @@ def read_sentences(folder: Path) -> tuple[LabelledSentence, ...]:
 
 
 def read_batch(path: Path) -> Iterator[LabelledSentence]:
-    """The sentences of one file."""
+    """The sentences of one file; stops at the first that cannot be read."""
+    for found in scan_batch(path):
+        if isinstance(found, Faulty):
+            raise found
+        yield found
+
+
+def scan_batch(path: Path) -> Iterator[LabelledSentence | Faulty]:
+    """The sentences of one file, with a fault in the place of each that cannot be read."""
     lines = path.read_text(encoding="utf-8").splitlines()
     heads = [number for number, line in enumerate(lines) if line.strip() and line[0] not in " #"]
     for number, following in zip(heads, [*heads[1:], len(lines)], strict=True):
@@ -100,7 +108,7 @@ def read_batch(path: Path) -> Iterator[LabelledSentence]:
         try:
             yield _sentence(lines[number], labels, where)
         except ValueError as error:
-            raise Faulty(f"{where}: {error}") from error
+            yield Faulty(f"{where}: {error}")
 
 
 def _sentence(head: str, labels: Sequence[str], where: str) -> LabelledSentence:
@@ -329,8 +337,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path)
     folder: Path = options.parse_args().folder
-    sentences = read_sentences(folder)
-    found = list(faults(sentences))
+    scanned = [found for path in sorted(folder.glob("*.txt")) for found in scan_batch(path)]
+    sentences = [found for found in scanned if isinstance(found, LabelledSentence)]
+    found = [*(str(fault) for fault in scanned if isinstance(fault, Faulty)), *faults(sentences)]
     print(*found, sep="\n")
     for name, counter in counts(sentences).items():
         print(f"{name}: " + ", ".join(f"{key} {n}" for key, n in counter.most_common()))

@@ -42,6 +42,11 @@ class Scene:
         demonym = span.via == "demonym" and self.tree.xpos[word] in ("NNS", "NNPS")
         return demonym or span.person is not None or span.post is not None or span.label == "PER"
 
+    def is_possessive(self, number: int) -> bool:
+        """Whether it is "its", "their", "his" or "her" before a noun."""
+        head = self.heads[number]
+        return head is not None and self.actors[number].points is not None and self.tree.deprels[head] == "nmod:poss"
+
     def names_of(self, word: int) -> tuple[str, ...]:
         """Lemmas under which a noun may be known: its own; of people all in the name, and "person" or "citizen"."""
         number = self.actor_at(word)

@@ -186,6 +186,8 @@ class _Places:
         any_found: tuple[str, tuple[int, ...]] = ("", ())
         for slot in ("nsubj", *slots) if self._receives and not doer else slots:
             found = tuple(party for party in self.parties(slot, doer=doer) if party not in but)
+            if but:  # "left its allies": a possessive points back to the doer
+                found = tuple(party for party in found if not self._scene.is_possessive(party))
             if found and any(self._scene.tells(party) for party in found):
                 return slot, tuple(party for party in found if self._scene.tells(party))
             if found and not any_found[1]:
@@ -195,7 +197,11 @@ class _Places:
     def owners_of_theme(self, *, but: Sequence[int]) -> tuple[int, ...]:
         """Whose the thing is that something is done to, where no slot says: "freed Chad's pilots"."""
         found = [party for word in self._theme for party in self._scene.parties(word, doer=False)]
-        return tuple(dict.fromkeys(n for n in found if n not in but and self._scene.tells(n)))
+        return tuple(
+            dict.fromkeys(
+                n for n in found if n not in but and self._scene.tells(n) and not self._scene.is_possessive(n)
+            )
+        )
 
     def within_reach(self, *, but: Sequence[int]) -> tuple[int, ...]:
         """The actors named in the first phrase of the act that names any other than the doer."""

@@ -65,7 +65,6 @@ __all__ = [
     "Membership",
     "Name",
     "Naming",
-    "Naming",
     "Participant",
     "Party",
     "Place",

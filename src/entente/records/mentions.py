@@ -28,7 +28,7 @@ class ActorSpan(Record, frozen=True, kw_only=True):
     person: str | None = None
     """The personal name inside, as written; of a later surname, the name that introduced it; None: there is none."""
     owner: str | None = None
-    """Of a role phrase: the name outside the vocabulary that it belongs to, `Kasteria's government`; None: no such name."""
+    """Of a role phrase: the name outside the vocabulary that it belongs to, `Kasteria's government`; None: none."""
     points: Pointing | None = None
     """Where a word that names nobody points; None: it names or describes somebody."""
     plural: bool = False

@@ -8,6 +8,9 @@ from entente.records.problem import Problem
 from entente.sources.ignoring import IGNORE_FILE, Rule, ignores, read_rules
 from entente.sources.troubles import unreadable
 
+USUAL = read_rules("README*\nLICENSE*\nLICENCE*\nCHANGELOG*\n*.py\n*.css\n*.js")
+"""What a folder of articles may hold that is none; `!README.md` in an ignore file takes it back."""
+
 Scoped = tuple[Path, tuple[Rule, ...]]
 """A folder with the rules of its own ignore file."""
 
@@ -16,7 +19,7 @@ def files_of(folder: Path, scopes: tuple[Scoped, ...] = ()) -> Iterator[Path | P
     """Files by name, folders among them; hidden ones and links to folders are passed over."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-        scopes = (*scopes, (folder, _rules_of(folder)))
+        scopes = (*scopes, (folder, (*(() if scopes else USUAL), *_rules_of(folder))))
     except OSError as error:
         yield unreadable(str(folder), error)
         return
