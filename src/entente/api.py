@@ -1,5 +1,6 @@
 """The Python door: what a program that uses Entente calls."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -240,3 +241,7 @@ def _batch(made: Iterable[Made], producer: Producer) -> Batch:
         books.Reading(item=one.item, document=one.document, claims=one.claims, problems=one.problems) for one in made
     )
     return Batch(producer=producer, readings=readings)
+
+
+# Importing the package `entente.extract` has put it where users find this function; the function takes its name back.
+setattr(sys.modules["entente"], "extract", extract)  # noqa: B010  # a plain assignment would be typed as the package

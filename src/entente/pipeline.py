@@ -301,6 +301,11 @@ def _ahead(span: DateSpan, published: DateSpan | None) -> bool:
     return span.latest > published.latest
 
 
+def _ahead_of(span: DateSpan, published: DateSpan | None) -> bool:
+    """Whether it begins no earlier than the text was published."""
+    return bool(span.earliest and published and published.earliest and span.earliest >= published.earliest)
+
+
 def _resolved(article: Article, draft: Draft, dated: Dated, number: int) -> DateSpan | None:
     """The phrase read with the tense of its clause, quoting its words."""
     tense = draft.tense if draft.tense in ("past", "present", "future") else None
@@ -308,8 +313,8 @@ def _resolved(article: Article, draft: Draft, dated: Dated, number: int) -> Date
         published=dated.anchor.published, narrative=dated.anchor.narrative, tense=tense, history=dated.anchor.history
     )
     span = resolve(dated.phrase, anchor) if tense else dated.span
-    if span is None:
-        return None
+    if span is None or (span.latest is None and not _ahead_of(span, article.document.published)):
+        return None  # "the first visit since 2006": how long it had not happened, not when it did
     words = article.document.quote(dated.phrase.start, dated.phrase.end, role="date", sentence=number)
     return replace(span, expression=words)
 

@@ -132,10 +132,12 @@ def test_every_register_and_region_is_there(subject: str) -> None:
 
 
 def test_the_readme_tells_the_agreement() -> None:
-    """The figures of the README are those of the files."""
+    """The figures of the README, a column for each pair of readings, are those of the files."""
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
-    for name, value in reader.agreement(FIRST, SECOND)._asdict().items():
-        assert f"| {name} | {value:g} |" in readme
+    columns = [figures._asdict() for figures in reader.agreements(FOLDER / "again").values()]
+    assert len(columns) > 1
+    for name in reader.Agreement._fields:
+        assert f"| {name} | " + " | ".join(f"{column[name]:g}" for column in columns) + " |" in readme
 
 
 if __name__ == "__main__":

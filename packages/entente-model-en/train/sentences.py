@@ -283,6 +283,8 @@ class Agreement(NamedTuple):
     mode: float
     parties: float
     """Share of shared triggers with the same spans and codes on both sides."""
+    codes: float
+    """Share of shared triggers with the same codes on both sides, whatever words name them."""
     status: float
     whole: float
     """Share of sentences in which triggers, types and parties all agree."""
@@ -301,9 +303,16 @@ def agreement(first: Iterable[LabelledSentence], second: Iterable[LabelledSenten
         type=_share(a.type == b.type for a, b in matched),
         mode=_share((a.type, a.mode) == (b.type, b.mode) for a, b in matched),
         parties=_share(_sides(a) == _sides(b) for a, b in matched),
+        codes=_share(_codes(a) == _codes(b) for a, b in matched),
         status=_share(a.status == b.status for a, b in matched),
         whole=_share(_same(a.events, b.events) for a, b in pairs),
     )
+
+
+def agreements(again: Path) -> Mapping[str, Agreement]:
+    """The agreement of each pair of readings, by the name of its files."""
+    names = sorted(path.name for path in (again / "second").glob("*.txt"))
+    return {name: agreement(read_batch(again / "first" / name), read_batch(again / "second" / name)) for name in names}
 
 
 def _share(answers: Iterable[bool]) -> float:
@@ -326,6 +335,10 @@ def _sides(event: LabelledEvent) -> tuple[frozenset[tuple[Span, str]], frozenset
     return actors, recipients
 
 
+def _codes(event: LabelledEvent) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(p.code for p in event.actors), frozenset(p.code for p in event.recipients)
+
+
 def _same(a: Sequence[LabelledEvent], b: Sequence[LabelledEvent]) -> bool:
     shared = _shared(a, b)
     alike = all(x.type == y.type and _sides(x) == _sides(y) for x, y in shared)
@@ -343,7 +356,8 @@ def main() -> None:
     print(*found, sep="\n")
     for name, counter in counts(sentences).items():
         print(f"{name}: " + ", ".join(f"{key} {n}" for key, n in counter.most_common()))
-    print(agreement(*(read_sentences(folder / "again" / reading) for reading in ("first", "second"))))
+    for name, figures in agreements(folder / "again").items():
+        print(f"agreement {name}: " + ", ".join(f"{key} {value:g}" for key, value in figures._asdict().items()))
     raise SystemExit(bool(found))
 
 

@@ -106,7 +106,8 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
         recipients: tuple[int, ...] = ()
     else:
         actors, recipients = _sides(places, entry)
-    if not _enough(scene, entry, words[0], actors, recipients):
+    step_of_named = entry.stage is not None and bool(theme) and entry.parties < 2  # "work on the line has not started"
+    if not step_of_named and not _enough(scene, entry, words[0], actors, recipients):
         return None
     if recipients and not actors and _done_by_another(tree, words[0], lexicon):
         return None
