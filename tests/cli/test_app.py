@@ -74,3 +74,10 @@ def test_terminals_are_not_attacked() -> None:
     from entente.cli.tables import safe
 
     assert "red [31m" == safe("red \x1b[31m\u202e").plain
+
+
+def test_analyse_has_a_paragraph_of_its_own() -> None:
+    """Without a file, a paragraph that ships is read and shown as a table."""
+    shown = run("analyse").stdout
+    assert "4 sentences" in shown
+    assert "1 hyphenated pairs of states" in shown

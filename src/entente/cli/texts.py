@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 @app.command(rich_help_panel="One text")
 def analyse(
-    file: Annotated[Path, typer.Argument(help="A text file, or `-` for standard input.", allow_dash=True)],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A text file, or `-` for standard input; a paragraph of ours when left out.", allow_dash=True
+        ),
+    ] = None,
     json: JsonOption = False,
     model: ModelOption = "en",
 ) -> None:
@@ -46,7 +52,9 @@ def finish(problems: "Iterable[Problem]", well: str = "") -> None:
         print(well)
 
 
-def _text_of(file: Path) -> str:
+def _text_of(file: Path | None) -> str:
+    if file is None:
+        return (files("entente.cli") / "paragraph.txt").read_text("utf-8")
     if str(file) == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace")
     try:
