@@ -6,7 +6,7 @@ import importlib.util
 import tomllib
 from pathlib import Path
 
-from train.learn import learn
+from train.learn import Paths, learn
 
 RECIPE = Path(__file__).with_name("recipe.toml")
 
@@ -28,13 +28,14 @@ def main() -> None:
     """Trains by the recipe, then exports."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder with treebanks/ and ner/")
+    options.add_argument("--corpus", type=Path, default=Path("corpus/sentences"), help="folder of labelled sentences")
     options.add_argument("--out", type=Path, default=Path("build/model-en"), help="checkpoints go here")
     options.add_argument("--recipe", type=Path, default=RECIPE)
     options.add_argument("--ship", type=Path, default=None, help="folder that receives the exported model")
     given = options.parse_args()
     recipe = tomllib.loads(given.recipe.read_text())
     weights, tokenizer = initial_files(recipe["initial"])
-    network = learn(recipe, given.data, weights, tokenizer, given.out)
+    network = learn(recipe, Paths(given.data, given.corpus, weights, tokenizer, given.out))
     if given.ship:
         from train.export import export
 

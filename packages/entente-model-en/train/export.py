@@ -20,7 +20,8 @@ from entente.vocab.inflection import irregular_base
 from train.network import Network
 
 OPSET = 17
-INPUTS, OUTPUTS = ("ids", "cases", "firsts"), ("tags", "arcs", "labels", "names", "vector")
+INPUTS = ("ids", "cases", "firsts")
+OUTPUTS = ("tags", "arcs", "labels", "names", "vector", "acts", "parts", "reports")
 BASE_TAGS = frozenset({"VB", "VBP", "NN", "JJ", "RB"})
 AXES = {
     "ids": {0: "sentences", 1: "pieces"},
@@ -31,6 +32,9 @@ AXES = {
     "labels": {0: "sentences", 1: "words"},
     "names": {0: "sentences", 1: "words"},
     "vector": {0: "sentences"},
+    "acts": {0: "sentences", 1: "words"},
+    "parts": {0: "sentences", 1: "words", 3: "parties"},
+    "reports": {0: "sentences"},
 }
 
 

@@ -117,10 +117,54 @@ class Parser(nn.Module):
         return self.label_out(torch.cat((dependent, head, dependent * head), -1))
 
 
+class Acts(nn.Module):
+    """Which words report an act and of what kind; and what part every word has in the act of every other.
+
+    Roles are bilinear in the two words, so that one pass over a sentence serves every act and every party in it.
+    """
+
+    def __init__(self, columns: dict[str, int], roles: int, width: int, role_width: int, dropout: float) -> None:
+        super().__init__()
+        self.columns, self.roles = columns, roles
+        self.word = nn.Sequential(nn.Linear(WIDTH, width), nn.GELU(), nn.Dropout(dropout))
+        self.out = nn.Linear(width, sum(columns.values()))
+        self.act = nn.Sequential(nn.Linear(WIDTH, role_width), nn.GELU(), nn.Dropout(dropout))
+        self.party = nn.Sequential(nn.Linear(WIDTH, role_width), nn.GELU(), nn.Dropout(dropout))
+        self.bilinear = nn.Linear(role_width, roles * role_width, bias=False)
+        self.alone = nn.Linear(role_width, roles)
+        self.whole = nn.Sequential(nn.Linear(2 * WIDTH, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, 1))
+
+    def words(self, words: Tensor) -> Tensor:
+        """Scores of every column one after the other, (sentences, words, sum of columns)."""
+        return self.out(self.word(words[:, 1:]))
+
+    def parts(self, words: Tensor) -> Tensor:
+        """Score of each role of word j in the act of word i, (sentences, i, roles, j)."""
+        act, party = self.act(words[:, 1:]), self.party(words[:, 1:])
+        batch, length, width = act.shape
+        left = self.bilinear(act).view(batch, length * self.roles, width)
+        scores = (left @ party.transpose(1, 2)).view(batch, length, self.roles, length)
+        return scores * width**-0.5 + self.alone(party).transpose(1, 2)[:, None]
+
+    def sentence(self, words: Tensor, mean: Tensor) -> Tensor:
+        """Score that the sentence reports an act at all, (sentences,)."""
+        return self.whole(torch.cat((words[:, 0], mean), -1)).squeeze(-1)
+
+
 class Network(nn.Module):
     """The encoder and its heads; a further head is one module here and one task in `learn.py`."""
 
-    def __init__(self, encoder: Encoder, *, tags: int, labels: int, names: int, heads: dict[str, float | int]) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        *,
+        tags: int,
+        labels: int,
+        names: int,
+        acts: dict[str, int],
+        roles: int,
+        heads: dict[str, float | int],
+    ) -> None:
         super().__init__()
         dropout = float(heads["dropout"])
         self.encoder = encoder
@@ -136,13 +180,14 @@ class Network(nn.Module):
             nn.Dropout(dropout),
             nn.Linear(int(heads["name_width"]), names),
         )
+        self.acts = Acts(acts, roles, int(heads["act_width"]), int(heads["role_width"]), dropout)
         self.vector = nn.Linear(WIDTH, WIDTH)
         with torch.no_grad():
             self.vector.weight.copy_(torch.eye(WIDTH))
             self.vector.bias.zero_()
 
-    def read(self, ids: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor]:
-        """Word vectors (sentences, 1 + words, 384; the first stands for the root) and the unit sentence vector."""
+    def read(self, ids: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Word vectors (sentences, 1 + words, 384; the first stands for the root), unit sentence vector, plain mean."""
         states = self.encoder(ids, cases)
         weights = self.mix.softmax(0)
         mixed = states[-1] + sum(weights[i] * state for i, state in enumerate(states))
@@ -150,11 +195,20 @@ class Network(nn.Module):
         words = mixed.gather(1, firsts[:, :, None].expand(-1, -1, WIDTH))
         present = (ids != 0).to(mixed.dtype)[:, :, None]
         mean = (states[-1] * present).sum(1) / present.sum(1)
-        return self.dropout(words), F.normalize(self.vector(mean).float(), dim=-1)
+        return self.dropout(words), F.normalize(self.vector(mean).float(), dim=-1), mean
 
     def forward(self, ids: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
-        """What is exported: tag index, arc scores, label scores under the best arc, name scores, vector."""
-        words, vector = self.read(ids, cases, firsts)
+        """What is exported: tag index, arc scores, label scores under the best arc, name scores, vector, acts."""
+        words, vector, mean = self.read(ids, cases, firsts)
         arcs = self.parser.arcs(words, firsts)
         labels = self.parser.labels(words, arcs.argmax(-1))
-        return self.tags(words[:, 1:]).argmax(-1), arcs, labels, self.names(words[:, 1:]), vector
+        return (
+            self.tags(words[:, 1:]).argmax(-1),
+            arcs,
+            labels,
+            self.names(words[:, 1:]),
+            vector,
+            self.acts.words(words),
+            self.acts.parts(words),
+            self.acts.sentence(words, mean),
+        )

@@ -32,6 +32,8 @@ STATUSES: tuple[str, ...] = get_args(Status)
 ROLES: tuple[str, ...] = get_args(ThirdPartyRole)
 GENERIC = ("IGO", "NGO", "MNC", "IMG")
 UNKNOWN = "-"
+HELD_OUT = 10
+"""One sentence in so many is never trained on."""
 FIRST_YEAR, LAST_YEAR = 1950, 2026
 _HEADER = re.compile(r"(\w+) (\w+) (\d{4}) \| (.+)")
 _NTH = re.compile(r"(.+)#(\d)")
@@ -79,6 +81,11 @@ class LabelledSentence(NamedTuple):
     def neutral(self) -> bool:
         """No act of one of the sixteen types is reported: nothing, words only, a state of affairs or a figure."""
         return all(event.type in {"", "SAY"} for event in self.events)
+
+    @property
+    def held_out(self) -> bool:
+        """Whether it is kept from training; decided by its text alone, so that it stays so for ever."""
+        return int(self.id[-6:], 16) % HELD_OUT == 0
 
 
 class Faulty(ValueError):

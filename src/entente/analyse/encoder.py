@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
+from entente.analyse.acts import ActDecoder, ActLabels, share_of
 from entente.analyse.lemmas import Lemmatiser
 from entente.analyse.names import NameDecoder
 from entente.analyse.pieces import Pieces, WordPieces, pad
@@ -20,7 +22,7 @@ _MEND = "run `pip install --force-reinstall entente-model-{0}` (in a checkout: `
 _FILES = ("model.onnx", "tokenizer.json", "lemmas.json.gz")
 
 
-class Labels(msgspec.Struct, frozen=True, gc=False):
+class Labels(ActLabels, frozen=True, kw_only=True, gc=False):
     """What the model's outputs stand for, and the hashes of the files they belong to."""
 
     version: str
@@ -45,6 +47,7 @@ class EncoderAnalyser:
         self._upos, self._xpos = zip(*(tag.split("|") for tag in labels.tags), strict=True)
         self._deprels = labels.deprels
         self._root = labels.deprels.index("root")
+        self._acts = ActDecoder(labels) if labels.types else None
 
     def analyse(self, text: str, sentences: Sequence[Sentence]) -> tuple[Analysis, ...]:
         """One analysis a sentence, in order; batches hold sentences of similar length."""
@@ -62,13 +65,13 @@ class EncoderAnalyser:
         self, rows: list[int], sentences: Sequence[Sentence], forms: list[list[str]], pieces: list[Pieces]
     ) -> Iterator[Analysis]:
         batch = pad(pieces[row] for row in rows)
-        tags, arcs, labels, names, vectors = self._session.run(None, batch._asdict())
+        tags, arcs, labels, names, vectors, *acts = self._session.run(None, batch._asdict())
         labels[:, :, self._root] -= 1e4  # the root's label is known from the tree
         best_labels = labels.argmax(-1)
         for i, row in enumerate(rows):
             n = len(forms[row])
             heads = best_tree(arcs[i, :n, : n + 1])
-            yield self._analysis(
+            analysis = self._analysis(
                 sentences[row],
                 forms[row],
                 tags[i, :n].tolist(),
@@ -77,6 +80,11 @@ class EncoderAnalyser:
                 names[i, :n],
                 vectors[i],
             )
+            if self._acts:
+                words, parts, reports = (scores[i] for scores in acts)
+                signs = self._acts.signs(words[:n], parts[:n, :, :n])
+                analysis = replace(analysis, signs=signs, act=share_of(float(reports)))
+            yield analysis
 
     def _analysis(
         self,

@@ -32,6 +32,25 @@ class Name(Record, frozen=True, kw_only=True):
     label: str
 
 
+class Sign(Record, frozen=True, kw_only=True):
+    """A word that may report an act, as a trained reader sees it; shares are probabilities."""
+
+    word: int
+    """0-based number of the word in the sentence."""
+    types: tuple[tuple[str, float], ...]
+    """PLOVER types with their shares, likeliest first; `-` is a state of affairs. What is missing to 1: no act."""
+    mode: str = ""
+    kind: str = "event"
+    status: tuple[tuple[str, float], ...] = ()
+    """Likeliest first."""
+    stage: str = ""
+    domains: tuple[str, ...] = ()
+    mutual: float = 0.0
+    """Share that the parties do it to each other."""
+    parties: tuple[tuple[int, str, float], ...] = ()
+    """Words that name a party, with their role and its share."""
+
+
 class Analysis(Record, frozen=True, kw_only=True):
     """What the analyser says of one sentence; its columns are parallel to `sentence.words`."""
 
@@ -45,6 +64,10 @@ class Analysis(Record, frozen=True, kw_only=True):
     names: tuple[Name, ...] = ()
     vector: bytes = b""
     """384 little-endian float32 of unit length; empty when the analyser gives none."""
+    signs: tuple[Sign, ...] | None = None
+    """Words that may report an act, in order; None: the analyser does not read acts."""
+    act: float = 0.0
+    """Share that the sentence reports any act between parties."""
 
     def __post_init__(self) -> None:
         """Every column has one value a word, and the tree one root."""
