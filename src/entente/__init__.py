@@ -6,7 +6,9 @@
 '2024-06-11'
 """
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
@@ -21,3 +23,14 @@ def __getattr__(name: str) -> Any:  # Any: each door has its own type, written i
     if name in _DOORS:
         return getattr(import_module("entente.api"), _DOORS[name])
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class _Front(ModuleType):
+    """The package as users see it: when `entente.extract` the package is imported, the function keeps the name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _DOORS and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Front

@@ -14,13 +14,14 @@ from entente.dates import (
     Anchor,
     Dated,
     PublicationHints,
+    Reason,
     basis_of,
     date_text,
     find_flaws,
     publication_interval,
     resolve,
 )
-from entente.extract import Draft, Scene, Setting, assemble, draft_claims, with_clauses
+from entente.extract import Draft, Scene, Setting, assemble, clause_of, draft_claims, with_clauses
 from entente.mentions import find_mentions, gate, with_names, within
 from entente.merge import UndertakingMention
 from entente.records.actors import Actor, ActorMention, Participant
@@ -28,7 +29,8 @@ from entente.records.claim import Claim
 from entente.records.codes import PartyRole, RegionKind, UndertakingKind
 from entente.records.dates import UNKNOWN_DATE, DateSpan, publication_default
 from entente.records.document import Document
-from entente.records.mentions import ActorSpan, Mentions
+from entente.records.made import Made
+from entente.records.mentions import ActorSpan, Mentions, UndertakingSpan
 from entente.records.problem import Problem
 from entente.records.raw import RawItem
 from entente.records.text import Analysis, Sentence
@@ -45,6 +47,9 @@ SPOKEN: frozenset[RegionKind] = frozenset({"body"})
 
 MOST_DOUBT = timedelta(days=45)
 """Width of a publication interval up to which an undated happening is dated by it."""
+CARRIED = 0.6
+"""How sure the day of a sentence is that it takes from the one before."""
+_WORDED = frozenset({"explicit", "relative_to_publication", "relative_to_event"})
 NOT_READ = frozenset({"language_not_supported"})
 """Problems of a document from which no claim can be made."""
 
@@ -63,6 +68,8 @@ class Article(NamedTuple):
     document: Document
     sentences: tuple[Sentence, ...] = ()
     mentions: Mentions = Mentions()
+    reasons: tuple[Reason, ...] = ()
+    """Why the day of publication is taken to be what it is; empty: the source states it."""
     dates: tuple[Dated, ...] = ()
     kept: tuple[int, ...] = ()
     """Numbers of the sentences worth parsing."""
@@ -97,13 +104,13 @@ def _publish(article: Article, tools: Tools) -> Article:
     published, reasons = publication_interval(document.text, hints)
     basis = basis_of(reasons)
     if basis == "unknown" or published == UNKNOWN_DATE:
-        return article
-    return article._replace(document=replace(document, published=published, published_basis=basis))
+        return article._replace(reasons=reasons)
+    return article._replace(reasons=reasons, document=replace(document, published=published, published_basis=basis))
 
 
 def _date(article: Article, tools: Tools) -> Article:
     dates = date_text(article.document.text, article.document.published)
-    flaws = find_flaws([dated.phrase for dated in dates])
+    flaws = find_flaws([dated.phrase for dated in dates], article.reasons)
     return article._replace(dates=dates, problems=article.problems + flaws)
 
 
@@ -129,12 +136,52 @@ def _analyse(article: Article, tools: Tools) -> Article:
 def _extract(article: Article, tools: Tools) -> Article:
     resolver = Resolver(article.document, article.mentions, sentences=article.sentences, vocabulary=tools.names)
     nouns = _agent_nouns(tools.names.actors)
-    claims = [
-        claim
-        for number, analysis in zip(article.kept, article.analyses, strict=True)
-        for claim in _claims(article, number, analysis, resolver, nouns)
-    ]
+    claims: list[Claim] = []
+    before: _Told | None = None
+    for number, analysis in zip(article.kept, article.analyses, strict=True):
+        before = before if before is not None and before.number == number - 1 else None
+        scene = _scene(article, number, analysis, nouns, before.scene.topic() if before else ())
+        day = before.day if before and _goes_on(article, number) else None
+        made = list(_claims(article, number, scene, resolver, day))
+        claims += made
+        before = _Told(
+            number, scene, _day_of(made) or (day if not _dates_in(article.dates, article.sentences[number]) else None)
+        )
     return article._replace(claims=tuple(claims))
+
+
+class _Told(NamedTuple):
+    """The sentence just read, and the day that its story has reached."""
+
+    number: int
+    scene: Scene
+    day: DateSpan | None
+
+
+def _goes_on(article: Article, number: int) -> bool:
+    """Whether a sentence stands in the paragraph of the one before."""
+    return "\n" not in article.document.text[article.sentences[number - 1].end : article.sentences[number].start]
+
+
+def _day_of(claims: Iterable[Claim]) -> DateSpan | None:
+    """The day of the last happening that the words of a sentence date."""
+    days = [claim.when for claim in claims if claim.status == "happened" and claim.when.basis in _WORDED]
+    return days[-1] if days else None
+
+
+def _scene(
+    article: Article, number: int, analysis: Analysis, nouns: frozenset[str], topic: Sequence[ActorSpan]
+) -> Scene:
+    sentence = article.sentences[number]
+    mentions = within(article.mentions, sentence.start, sentence.end)
+    works = mentions.undertakings
+    actors = [span for span in mentions.actors if span.label is None or not any(_names(work, span) for work in works)]
+    return Scene(article.document.text, analysis, actors, nouns, topic)
+
+
+def _names(work: UndertakingSpan, span: ActorSpan) -> bool:
+    """Whether a name unknown to the vocabulary is part of the name of a work, which is nobody."""
+    return work.start <= span.start and span.end <= work.end + len(work.acronym or "") + len(" ()")
 
 
 STAGES: tuple[Callable[[Article, Tools], Article], ...] = (
@@ -162,23 +209,13 @@ def read_batch(documents: Iterable[Document], tools: Tools) -> list[Reading]:
     return [read_document(document, tools) for document in documents]
 
 
-class Made(NamedTuple):
-    """A raw item with all that was made of it."""
-
-    item: RawItem
-    document: Document | None
-    """None: no document came of it, its problems say why."""
-    claims: tuple[Claim, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
 def read_item(item: RawItem, tools: Tools) -> Made:
     """A raw item to its document and claims; a text in a language we do not read is kept without claims."""
     document, problems = clean(item)
     if document is None or any(problem.code in NOT_READ for problem in problems):
-        return Made(item, document, (), problems)
+        return Made(item, document, (), problems, whole=not problems)
     reading = read_document(document, tools)
-    return Made(item, reading.document, reading.claims, problems + reading.problems)
+    return Made(item, reading.document, reading.claims, problems + reading.problems, whole=not problems)
 
 
 def undertaking_mentions(
@@ -228,30 +265,38 @@ def _undertaking_parties(claim: Claim, kind: UndertakingKind, actors: Mapping[st
 # ---------------------------------------------------------------------------------------- the claims of a sentence
 
 
-def _claims(
-    article: Article, number: int, analysis: Analysis, resolver: Resolver, nouns: frozenset[str]
-) -> Iterator[Claim]:
+def _claims(article: Article, number: int, scene: Scene, resolver: Resolver, day: DateSpan | None) -> Iterator[Claim]:
     sentence = article.sentences[number]
     mentions = within(article.mentions, sentence.start, sentence.end)
-    scene = Scene(article.document.text, analysis, mentions.actors, nouns)
 
     def resolved(span: ActorSpan, when: DateSpan, acting: bool) -> tuple[ActorMention, ...]:
         return resolver.resolve_all(span, None if when is UNKNOWN_DATE else when, acting=acting)
 
-    setting = Setting(article.document, scene, mentions, number, resolved)
+    earlier = tuple(_works_before(article, number))
+    setting = Setting(article.document, scene, mentions, number, resolved, earlier)
     acts = draft_claims(scene, load_lexicon(), load_firmness())
     drafts = _without_idle_talk(with_clauses(scene, load_firmness(), acts))
     dates = _dates_in(article.dates, sentence)
     for draft in drafts:
         when, due = date_of(article, scene, draft, dates, number)
+        if day is not None and not dates and _tells_on(scene, draft):
+            when = replace(day, basis="carried", confidence=min(CARRIED, day.confidence))
         claim = assemble(setting, draft, when, due)
         if claim is not None:
             yield claim
 
 
+def _works_before(article: Article, number: int) -> Iterator[tuple[UndertakingSpan, int]]:
+    """Undertakings of the two sentences before."""
+    for at in range(max(0, number - 2), number):
+        sentence = article.sentences[at]
+        for span in within(article.mentions, sentence.start, sentence.end).undertakings:
+            yield span, at
+
+
 def _without_idle_talk(drafts: Sequence[Draft]) -> list[Draft]:
     """SAY counts only when the words yield nothing else (T6)."""
-    acts = [draft for draft in drafts if draft.entry.type != "SAY" or draft.kind in ("forecast", "recommendation")]
+    acts = [draft for draft in drafts if draft.entry.type != "SAY" or draft.entry.name not in load_lexicon().entries]
     return acts or list(drafts)
 
 
@@ -287,6 +332,16 @@ def date_of(
     if draft.firmness.status in ("happened", "under_way") and not dates and published and _narrow(published):
         return publication_default(published), None
     return UNKNOWN_DATE, None
+
+
+def _tells_on(scene: Scene, draft: Draft) -> bool:
+    """Whether it goes on with a story, in the simple past: "They met in May. They agreed to build the line."."""
+    head = scene.tree.head_of(*draft.trigger)
+    if head is None or draft.firmness.status != "happened" or draft.tense != "past":
+        return False
+    clause = clause_of(scene.tree, head)
+    tags = {scene.tree.xpos[word] for word in (clause, *scene.tree.children(clause, "aux", "aux:pass", "cop"))}
+    return "VBD" in tags
 
 
 def _narrow(span: DateSpan) -> bool:

@@ -180,6 +180,19 @@ def test_a_foreign_article_is_kept_and_told() -> None:
     assert ["language_not_supported"] == problems_of(item(french))
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Kenya and Uganda signed a water treaty in Kampala on Monday.", "en"),
+        ("Kenia und Uganda haben am Montag in Kampala einen Vertrag unterzeichnet.", "de"),
+        ("Los dos ministros firmaron en Kampala un acuerdo sobre el agua.", "es"),
+    ],
+)
+def test_short_texts_have_a_language(text: str, language: str) -> None:
+    """Small words tell the language of a sentence that is too short for a guess."""
+    assert language == language_of(text)
+
+
 def test_english_needs_no_model() -> None:
     """Common words tell English; a few letters tell nothing unless the page declares a language."""
     assert "en" == language_of(PARAGRAPH)

@@ -132,3 +132,58 @@ def test_a_page_of_links_is_no_article() -> None:
 def test_a_huge_page_is_refused() -> None:
     """A page over the limit is refused before it is parsed."""
     assert ["page_too_large"] == problems_of(item(b"<html>" + b"a" * 5_000_001, "text/html"))
+
+
+HEAD = "<html><head><title>Accord</title></head><body>"
+SECOND = PARAGRAPH.replace("Wednesday", "Thursday")
+THIRD = PARAGRAPH.replace("October", "May")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<table><tr><td>{PARAGRAPH}<br><br>{SECOND}<br><br>{THIRD}</td></tr></table>",
+        f"<table><tr><td><p>{PARAGRAPH}</p><p>{SECOND}</p><p>{THIRD}</p></td></tr></table>",
+        f"<table><tr><td>{PARAGRAPH}</td></tr><tr><td>{SECOND}</td></tr><tr><td>{THIRD}</td></tr></table>",
+        f"<table><tr><td width=140>Kesh 4 degrees</td><td>{PARAGRAPH}<br><br>{SECOND}<br><br>{THIRD}</td></tr></table>",
+    ],
+)
+def test_prose_in_a_layout_table_is_body(body: str) -> None:
+    """Columns that a table lays out hold the article; its paragraphs are the author's words."""
+    document = document_of(item(f"{HEAD}{body}</body></html>", "text/html"))
+    text = "\n\n".join(texts_of(document, "body"))
+    assert all(paragraph in text for paragraph in (PARAGRAPH, SECOND, THIRD))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td>Year</td><td>Trade</td></tr><tr><td>2023</td><td>$1.2 bn</td></tr>",
+        f"<tr><th>Day</th><th>What</th></tr><tr><td>3 May</td><td>{THIRD}</td></tr>",
+        f"<tr><td>3 May</td><td>Kesh</td><td>{THIRD}</td></tr><tr><td>4 May</td><td>Tirel</td><td>{THIRD}</td></tr>",
+    ],
+)
+def test_data_stays_a_table(rows: str) -> None:
+    """Figures, and prose under heads or among several columns, are a table's."""
+    article = f"<p>{PARAGRAPH}</p><p>{SECOND}</p><table>{rows}</table><p>{PARAGRAPH}</p>"
+    page = f"{HEAD}<article>{article}</article></body></html>"
+    document = document_of(item(page, "text/html"))
+    assert texts_of(document, "table")
+    assert THIRD not in "\n\n".join(texts_of(document, "body"))
+
+
+@pytest.mark.parametrize(
+    ("page", "codes"),
+    [
+        (f"{HEAD}<p>{PARAGRAPH}</p></body></html>", []),
+        (f"{HEAD}<p>{PARAGRAPH}</p>", []),
+        (f"{HEAD}<p>{PARAGRAPH}</p><p>And then the", ["page_cut"]),
+        (f"{HEAD}<p>{PARAGRAPH}</p><a hre", ["page_cut"]),
+        (f"<!DOCTYPE x [<!ENTITY a 'b'>]>{HEAD}<p>{PARAGRAPH}</p></body></html>", ["page_entities"]),
+    ],
+)
+def test_a_page_shows_whether_it_is_whole(page: str, codes: list[str]) -> None:
+    """A page that ends in a tag or a word is cut, and one with entities of its own is told; both are read."""
+    raw = item(page, "text/html")
+    assert codes == problems_of(raw)
+    assert PARAGRAPH in document_of(raw).text

@@ -26,7 +26,7 @@ Json = dict[str, Any]  # Any: lines of other people's JSON
 
 PLANNED_AS = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE") | {"RETREAT": "CONCEDE"}
 PLANNED_AS |= dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"), "THREATEN")
-PROMISES = frozenset({"promise", "offer"})
+PROMISES = frozenset({"promise", "offer", "ready"})
 """Groups of the firmness tables whose predicates bind their subject."""
 KIND_CODES = {"igo": "IGO", "ngo": "NGO", "company": "MNC", "armed_group": "IMG"}
 FALLBACK = "CONSULT"
@@ -106,6 +106,8 @@ def exported_type(claim: Claim) -> str | None:
         return "REJECT"
     if claim.status != "planned" or claim.type is None:
         return None
+    if claim.type == "AGREE" and claim.firmness.force == "offered" and claim.recipients:
+        return "AGREE"  # readiness, which PLOVER codes as agreement
     return "AGREE" if claim.type in ("RETREAT", "CONCEDE") and _is_promised(claim) else PLANNED_AS.get(claim.type)
 
 

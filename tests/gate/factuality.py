@@ -22,15 +22,44 @@ from tests.gate.task import Task, Trial, read_lines, write_lines
 
 Json = dict[str, Any]  # Any: lines of other people's JSON
 
-CERTAIN: Mapping[Certainty, float] = {"certain": 3.0, "probable": 1.8, "possible": 0.7, "underspecified": 0.6}
+CERTAIN: Mapping[Certainty, float] = {"certain": 3.0, "probable": 1.8, "possible": 1.5, "underspecified": 1.5}
 """How far an asserted act of the past or present is held to be real."""
-AHEAD: Mapping[Certainty, float] = {"certain": 1.6, "probable": 1.0, "possible": 0.5, "underspecified": 0.3}
-"""The same for what lies ahead, which has not happened; what will not happen is as unreal as what did not."""
+AHEAD: Mapping[Certainty, float] = {"certain": 2.4, "probable": 1.7, "possible": 1.2, "underspecified": 1.0}
+"""The same for what lies ahead; what will not happen is as unreal as what did not."""
 UNREAL: Mapping[Force, float] = {
-    "intended": 0.8, "offered": 0.4, "requested": 0.3, "demanded": 0.3, "conditional": 0.0, "questioned": 0.0,
-    "generic": 1.2,
+    "intended": 1.4, "offered": 1.4, "requested": 1.2, "demanded": 1.4, "conditional": 1.2, "questioned": 0.0,
+    "generic": 1.8,
 }  # fmt: skip
-"""The same for what is not asserted."""
+"""The same for what is not asserted: more is said for it than against it."""
+
+
+class Scale(NamedTuple):
+    """What the readers of a set were asked, as numbers for the four axes."""
+
+    so: Mapping[Certainty, float]
+    """Asserted of the past or present."""
+    ahead: Mapping[Certainty, float]
+    """Asserted of what lies ahead."""
+    unreal: Mapping[Force, float]
+    """Not asserted."""
+    against: float
+    """What a denial of the past or present weighs against an assertion."""
+
+
+COMMITMENT = Scale(CERTAIN, AHEAD, UNREAL, -1.0)
+"""How sure the words are that it is so or will be: most sets."""
+OCCURRENCE = Scale(
+    {"certain": 2.0, "probable": 1.3, "possible": 0.0, "underspecified": 0.0},
+    {"certain": -1.8, "probable": -1.5, "possible": -1.5, "underspecified": -1.5},
+    {
+        "intended": -0.7, "offered": -0.7, "requested": -1.6, "demanded": -1.6, "conditional": -0.9,
+        "questioned": 0.6, "generic": 1.6,
+    },
+    -0.2,
+)  # fmt: skip
+"""Whether it has taken place by the time of writing: what the readers of UDS It-Happened were asked."""
+SCALES: Mapping[str, Scale] = {"uds": OCCURRENCE}
+"""By the name that an id begins with; every other set asks for commitment."""
 
 
 class Case(NamedTuple):
@@ -54,7 +83,8 @@ def _case(row: Json) -> Case:
 
 def labels_of(cases: Sequence[Case], analyser: Analyser) -> dict[str, float]:
     """The label of each case; a sentence is analysed once however many of its words are judged."""
-    return {case.id: label_of(firmness) for case, firmness in judged(cases, analyser)}
+    found = judged(cases, analyser)
+    return {case.id: label_of(firmness, SCALES.get(case.id.split("/")[0], COMMITMENT)) for case, firmness in found}
 
 
 def judged(cases: Sequence[Case], analyser: Analyser) -> list[tuple[Case, Firmness]]:
@@ -72,18 +102,16 @@ def _head(tree: Tree, case: Case) -> int:
     return next((word for word in words if tree.heads[word] not in words), case.start)
 
 
-def label_of(firmness: Firmness) -> float:
+def label_of(firmness: Firmness, scale: Scale = COMMITMENT) -> float:
     """The four axes as one number."""
     if firmness.polarity == "unknown":
         return 0.0
-    return _strength(firmness) * (-1.0 if firmness.polarity == "negative" else 1.0)
-
-
-def _strength(firmness: Firmness) -> float:
     if firmness.force != "asserted":
-        return UNREAL[firmness.force]
-    ahead = firmness.orientation == "future" and firmness.polarity == "positive"
-    return (AHEAD if ahead else CERTAIN)[firmness.certainty]
+        weight = scale.unreal[firmness.force]
+        return -weight / 2 if firmness.polarity == "negative" and weight > 0 else weight
+    if firmness.polarity == "negative":
+        return scale.against * CERTAIN[firmness.certainty]
+    return (scale.ahead if firmness.orientation == "future" else scale.so)[firmness.certainty]
 
 
 @cache

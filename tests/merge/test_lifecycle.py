@@ -110,3 +110,14 @@ def test_how_a_promise_stands(later: tuple[UndertakingMention, ...], on: date, e
     found = life(PLAN, *later)
     due: Due = next(due for due in found.dues if due.stage == "under_way")
     assert expected == standing(found.undertaking, due, on)
+
+
+def test_a_disputed_milestone_is_not_kept() -> None:
+    """One text tells it done in time, a later one that it is not: the day passed without it."""
+    found = life(
+        PLAN,
+        said(2, "under_way", "happened", "2025-02", "2025-02-20"),
+        said(3, "under_way", "denied", "2025-02-25", "2025-04-02"),
+    )
+    due: Due = next(due for due in found.dues if due.stage == "under_way")
+    assert "overdue" == standing(found.undertaking, due, date(2025, 6, 1))

@@ -4,6 +4,7 @@ from entente.records.problem import Problem
 from entente.vocab import read_data
 from entente.vocab.actors import COLUMNS
 from entente.vocab.check import CHECKS, check_tables, check_vocabulary
+from entente.vocab.domains import check_domains
 
 
 def planted(name: str, row: str) -> tuple[Problem, ...]:
@@ -86,3 +87,8 @@ def test_checks_stand_in_one_tuple() -> None:
     listed = {check.__name__ for check in (*CHECKS, *module.TABLE_CHECKS)}
     written = {name for name in vars(module) if name.startswith("check_")} - {"check_vocabulary"}
     assert written == listed
+
+
+def test_domains_are_checked() -> None:
+    """The words of the fields of relations are among what is checked."""
+    assert check_domains in CHECKS

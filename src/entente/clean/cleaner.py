@@ -7,7 +7,8 @@ from entente.clean.blocks import Block, assemble
 from entente.clean.charset import declared_charset, decode
 from entente.clean.credit import facts_of_lines
 from entente.clean.facts import UNKNOWN_SOURCE, Facts, host_of, slug_of
-from entente.clean.html import read_page, slimmed
+from entente.clean.front import read_front
+from entente.clean.html import flaws_of, read_page, slimmed
 from entente.clean.kinds import KEPT
 from entente.clean.language import language_of
 from entente.clean.limits import MAX_PAGE_BYTES, MAX_TAGS, MAX_TEXT, MIN_TEXT
@@ -76,17 +77,15 @@ def _read_html(content: bytes, media_type: str, hints: Facts) -> Read:
     if tags > MAX_TAGS:
         return Read(troubles=("page_too_dense",))
     page = read_page(text, hints)
-    guessed = ("encoding_guessed",) if decoded.guessed else ()
-    return Read(_titled(page.blocks, hints.title), page.facts, guessed + page.troubles)
+    guessed = ("encoding_guessed",) * decoded.guessed
+    return Read(_titled(page.blocks, hints.title), page.facts, guessed + (page.troubles or flaws_of(decoded.text)))
 
 
 def _read_text(content: bytes, media_type: str, hints: Facts, *, markdown: bool) -> Read:
     decoded = decode(content, declared_charset(media_type, b""))
     if decoded is None:
         return Read(troubles=("not_text",))
-    facts, text = Facts(), decoded.text[:MAX_TEXT]
-    if markdown:
-        text, facts = read_markdown(text)
+    text, facts = (read_markdown if markdown else read_front)(decoded.text[:MAX_TEXT])
     troubles = ("encoding_guessed",) * decoded.guessed + ("text_cut",) * (len(decoded.text) > MAX_TEXT)
     return Read(_titled(plain_blocks(text, title=hints.title or facts.title), hints.title), facts, troubles)
 
@@ -143,8 +142,9 @@ def _document(item: RawItem, text: str, regions: tuple[Region, ...], facts: Fact
 
 
 def _source(item: RawItem, facts: Facts, address: str) -> str:
-    """The id the user gives, else one made of the outlet's name or the address's host."""
-    names = (item.hints.get("source_id", ""), slug_of(facts.outlet), slug_of(host_of(address)))
+    """The id the user gives, else one made of the outlet's name, the address's host, or the agency credited."""
+    given = item.hints.get("source_id", "")
+    names = (given, slug_of(facts.outlet), slug_of(host_of(address)), slug_of(facts.credited_to))
     return next((name for name in names if name), UNKNOWN_SOURCE)
 
 

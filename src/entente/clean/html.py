@@ -8,6 +8,7 @@ from entente.clean.blocks import Block, tidy
 from entente.clean.facts import Facts
 from entente.clean.kinds import mark_cues
 from entente.clean.limits import MAX_ATTRIBUTES
+from entente.clean.lines import runs
 from entente.clean.metadata import page_facts
 from entente.clean.plain import plain_blocks
 from entente.records.codes import RegionKind
@@ -20,13 +21,26 @@ LEAVES = frozenset({"p", "head", "item", "row", "code", "ab", "fw"})
 """Elements of trafilatura's tree that make one block each."""
 
 MAX_CAPTIONS = 20
+FEW_CELLS = 2
+"""Cells with words in a row of a page that is laid out by a table: a margin and a column."""
+
+PROSE_SHARE = 0.6
+"""Share of the characters of a table that stand in cells with prose, from which it is layout."""
+
 SHORT_PAGE = 4000
 """Characters of markup of a page that is read whole when no article is found in it."""
 
 ROOT_WITHIN = 5000
 """Characters in which a page shows that it is one."""
 
+TAIL = 5000
+"""Characters at the end in which a page shows whether it is whole."""
+
 _ROOT = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
+_OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_CUT = re.compile(r"<[/!]?[a-zA-Z][^<>]*\Z|</?\Z")
+_CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _RAW = frozenset({"script", "style", "SCRIPT", "STYLE", "Script", "Style"})
 _RAW_END = re.compile(r"</(?:script|style)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[\s/\"']+")
@@ -94,6 +108,15 @@ def read_page(html: str, hints: Facts) -> Page:
     body, comments = _extracted(tree)
     blocks = _article(body, captions, comments, facts) or (plain_blocks(whole, title=facts.title) if whole else [])
     return Page(blocks, facts, troubles)
+
+
+def flaws_of(html: str) -> tuple[str, ...]:
+    """Codes of what the markup shows by itself: entities of its own, or an end in the middle of a tag or a text."""
+    if _ENTITY.search(html, 0, ROOT_WITHIN):
+        return ("page_entities",)
+    tail = html[-TAIL:].rstrip()
+    in_text = bool(_OPENED.search(html, 0, ROOT_WITHIN)) and not tail.endswith(">")
+    return ("page_cut",) if (in_text or _CUT.search(tail)) and not _CLOSED.search(tail) else ()
 
 
 def slimmed(html: str) -> tuple[str, int]:
@@ -170,12 +193,41 @@ def _walk(element: Element, kind: RegionKind) -> Iterator[Block]:
     """One block for each leaf that holds text, in order."""
     for child in element:
         own = KIND_OF_TAG.get(child.tag, kind) if kind == "body" else kind
-        if child.tag in LEAVES and not any(inner.tag in LEAVES for inner in child.iterdescendants()):
+        if child.tag == "table" and kind == "body" and lays_out(child):
+            yield from _cells(child)
+        elif child.tag in LEAVES and not any(inner.tag in LEAVES for inner in child.iterdescendants()):
             yield from _blocks(_inline(child), own)
         else:
             yield from _blocks(child.text or "", own)
             yield from _walk(child, own)
         yield from _blocks(child.tail or "", kind)
+
+
+def _cells(table: Element) -> Iterator[Block]:
+    """Cells of a table that lays out a page: one with prose is a piece of the article, another stays a cell."""
+    for row in table.iterchildren("row"):
+        for cell in row.iterchildren("cell"):
+            kind: RegionKind = "body" if _prose_of(cell) else "table"
+            yield from _blocks(cell.text or "", kind)
+            yield from _walk(cell, kind)
+
+
+def lays_out(table: Element) -> bool:
+    """Whether a table holds columns of a page: mostly prose, in few cells a row or in one row, under no head cells."""
+    rows = [list(row.iterchildren("cell")) for row in table.iterchildren("row")]
+    if any(cell.get("role") == "head" for row in rows for cell in row):
+        return False
+    filled = [[cell for cell in row if "".join(cell.itertext()).strip()] for row in rows]
+    with_prose = [row for row in filled if any(_prose_of(cell) for cell in row)]
+    few = all(len(row) <= FEW_CELLS for row in with_prose) or len(with_prose) == 1
+    size = sum(len("".join(cell.itertext())) for row in filled for cell in row)
+    return few and sum(_prose_of(cell) for row in with_prose for cell in row) >= PROSE_SHARE * size > 0
+
+
+def _prose_of(cell: Element) -> int:
+    """Characters of a cell in which a paragraph runs; 0: it is a figure, a name or a list of links."""
+    lines = tidy("\n".join(cell.itertext())).split("\n")
+    return sum(map(len, lines)) if any(runs(line) for line in lines) else 0
 
 
 def _blocks(text: str, kind: RegionKind) -> Iterator[Block]:

@@ -2,6 +2,8 @@
 
 import re
 
+from entente.clean.lines import ENGLISH
+
 SAMPLE = 500
 """Characters that the language is told from."""
 
@@ -41,6 +43,8 @@ _ENGLISH = frozenset(
 )
 ENGLISH_SHARE = 0.15
 ENGLISH_KINDS = 4
+SMALL_SHARE, SMALL_KINDS = 0.25, 3
+"""Of a short text: share and kinds of small English words from which no guess is needed."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -54,9 +58,16 @@ def language_of(text: str, declared: str = "") -> str:
         return "en"
     if letters < MIN_LETTERS:
         return stated or "und"
-    if letters < FEW_LETTERS and stated:
-        return stated
+    if letters < FEW_LETTERS and (stated or _may_be_english(sample)):
+        return stated or "en"
     return _classify(sample)
+
+
+def _may_be_english(sample: str) -> bool:
+    """Whether a text too short to be classified is held together by small words that are all English."""
+    words = _WORD.findall(sample.lower())
+    small = [word for word in words if word in ENGLISH]
+    return len(set(small)) >= SMALL_KINDS and len(small) >= SMALL_SHARE * len(words)
 
 
 def is_plainly_english(sample: str) -> bool:

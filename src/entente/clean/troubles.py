@@ -16,6 +16,11 @@ TROUBLES: dict[str, tuple[str, str]] = {
     ),
     "page_too_large": (f"the page has more than {MAX_PAGE_BYTES:,} bytes", "save the article alone"),
     "page_too_dense": (f"the page has more than {MAX_TAGS:,} tags", "save the article alone"),
+    "page_entities": (
+        "the page declares entities of its own, which are not expanded",
+        "remove its <!DOCTYPE> if you trust it",
+    ),
+    "page_cut": ("the page breaks off in the middle; what came before was read", "fetch it again"),
     "nested_too_deep": (
         "its elements are nested deeper than is read; text inside them is missing",
         "save the article's text alone",

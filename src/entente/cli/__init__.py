@@ -12,6 +12,7 @@ from entente.cli import histories
 from entente.cli import sources
 from entente.cli import dossiers
 from entente.cli import exports
+from entente.cli import serve
 from entente.cli import texts
 from entente.cli import care
 
@@ -20,5 +21,5 @@ from entente.cli.app import app, main
 
 __all__ = ["app", "main"]
 
-COMMANDS = (projects, records, undertakings, conflicts, histories, sources, dossiers, exports, texts, care)
+COMMANDS = (projects, records, undertakings, conflicts, histories, sources, dossiers, exports, serve, texts, care)
 """Every file of commands."""

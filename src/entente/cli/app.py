@@ -1,7 +1,9 @@
 """The command line as a whole: its name, its version, what its exit codes mean."""
 
+import os
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -38,9 +40,37 @@ def entente(
 
 
 def main() -> None:
-    """Runs the command line; what was misused or is broken is said in one line."""
+    """Runs the command line; what was misused or is broken is said in one line, a reader who leaves is let go."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # closed, as by `>&-`
+    try:
+        _run()
+    except EntenteError as error:
+        _end(PROBLEMS, f"entente: {error}")
+    except (OSError, SystemExit) as ended:
+        cause = ended if isinstance(ended, OSError) else ended.__context__
+        if isinstance(cause, BrokenPipeError):
+            _end(DONE)  # `| head` has what it wanted
+        if isinstance(ended, OSError):
+            where = ended.filename or "standard output"
+            _end(PROBLEMS, f"entente: {where}: {ended.strerror or ended}; see that it has space and may be written")
+        raise
+
+
+def _run() -> None:
+    """The command, and all of its output written; a failure to write shows here and not when the interpreter ends."""
     try:
         app()
-    except EntenteError as error:
-        print(f"entente: {error}", file=sys.stderr)
-        sys.exit(PROBLEMS)
+    finally:
+        sys.stdout.flush()
+
+
+def _end(code: int, line: str = "") -> NoReturn:
+    """Says it and ends; what is held back for standard output and cannot be written is given up in silence."""
+    if line:
+        print(line, file=sys.stderr)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+    sys.exit(code)

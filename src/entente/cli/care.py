@@ -13,14 +13,14 @@ app.add_typer(check_app, name="check", rich_help_panel="Care")
 
 
 @check_app.command()
-def vocab() -> None:
+def vocab(json: JsonOption = False) -> None:
     """Check every vocabulary file: what is wrong, in which file and line, and what would be right.
 
     Example: `entente check vocab`.
     """
     from entente.vocab.check import check_vocabulary
 
-    finish(check_vocabulary(), "the vocabulary holds together")
+    finish(check_vocabulary(), "the vocabulary holds together", json=json)
 
 
 @app.command(rich_help_panel="Care")

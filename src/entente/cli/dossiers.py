@@ -116,11 +116,13 @@ def dossier(
     known_at: KnownAtOption = None,
     new_since: NewSinceOption = None,
     project: ProjectOption = Path(),
+    json: JsonOption = False,
 ) -> None:
     """Write all that is known of two states as one page that reads and prints without a network.
 
     Example: `entente dossier RUS PAK -o russia-pakistan.html`. Every line opens to its quote in its context.
     """
+    from entente.cli import tables
     from entente.cli.opening import find_pair, open_book
     from entente.export import render_dossier
     from entente.views import dyad as view
@@ -131,7 +133,11 @@ def dossier(
         sys.stdout.write(render_dossier(book, view(book, *pair, as_of, since=since, until=until, lately=new_since)))
         return
     path = out or Path(f"{book.name_of(pair[0])}-{book.name_of(pair[1])}.html".lower().replace(" ", "-"))
-    print(write_dossier(book, *pair, path, as_of=as_of, since=since, until=until, lately=new_since))
+    write_dossier(book, *pair, path, as_of=as_of, since=since, until=until, lately=new_since)
+    if json:
+        tables.print_line("dossier", path=str(path), a=pair[0], b=pair[1])
+    else:
+        print(path)
 
 
 def write_dossier(

@@ -8,7 +8,15 @@ import typer
 
 from entente.cli.app import app
 from entente.cli.dossiers import dossier
-from entente.cli.options import AsOfOption, KnownAtOption, OutOption, ProjectOption, SinceOption, UntilOption
+from entente.cli.options import (
+    AsOfOption,
+    JsonOption,
+    KnownAtOption,
+    OutOption,
+    ProjectOption,
+    SinceOption,
+    UntilOption,
+)
 
 export_app = typer.Typer(
     help="Write the book for other programs: `jsonl`, `csv`, or a `dossier`.", no_args_is_help=True
@@ -22,11 +30,13 @@ def jsonl(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     project: ProjectOption = Path(),
+    json: JsonOption = False,
 ) -> None:
     """Write documents, claims, events, undertakings and conflicts, a JSON Lines file each.
 
     Example: `entente export jsonl out/`, or `entente export jsonl - | jq 'select(.record == "event")'`.
     """
+    from entente.cli import tables
     from entente.cli.opening import open_book
     from entente.export import lines_of, write_jsonl
 
@@ -35,8 +45,8 @@ def jsonl(
         for line in lines_of(book):
             sys.stdout.write(line.decode())
         return
-    for kind, number in write_jsonl(book, out).items():
-        print(f"{out / kind}.jsonl: {number}")
+    written = write_jsonl(book, out)
+    tables.print_files({out / f"{kind}.jsonl": number for kind, number in written.items()}, json=json)
 
 
 @export_app.command()
@@ -47,11 +57,13 @@ def csv(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     project: ProjectOption = Path(),
+    json: JsonOption = False,
 ) -> None:
     """Write events as one wide table that keeps everything: statuses, both ends of a date, quotes and their places.
 
     Example: `entente export csv -o entente-events.csv`.
     """
+    from entente.cli import tables
     from entente.cli.opening import open_book
     from entente.export import table_lines, write_table
     from entente.views import event_rows
@@ -62,7 +74,7 @@ def csv(
             sys.stdout.write(line.decode())
         return
     path = out or Path("entente-events.csv")
-    print(f"{path}: {write_table(rows, path)}")
+    tables.print_files({path: write_table(rows, path)}, json=json)
 
 
 export_app.command(name="dossier")(dossier)

@@ -5,11 +5,15 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from entente.api import LEDGER
 from entente.errors import EntenteError
 from entente.records.problem import Problem
 from entente.views import Row
+
+if TYPE_CHECKING:
+    from entente.ledger import Ledger
 
 
 class Finding(Row, frozen=True, kw_only=True):
@@ -62,10 +66,8 @@ def _project(project: Path) -> Iterator[Finding]:
     if not path.exists():
         yield Finding(what="project", well=True, found=f"none in {project.resolve()}; `entente read` makes one")
         return
-    from entente.ledger import Ledger
-
     try:
-        with Ledger.open(path) as ledger:
+        with _opened(path) as ledger:
             health, recorded = ledger.integrity(), tuple(ledger.problems())
     except EntenteError as error:
         yield _ill("ledger", error)
@@ -74,6 +76,16 @@ def _project(project: Path) -> Iterator[Finding]:
     yield Finding(what="ledger", well=health.is_sound, found=counts, problems=health.problems)
     told = f"{len(recorded)} recorded, of what could not be read" if recorded else "none recorded"
     yield Finding(what="reading", well=True, found=told, problems=recorded)
+
+
+def _opened(path: Path) -> "Ledger":
+    """For reading, which works on a full or read-only disk and beside a writer; for writing if it must be updated."""
+    from entente.ledger import Ledger
+
+    try:
+        return Ledger.open(path, read_only=True)
+    except EntenteError:
+        return Ledger.open(path)
 
 
 def _ill(what: str, error: EntenteError) -> Finding:

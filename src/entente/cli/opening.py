@@ -22,15 +22,14 @@ def open_book(project: Path, *, as_of: date | None = None, known_at: datetime | 
         as_of: leave out what was published after this day; undated documents stay.
         known_at: the ledger as it stood then; None: now.
     """
-    from entente.api import merge_snapshot, open_project
+    from entente.api import open_project
     from entente.views import Book
 
     opened = open_project(project)
     snapshot = opened.snapshot(known_at)
     if as_of:
         snapshot = _published_by(snapshot, as_of)
-    actors = opened.actors
-    return Book.from_ledger(snapshot, merge_snapshot(snapshot, actors), actors.by_id)
+    return Book.from_ledger(snapshot, opened.merge(snapshot), opened.actors.by_id)
 
 
 def _published_by(snapshot: "Snapshot", day: date) -> "Snapshot":

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from entente.views import Book
 
 
+REPORTED = ("items", "documents", "claims", "known", "refused", "reserved")
+"""Figures of a reading that programs are given."""
+
+
 class Network(StrEnum):
     """Whether addresses may be fetched."""
 
@@ -29,14 +33,22 @@ WorkersOption = Annotated[int, typer.Option("--workers", "-w", min=1, max=64, he
 
 
 @app.command(rich_help_panel="Project")
-def init(folder: Annotated[Path, typer.Argument(help="The folder; made if it is missing.")] = Path()) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder; made if it is missing.")] = Path(),
+    json: JsonOption = False,
+) -> None:
     """Make a project: a folder with an empty ledger.
 
     Example: `entente init relations`. `entente read` does it by itself where there is none.
     """
     from entente.api import create
+    from entente.cli import tables
 
-    print(create(folder).ledger)
+    made = create(folder)
+    if json:
+        tables.print_line("project", ledger=str(made.ledger))
+    else:
+        print(made.ledger)
 
 
 @app.command(rich_help_panel="Project")
@@ -70,7 +82,7 @@ def read(
     with _progress() as step:
         report = made.read(sources, workers=workers, network=network is Network.on, progress=step)
     _print_report(report, json=json)
-    if report.refused:
+    if report.refused or report.reserved:
         raise typer.Exit(REFUSED)
 
 
@@ -121,18 +133,15 @@ def _print_report(report: "Report", *, json: bool) -> None:
     from entente.cli import tables
 
     if json:
-        import msgspec
-
-        problems = len(report.problems)
-        fields = {name: getattr(report, name) for name in ("items", "documents", "claims", "known", "refused")}
-        print(msgspec.json.encode({"record": "report", **fields, "problems": problems}).decode())
+        tables.print_line("report", **{name: getattr(report, name) for name in REPORTED}, problems=len(report.problems))
         tables.print_records(report.problems)
         return
+    reserved = f" · {report.reserved} with a reservation" if report.reserved else ""
     print(
         f"{report.items} items · {report.documents} new articles · {report.claims} claims · "
-        f"{report.known} already known · {report.refused} refused"
+        f"{report.known} already known · {report.refused} refused{reserved}"
     )
-    tables.print_problems(report.problems, tables.MOST_PROBLEMS)
+    tables.print_summed(report.problems)
 
 
 @app.command(rich_help_panel="Project")
@@ -177,6 +186,7 @@ def _demo_corpus() -> Path:
 
 
 def _print_demo(made: "Project", book: "Book", *, json: bool) -> None:
+    from entente.cli import tables
     from entente.cli.dossiers import write_dossier
     from entente.views import coverage, undertaking_rows
 
@@ -185,14 +195,12 @@ def _print_demo(made: "Project", book: "Book", *, json: bool) -> None:
     read_ = coverage(book)
     a, b = _fullest_pair(book)
     path = write_dossier(book, a, b, made.folder / f"{book.name_of(a)}-{book.name_of(b)}.html".lower())
-    totals = {
+    totals: dict[str, str | int] = {
         "articles": read_.n_documents, "origins": read_.n_origins, "events": len(book.events),
         "undertakings": len(rows), "overdue": len(overdue), "conflicts": len(book.conflicts), "dossier": str(path),
     }  # fmt: skip
     if json:
-        import msgspec
-
-        print(msgspec.json.encode({"record": "demo", **totals}).decode())
+        tables.print_line("demo", **totals)
         return
     print(
         "{articles} articles · {origins} origins · {events} events · {undertakings} undertakings ({overdue} overdue) · "

@@ -1,8 +1,9 @@
 """Rows as tables for people and as lines for programs; what is not a result goes to standard error."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from entente.records.text import Analysis
     from entente.views import QuoteRow
 
-MOST_PROBLEMS = 20
-"""Problems shown after a reading; `entente doctor` lists them all."""
+FEW = 3
+"""Problems of one kind that are shown one by one after a reading; of more, a sum and some of the places."""
+MOST_KINDS = 30
+"""Kinds of problems shown after a reading; `entente doctor` lists every problem."""
 
 SHAPES = {
     "happened": "●", "under_way": "◐", "planned": "○", "called_for": "△", "hypothetical": "◇", "denied": "✕",
@@ -39,14 +42,46 @@ def print_records(records: Iterable[Record], limit: int | None = None) -> None:
         sys.stdout.write(encoder.encode(record).decode() + "\n")
 
 
-def print_problems(problems: Iterable[Problem], most: int | None = None) -> int:
-    """Problems on stderr, one line each; how many there are, shown or not."""
-    lines = [f"{p.where or 'text'}: {p.message}" + (f"; {p.remedy}" if p.remedy else "") for p in problems]
-    for line in lines[:most]:
-        print(canonical_text(line), file=sys.stderr)
-    if most is not None and len(lines) > most:
-        print(f"and {len(lines) - most} more; `entente doctor` lists them all", file=sys.stderr)
-    return len(lines)
+def print_line(record: str, **fields: str | int) -> None:
+    """One JSON object that is no record of the book: what a command did."""
+    print(msgspec.json.encode({"record": record, **fields}).decode())
+
+
+def print_files(files: Mapping[Path, int], *, json: bool) -> None:
+    """What was written, a file a line, with its number of lines."""
+    for path, lines in files.items():
+        if json:
+            print_line("file", path=str(path), lines=lines)
+        else:
+            print(f"{path}: {lines}")
+
+
+def print_problems(problems: Iterable[Problem]) -> int:
+    """Problems on stderr, one line each; how many there are."""
+    told = tuple(problems)
+    for problem in told:
+        _tell(problem.where or "text", problem)
+    return len(told)
+
+
+def print_summed(problems: Iterable[Problem]) -> None:
+    """Problems on stderr, many of one kind in one line; `entente doctor` lists them all."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(problem.code, []).append(problem)
+    for alike in list(kinds.values())[:MOST_KINDS]:
+        if len(alike) <= FEW:
+            print_problems(alike)
+        else:
+            _tell(f"{len(alike):,} times, such as {', '.join(p.where for p in alike[:FEW])}", alike[0])
+    hidden = len(kinds) > MOST_KINDS or any(len(alike) > FEW for alike in kinds.values())
+    if hidden:
+        print("`entente doctor` lists every problem with its place", file=sys.stderr)
+
+
+def _tell(place: str, problem: Problem) -> None:
+    remedy = f"; {problem.remedy}" if problem.remedy else ""
+    print(canonical_text(f"{place}: {problem.message}{remedy}"), file=sys.stderr)
 
 
 Cell = str | Text

@@ -42,13 +42,18 @@ def analyse(
     finish(problems)
 
 
-def finish(problems: "Iterable[Problem]", well: str = "") -> None:
-    """Problems on stderr and exit 1 if there are any; else a word that all is well."""
+def finish(problems: "Iterable[Problem]", well: str = "", *, json: bool = False) -> None:
+    """Problems on stderr, or as records, and exit 1 if there are any; else a word that all is well."""
     from entente.cli import tables
 
-    if tables.print_problems(problems):
+    found = tuple(problems)
+    if json:
+        tables.print_records(found)
+    else:
+        tables.print_problems(found)
+    if found:
         raise typer.Exit(PROBLEMS)
-    if well:
+    if well and not json:
         print(well)
 
 

@@ -110,6 +110,8 @@ def publication_interval(
     span, reasons = _reasoned(evidence, hints.retrieved)
     if dateline := _dateline(text, span):
         return _stated_span(dateline), (dateline, *reasons, *refused)
+    if span == UNKNOWN_DATE and (printed := _printed(text)):
+        return _stated_span(printed), (printed, *refused)
     return span, (*reasons, *refused)
 
 
@@ -223,6 +225,21 @@ def _dateline(text: str, span: DateSpan) -> Reason | None:
     return None
 
 
+def _printed(text: str) -> Reason | None:
+    """A day without its year at the head and a copyright year at the foot: from that day the year before to that day.
+
+    A page is printed in the year that it was written, or later.
+    """
+    years = [date(int(reason.words), 12, 31) for reason in _refused(text) if roomy(date(int(reason.words), 12, 31))]
+    head = sum(len(line) + 1 for line in text.split("\n", HEAD_LINES)[:HEAD_LINES])
+    for phrase in load_finder().find(text, 0, min(head, len(text))) if years else ():
+        line = text[text.rfind("\n", 0, phrase.start) + 1 :].partition("\n")[0]
+        days = _days_within(phrase, date(min(years).year - 1, 1, 1), min(years))
+        if days and _head_basis(line, "", line.replace(phrase.text, "").rstrip(". ")):
+            return Reason("copyright", phrase.text, phrase.start, phrase.end, days[0], days[-1])
+    return None
+
+
 def _days_within(phrase: DatePhrase, earliest: date, latest: date) -> list[date]:
     fields = phrase.meaning
     if not isinstance(fields, Fields) or not fields.month or not fields.day or fields.year:
@@ -232,7 +249,9 @@ def _days_within(phrase: DatePhrase, earliest: date, latest: date) -> list[date]
 
 
 def _after_line(text: str, end: int, cue: str) -> bool:
-    return has_cue(cue, text[end : end + 40].split("\n\n")[0])
+    """Whether the cue stands behind: in the same paragraph, or in the next where the date ends its own."""
+    rest, _, below = text[end : end + 40].partition("\n\n")
+    return has_cue(cue, rest if rest.strip() else below.lstrip("\n").partition("\n")[0])
 
 
 def _refused(text: str) -> Iterator[Reason]:

@@ -6,6 +6,14 @@ from entente.extract.tree import SUBJECTS, Tree
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _LATER = frozenset({"by", "to", "against", "from", "with", "between", "on", "over", "into"})
+_SELECTED = frozenset({"first", "last", "second", "third", "only", "latest"})
+_JUDGING = frozenset(
+    {
+        "accuse", "blame", "criticise", "criticize", "condemn", "denounce", "fault", "rebuke", "suspect", "charge",
+        "thank", "praise", "commend", "congratulate", "applaud", "punish", "forgive", "reward", "castigate", "chide",
+    }
+)  # fmt: skip
+"""Verbs that hold their object answerable for what follows "of" or "for"."""
 _NOUN_SLOTS = frozenset({"nmod:poss", "compound", "amod", "appos"})
 
 
@@ -126,12 +134,29 @@ def _borrowed(tree: Tree, verb: int) -> list[int]:
             objects = tree.children(head, "obj", "iobj") or _called_upon(tree, verb)
             return objects or _subject_of(tree, head)
         case "advcl":
-            return _called_upon(tree, verb) or _subject_of(tree, head)
+            return _called_upon(tree, verb) or _answerable(tree, verb) or _subject_of(tree, head)
         case "acl" | "acl:relcl":
-            return [head]
+            return _first_to(tree, verb) or [head]
         case "parataxis" if not tree.children(verb, *SUBJECTS):
             return []
     return []
+
+
+def _first_to(tree: Tree, verb: int) -> list[int]:
+    """Of "was one of the first to sign": the subject, which is among those first."""
+    noun = tree.heads[verb]
+    at = tree.heads[noun] if tree.deprels[noun] == "nmod" and "of" in tree.prepositions(noun) else noun
+    if at < 0 or not tree.children(at, "cop") or not is_of_the_first(tree, verb):
+        return []
+    return tree.children(at, *SUBJECTS)
+
+
+def is_of_the_first(tree: Tree, verb: int) -> bool:
+    """Whether an infinitive describes the first, last or only one to do it, who did."""
+    noun = tree.heads[verb]
+    if noun < 0 or tree.deprels[verb] != "acl" or tree.xpos[verb] != "VB":
+        return False
+    return not _SELECTED.isdisjoint(tree.lemmas[at] for at in (noun, *tree.children(noun, "amod", "nummod")))
 
 
 def _called_upon(tree: Tree, verb: int) -> list[int]:
@@ -140,6 +165,15 @@ def _called_upon(tree: Tree, verb: int) -> list[int]:
     asked = tree.lemmas[head] in ("call", "appeal", "plead") and tree.xpos[verb] == "VB"
     phrases = tree.children(head, "obl") if asked else []
     return [child for child in phrases if {"on", "upon", "to", "with"} & set(tree.prepositions(child))]
+
+
+def _answerable(tree: Tree, verb: int) -> list[int]:
+    """Of "accused Chad of closing the road": the one who is held to have done it."""
+    head = tree.heads[verb]
+    marks = {tree.lemmas[child] for child in tree.children(verb, "mark")}
+    if tree.xpos[verb] != "VBG" or not marks & {"of", "for"} or tree.lemmas[head] not in _JUDGING:
+        return []
+    return patients(tree, head)
 
 
 def _subject_of(tree: Tree, head: int) -> list[int]:

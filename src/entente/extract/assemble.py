@@ -41,6 +41,8 @@ class Setting(NamedTuple):
     """Of the sentence."""
     sentence: int
     resolve: Resolve
+    earlier: tuple[tuple[UndertakingSpan, int], ...] = ()
+    """What was promised or built that the sentences just before speak of, with their numbers."""
 
 
 def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | None) -> Claim | None:
@@ -52,11 +54,11 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
         for role, number in draft.third
         for mention in _parties(setting, (number,), when)
     )
-    namings = _namings(setting, draft)
     known = [mention for mention in (*actors, *recipients) if mention.actor_id or mention.on_behalf_of]
-    if not known and not (namings and draft.entry.stage):
+    namings = _namings(setting, draft, by_parties=bool(known))
+    if not known and not (namings and draft.entry.stage and _is_told(draft, namings)):
         return None
-    event_type = draft.entry.type or (STAGE_TYPES.get(draft.entry.stage) if draft.entry.stage else None)
+    event_type = _type(draft)
     kind = draft.kind if event_type or draft.kind == "measure" else "state"
     quote, sentence = setting.document.quote, setting.sentence
     support = quote(*draft.support, role="support", sentence=sentence)
@@ -84,6 +86,18 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
         extraction_confidence=_confidence(draft, actors, recipients),
         summary=_summary(actors, recipients, trigger.exact),
     )
+
+
+def _type(draft: Draft) -> EventType | None:
+    """The type of the entry, of its milestone, or of what is only foretold or called for."""
+    if draft.entry.type is None and draft.entry.stage:
+        return STAGE_TYPES.get(draft.entry.stage)
+    return draft.entry.type or ("SAY" if draft.kind in ("forecast", "recommendation") else None)
+
+
+def _is_told(draft: Draft, namings: Sequence[Naming]) -> bool:
+    """Whether a step that names no party is more than a supposition about works without a name."""
+    return draft.firmness.status != "hypothetical" or any(naming.name or naming.acronym for naming in namings)
 
 
 def _new(mention: ActorMention, others: Sequence[ActorMention]) -> bool:
@@ -148,22 +162,30 @@ def _inside(span: AmountSpan | UndertakingSpan, start: int, end: int) -> bool:
     return start <= span.start and span.end <= end
 
 
-def _namings(setting: Setting, draft: Draft) -> tuple[Naming, ...]:
+def _namings(setting: Setting, draft: Draft, *, by_parties: bool) -> tuple[Naming, ...]:
     """Undertakings of the theme; where it names none, of the act's own words."""
     spans = setting.mentions.undertakings
     near = [span for span in spans if any(_inside(span, *theme) or _covers(span, theme) for theme in draft.theme)]
     near = near or [span for span in spans if _inside(span, *draft.support)]
+    placed = [(span, setting.sentence) for span in near] or _meant(setting, draft, by_parties=by_parties)
     return tuple(
         Naming(
-            evidence=setting.document.quote(span.start, span.end, role="support", sentence=setting.sentence),
+            evidence=setting.document.quote(span.start, span.end, role="support", sentence=sentence),
             kind=span.kind,
             head=span.head,
             name=span.name,
             acronym=span.acronym,
             definite=span.definite,
         )
-        for span in near[:3]
+        for span, sentence in placed[:3]
     )
+
+
+def _meant(setting: Setting, draft: Draft, *, by_parties: bool) -> list[tuple[UndertakingSpan, int]]:
+    """A step that names no treaty or loan of its kind belongs to the last one named: "they must ratify it"."""
+    kind = draft.entry.undertaking if draft.entry.stage else None
+    found = [(span, sentence) for span, sentence in setting.earlier if kind and span.kind == kind]
+    return [(span, sentence) for span, sentence in found[-1:] if by_parties or span.name or span.acronym]
 
 
 def _covers(span: UndertakingSpan, theme: tuple[int, int]) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from entente.extract.firmness import Judge, Judgement
 from entente.extract.holders import Holder, find_holders
 from entente.extract.scene import Scene
+from entente.extract.tree import Tree
 from entente.extract.triggers import Frame, find_frames
 from entente.records.codes import ClaimKind, Orientation
 from entente.records.firmness import Firmness
@@ -35,12 +36,31 @@ class Draft(NamedTuple):
 def draft_claims(scene: Scene, lexicon: Lexicon, firmness: FirmnessWords) -> list[Draft]:
     """The acts of a sentence in order of their triggers."""
     judge = Judge(scene.tree, firmness)
-    return [_draft(scene, frame, judge.judge(_anchor(scene, frame))) for frame in find_frames(scene, lexicon)]
+    frames = find_frames(scene, lexicon)
+    heads = {frame.head for frame in frames}
+    told = (frame for frame in frames if _aim(scene, frame) not in heads)
+    return [_draft(scene, frame, _judgement(scene, frame, judge)) for frame in told]
+
+
+def _judgement(scene: Scene, frame: Frame, judge: Judge) -> Judgement:
+    """How firm an act is; a predicate such as "due" or "expected" tells of itself that it is to come."""
+    anchor = _anchor(scene, frame)
+    coming = anchor == frame.head and frame.entry.stage is not None and scene.tree.upos[anchor] == "ADJ"
+    return judge.stance(anchor) if coming else judge.judge(anchor)
 
 
 def _anchor(scene: Scene, frame: Frame) -> int:
-    """The word whose clause says how firm the act is: the light verb where there is one."""
-    return frame.head if frame.carrier is None else frame.carrier
+    """The word whose clause says how firm the act is: a light verb, what one is ready for, else itself."""
+    if frame.carrier is not None:
+        return frame.carrier
+    aim = _aim(scene, frame)
+    return frame.head if aim is None else aim
+
+
+def _aim(scene: Scene, frame: Frame) -> int | None:
+    """Of "is ready to rebuild" what one is ready for."""
+    ready = frame.entry.kind == "commitment" and scene.tree.upos[frame.head] == "ADJ"
+    return scene.tree.child(frame.head, "xcomp") if ready else None
 
 
 def _draft(scene: Scene, frame: Frame, judgement: Judgement) -> Draft:
@@ -56,7 +76,7 @@ def _draft(scene: Scene, frame: Frame, judgement: Judgement) -> Draft:
     tree = scene.tree
     return Draft(
         entry=frame.entry,
-        kind=_kind(frame.entry, firmness),
+        kind=_kind(frame.entry, firmness, frame.actors),
         trigger=tree.span_of(_contiguous(frame.words)),
         support=_support(scene, frame),
         actors=frame.actors,
@@ -79,19 +99,31 @@ def _contiguous(words: Sequence[int]) -> list[int]:
 def _support(scene: Scene, frame: Frame) -> Span:
     """The clause or phrase of the act, wide enough to hold its parties."""
     tree = scene.tree
-    start, end = tree.clause_span(frame.head if frame.carrier is None else frame.carrier)
+    start, end = tree.clause_span(_telling(tree, frame.head if frame.carrier is None else frame.carrier))
     for number in (*frame.actors, *frame.recipients):
         actor = scene.actors[number]
         start, end = min(start, actor.start), max(end, actor.end)
     return start, end
 
 
-def _kind(entry: Entry, firmness: Firmness) -> ClaimKind:
-    """What the sentence does: a call is a recommendation, a prospect a forecast, whatever act it is about."""
-    if entry.kind in ("state", "measure", "statement", "forecast", "recommendation"):
+def _telling(tree: Tree, word: int) -> int:
+    """The head of what tells an act: the predicate above an infinitive, the noun that a participle describes."""
+    while tree.deprels[word] == "xcomp" and tree.upos[word] == "VERB":
+        word = tree.heads[word]
+    described = tree.deprels[word] == "acl" and tree.xpos[word] in ("VBN", "VBG")
+    return tree.heads[word] if described else word
+
+
+def _kind(entry: Entry, firmness: Firmness, doers: Sequence[int]) -> ClaimKind:
+    """What the sentence does: a call is a recommendation, a prospect a forecast, what a doer is to do a commitment."""
+    if entry.kind in ("measure", "statement", "forecast", "recommendation"):
         return entry.kind
     if firmness.status == "called_for":
         return "recommendation"
-    if firmness.status == "hypothetical" and firmness.orientation == "future":
+    if firmness.orientation == "future" and firmness.status == "hypothetical":
         return "forecast"
-    return entry.kind
+    if firmness.status != "planned":
+        return entry.kind
+    if entry.kind == "state":
+        return "state" if firmness.force == "intended" else "forecast"
+    return "commitment" if doers else entry.kind

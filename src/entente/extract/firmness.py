@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from entente.extract.arguments import is_of_the_first
 from entente.extract.tree import Tree
 from entente.records.codes import Orientation
 from entente.records.firmness import Firmness
@@ -46,20 +47,38 @@ class Judge:
             self._known[word] = self._judge(word)
         return self._known[word]
 
+    def stance(self, word: int) -> Judgement:
+        """The firmness of the act that an adjective speaks of: of "the study is due" the study."""
+        own = self.judge(word)
+        matches = self._words.adjectives.get(self._tree.lemmas[word], ())
+        match = next((m for m in matches if "subject" in m.group.complement and len(m.words) == 1), None)
+        if match is None:
+            return own
+        said = Embedding(word, match.group, climbs=True)
+        return Judgement(embed(match.group, own.firmness, _PLAIN), (said, *own.embeddings))
+
     def _judge(self, word: int) -> Judgement:
         found, said = self._clause(word)
         for embedding in self._beside(word):
             found = embed(embedding.group, _PLAIN, found)
             said = (*said, embedding)
         above = self._above(word)
+        if above is None and self._tree.deprels[word] == "xcomp" and self._tree.upos[word] in ("ADJ", "NOUN"):
+            return self.judge(self._tree.heads[word])  # "is likely to remain wary": the verb only links
         if above is None:
-            return Judgement(self._open_end(word, found), said)
+            return Judgement(self._open_end(word, found), (*said, *self._voices_around(word)))
         outer = self.judge(above.predicate)
         if self._non_finite(word):
             found = replace(found, orientation=outer.firmness.orientation)
         weight = outer.firmness if above.climbs and not above.group.voice else _voiced(outer.firmness)
         reported = any(it.group.voice for it in outer.embeddings) or self._past_speech(above)
         return Judgement(embed(above.group, weight, found, reported=reported), (*said, above, *outer.embeddings))
+
+    def _voices_around(self, word: int) -> tuple[Embedding, ...]:
+        """In whose words an adverbial clause stands: "analysts say that, while trade grew, trust did not"."""
+        if self._tree.deprels[word] != "advcl" or self._tree.xpos[word] not in _PAST | _PRESENT | {"VBN"}:
+            return ()
+        return tuple(it for it in self.judge(self._tree.heads[word]).embeddings if it.group.voice)
 
     # ------------------------------------------------------------------ the word's own clause
 
@@ -108,6 +127,8 @@ class Judge:
         to = any(tree.lemmas[child] == "to" for child in tree.children(first, "mark"))
         if not to or tree.deprels[first] not in ("advcl", "acl", "xcomp", "csubj", "ccomp") or tree.xpos[word] != "VB":
             return found
+        if is_of_the_first(tree, first):
+            return replace(found, orientation="past")
         if tree.deprels[first] == "xcomp" and tree.upos[tree.heads[first]] not in ("ADJ", "NOUN"):
             return found
         return replace(found, force="intended", orientation="future", certainty="underspecified")
@@ -132,9 +153,15 @@ class Judge:
 
     def _negative_noun(self, word: int) -> bool:
         tree = self._tree
-        return tree.lemmas[word] in ("nobody", "nothing", "none") or any(
-            tree.lemmas[d] in ("no", "neither") for d in tree.children(word, "det")
-        )
+        if tree.lemmas[word] in ("nobody", "nothing", "none"):
+            return True
+        single = [at for at in tree.children(word, "nummod", "det") if tree.lemmas[at] in ("one", "a", "single")]
+        none = bool(single) and any(tree.lemmas[at] == "not" for at in self._around(word, single))
+        return none or any(tree.lemmas[d] in ("no", "neither") for d in tree.children(word, "det"))
+
+    def _around(self, word: int, counted: list[int]) -> list[int]:
+        """Adverbs on a noun and on its number: "not one soldier", "not a single soldier"."""
+        return [at for bearer in (word, *counted) for at in self._tree.children(bearer, "advmod", "det")]
 
     def _auxiliary(self, word: int, own: list[int]) -> Embedding | None:
         """The modal of a verb: "will", "could", "ought to"."""
@@ -216,6 +243,8 @@ class Judge:
         tree = self._tree
         for child in tree.children(clause, "mark", "case", "advmod"):
             key = tree.forms[child].lower()
+            if key == "to" and tree.upos[clause] != "VERB":
+                continue  # "the road to peace" is no purpose
             for match in self._words.markers.get(key, ()) or self._words.markers.get(tree.lemmas[child], ()):
                 if form in match.group.complement and self._in_order(match.words, child):
                     yield Embedding(clause if form == "governor" else child, match.group, climbs=False)
@@ -252,9 +281,7 @@ class Judge:
             return None
         if tree.deprels[first] == "acl" and tree.xpos[first] in ("VBN", "VBG") and not tree.children(first, "mark"):
             return None  # "the tug built in May", "rebels holding the pass": told by itself
-        if tree.deprels[first] == "advcl" and "to" not in {
-            tree.lemmas[child] for child in tree.children(first, "mark")
-        }:
+        if tree.deprels[first] == "advcl" and not self._is_complement(first, head):
             return None
         forms = tuple(self._forms(first, word))
         opened_by = {*tree.prepositions(first), *(tree.lemmas[child] for child in tree.children(first, "mark"))}
@@ -280,6 +307,14 @@ class Judge:
         )
         found = next(fitting, None)
         return found and Embedding(head, found.group, climbs=True)
+
+    def _is_complement(self, clause: int, head: int) -> bool:
+        """Whether a clause read as adverbial is what its verb is about: "to go", "accused of going"."""
+        marks = {self._tree.lemmas[child] for child in self._tree.children(clause, "mark")}
+        if "to" in marks:
+            return True
+        phrases = [match.words for table in self._tables(head) for match in table.get(self._tree.lemmas[head], ())]
+        return self._tree.xpos[clause] == "VBG" and any(len(words) == 2 and words[1] in marks for words in phrases)
 
     def _tables(self, head: int) -> Iterator[dict[str, tuple[Match, ...]]]:
         match self._tree.upos[head]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from entente.extract.arguments import agents
 from entente.extract.firmness import Embedding, Judgement
 from entente.extract.scene import Scene
+from entente.extract.tree import Tree
 from entente.records.codes import Anonymity
 from entente.records.text import Span
 
@@ -49,12 +50,14 @@ def _of(scene: Scene, embedding: Embedding) -> Iterator[Holder]:
     if not embedding.group.voice:
         return
     tree, at = scene.tree, embedding.predicate
-    if not embedding.climbs:  # "according to the ministry"
+    if not embedding.climbs and tree.upos[at] != "VERB":  # "according to the ministry"
         speakers = [at] if tree.is_nominal(at) else []
     elif tree.upos[at] == "VERB":
         speakers = [word for word in agents(tree, at) if tree.lemmas[word] not in ("it", "there")]
     else:
         speakers = tree.children(at, "nmod:poss", "amod")
+    if not speakers and tree.upos[at] == "NOUN" and embedding.group.voice != "reported":
+        return  # "there is no doubt that": nobody's in particular
     if not speakers:
         yield Holder(tree.spans[at], None, "hearsay", tree.lemmas[at])
     for word in speakers[:1]:
@@ -71,11 +74,19 @@ def _holder(scene: Scene, word: int, verb: str) -> Holder:
         or any(tree.deprels[child] in ("appos", "flat") for child in tree.children(word))
     )
     return Holder(
-        tree.clause_span(word),
+        _named(tree, word),
         parties[0] if parties else None,
         _anonymity(tree.lemmas[word], named, bool(parties)),
         verb,
     )
+
+
+def _named(tree: Tree, word: int) -> Span:
+    """The noun phrase without the preposition that opens it: "by the ministry"."""
+    start, end = tree.clause_span(word)
+    openers = [tree.spans[child][1] for child in tree.children(word, "case") if tree.spans[child][0] == start]
+    inside = [at for at in tree.words_in(start, end) if not openers or tree.spans[at][0] >= openers[0]]
+    return tree.span_of(inside)
 
 
 def _anonymity(lemma: str, named: bool, known: bool) -> Anonymity:

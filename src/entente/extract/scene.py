@@ -10,6 +10,10 @@ from entente.records.text import Analysis
 _WAYS_IN = ("nmod:poss", "amod", "compound", "appos", "nmod:desc", "flat", "nmod:unmarked")
 _PREPOSITIONS_IN = frozenset({"of", "from", "in", "for", "at"})
 _PERSONAL = frozenset({"one", "several"})
+_TWO = frozenset({None, "pair", "neighbours", "former", "latter"})
+"""Names, and words that tell of two named before."""
+_OF_PEOPLE = frozenset({"he", "him", "his", "she", "her"})
+_OF_SEVERAL = frozenset({"they", "them", "their"})
 _DEPTH = 3
 """Steps down a noun phrase: "doctors from two American aid groups"."""
 
@@ -17,10 +21,19 @@ _DEPTH = 3
 class Scene:
     """Tree and actors together; actors are named by their number in `actors`."""
 
-    def __init__(self, text: str, analysis: Analysis, actors: Sequence[ActorSpan], agent_nouns: frozenset[str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        analysis: Analysis,
+        actors: Sequence[ActorSpan],
+        agent_nouns: frozenset[str],
+        topic: Sequence[ActorSpan] = (),
+    ) -> None:
+        """`topic`: whom the sentence before is about; pronouns that nothing here explains mean them."""
         self.text = text
         self.tree = Tree(text, analysis, [(actor.start, actor.end) for actor in actors])
-        self.actors = tuple(actors)
+        self.actors = (*actors, *topic)
+        self._carried = tuple(range(len(actors), len(self.actors)))
         self._agent_nouns = agent_nouns
         self.heads: list[int | None] = [self.tree.head_of(actor.start, actor.end) for actor in self.actors]
         self._at: dict[int, int] = {}
@@ -78,13 +91,36 @@ class Scene:
 
     def inside(self, word: int) -> list[int]:
         """The actors named in a clause or phrase, in order of the text; pronouns and clauses of their own left out."""
-        return list(
-            dict.fromkeys(
-                self._at[below]
-                for below in self.tree.phrase(word)
-                if below in self._at and self.actors[self._at[below]].points is None
-            )
-        )
+        found = dict.fromkeys(self._at[below] for below in self.tree.phrase(word) if below in self._at)
+        return self.without_pointers([number for number in found if self.actors[number].points in _TWO])
+
+    def without_pointers(self, numbers: Sequence[int]) -> list[int]:
+        """Beside two who are named, "bilateral" and "both countries" tell nobody else."""
+        named = [number for number in numbers if self.actors[number].points is None]
+        return named if len(named) > 1 else list(numbers)
+
+    def pronouns(self, word: int) -> list[int]:
+        """Personal pronouns in a phrase whose meaning the text tells: "its economy", "they"."""
+        below = (self._at[at] for at in self.tree.phrase(word) if at in self._at)
+        found = (number for number in dict.fromkeys(below) if self.actors[number].points in _PERSONAL)
+        return [number for number in found if self.stands_for(number)]
+
+    def topic(self) -> tuple[ActorSpan, ...]:
+        """Whom the sentence is about: those that the subject of its main clause stands for."""
+        root = next((word for word, head in enumerate(self.tree.heads) if head < 0), None)
+        subjects = self.tree.subjects(root) if root is not None else []
+        members = [member for subject in subjects for member in self.tree.conjuncts(subject)]
+        meant = [other for member in members for number in self._meant(member) for other in number]
+        return tuple(self.actors[number] for number in dict.fromkeys(meant))
+
+    def _meant(self, word: int) -> Iterator[tuple[int, ...]]:
+        """The actors that a subject stands for; a pronoun those that it points back to."""
+        for number in self.parties(word, doer=False):
+            span = self.actors[number]
+            if span.points not in _PERSONAL:
+                yield (number,)
+            else:
+                yield self.stands_for(number)
 
     def stands_for(self, number: int) -> tuple[int, ...]:
         """Whom a bare noun belongs to ("guerrillas" in "Irish guerrillas"), or a pronoun means in its sentence."""
@@ -115,7 +151,21 @@ class Scene:
                     found = [n for member in tree.conjuncts(subject) for n in self.parties(member) if self._known(n)]
                     if found:
                         return found
-        return []
+        return self._from_before(word)
+
+    def _from_before(self, word: int) -> list[int]:
+        """Whom the sentence before is about, where number and kind agree and this one named nobody else first."""
+        spans = [self.actors[number] for number in self._carried]
+        if not spans or any(self._known(number) for at, number in self._at.items() if at < word):
+            return []
+        people = [span.person is not None or span.post is not None or span.label == "PER" for span in spans]
+        several = len(spans) > 1 or spans[0].plural
+        lemma = self.tree.lemmas[word]
+        if lemma in _OF_PEOPLE:
+            agrees = not several and people[0]
+        else:
+            agrees = several if lemma in _OF_SEVERAL else not several and not people[0]
+        return list(self._carried) if agrees else []
 
     def _known(self, number: int) -> bool:
         return self.actors[number].points is None and self.tells(number)

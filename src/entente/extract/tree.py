@@ -26,7 +26,7 @@ class Tree:
         self.spans: Sequence[Span] = analysis.sentence.words
         self.forms = [text[start:end] for start, end in self.spans]
         self.lemmas = [lemma.lower() for lemma in analysis.lemmas]
-        self.upos, self.xpos = analysis.upos, analysis.xpos
+        self.upos, self.xpos = list(analysis.upos), list(analysis.xpos)
         self.heads, self.deprels = list(analysis.heads), list(analysis.deprels)
         for start, end in names:
             self._gather(self.words_in(start, end))
@@ -35,6 +35,8 @@ class Tree:
                 self._couple(self.words_in(stop - 1, stop), self.words_in(end - 1, end))
         self._seat_possessors()
         self._seat_subjects()
+        self._seat_contents()
+        self._seat_due()
         self._children: list[list[int]] = [[] for _ in self.spans]
         for i, head in enumerate(self.heads):
             if head >= 0:
@@ -109,6 +111,43 @@ class Tree:
             if _reach_the_root(heads):
                 self.heads, self.deprels[word] = heads, "nsubj"
                 taken.add(verb)
+
+    def _seat_contents(self) -> None:
+        """Of "there is no doubt that" the clause tells what the noun is about."""
+        subjects = {self.heads[word]: word for word, relation in enumerate(self.deprels) if relation == "nsubj"}
+        there = {self.heads[word] for word, relation in enumerate(self.deprels) if relation == "expl"}
+        for word, relation in enumerate(self.deprels):
+            noun = subjects.get(self.heads[word])
+            if relation != "ccomp" or self.heads[word] not in there or noun is None or noun > word:
+                continue
+            heads = list(self.heads)
+            heads[word] = noun
+            if _reach_the_root(heads):
+                self.heads, self.deprels[word] = heads, "acl"
+
+    def _seat_due(self) -> None:
+        """Of "the line is due to start" the adjective is the predicate, and what follows "to" its verb."""
+        for due in range(1, len(self.spans) - 2):
+            if self.lemmas[due : due + 2] != ["due", "to"] or self.deprels[due + 1] != "fixed":
+                continue
+            verb = due + 2
+            if self.heads[due] == verb and self.deprels[due] == "case" and self._is_copula_before(due, verb):
+                self.heads[due], self.deprels[due] = self.heads[verb], self.deprels[verb]
+            elif self.heads[verb] != due or self.deprels[verb] != "advcl":
+                continue
+            self.heads[verb], self.deprels[verb] = due, "xcomp"
+            self.upos[due], self.upos[verb], self.xpos[verb] = "ADJ", "VERB", "VB"
+            self.heads[due + 1], self.deprels[due + 1] = verb, "mark"
+            for word in range(due):
+                if self.heads[word] == verb:
+                    self.heads[word] = due
+
+    def _is_copula_before(self, due: int, verb: int) -> bool:
+        """Whether a form of "be" stands before the adjective, adverbs between them passed over."""
+        at = due - 1
+        while at > 0 and self.deprels[at] == "advmod":
+            at -= 1
+        return self.deprels[at] == "cop" and self.heads[at] == verb
 
     def _wants_subject(self, word: int) -> bool:
         """Whether it may be a finite verb."""

@@ -249,7 +249,8 @@ def _carrier(tree: Tree, lexicon: Lexicon, noun: int) -> int | None:
     light = lexicon.classes.get("light", frozenset()) | lexicon.classes.get("receiving", frozenset())
     if head >= 0 and tree.deprels[first] in ("obj", "nsubj:pass", "obl", "nsubj") and tree.lemmas[head] in light:
         return head
-    return None
+    described = tree.children(noun, "acl:relcl", "acl")  # "drills that were carried out by both navies"
+    return next((verb for verb in described if tree.lemmas[verb] in light and tree.is_passive(verb)), None)
 
 
 def _receives(tree: Tree, lexicon: Lexicon, carrier: int | None) -> bool:

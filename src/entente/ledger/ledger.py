@@ -155,6 +155,11 @@ class Ledger:
                 self._connection, moment, doc_id=doc_id, actor=actor, dyad=dyad, since=since, until=until
             )
 
+    def moment(self) -> datetime | None:
+        """When the last batch was recorded; None: nothing is."""
+        with store.plain_errors(self.path):
+            return query.moment_of(self._connection, None).at
+
     def find(self, name: str, *, as_of: datetime | None = None) -> AnyRecord | None:
         """The record that stands under an id; None: none does."""
         with store.plain_errors(self.path):

@@ -41,6 +41,8 @@ def gate(
         return True
     if not (actors or mentions.undertakings or (after and any(span.points for span in mentions.actors))):
         return False
+    if after and any(span.points and span.start == sentence.start for span in mentions.actors):
+        return True  # "It is also prepared to": whatever it does, one named before does it
     words = _WORD.findall(text[sentence.start : sentence.end].lower())
     return not (load_triggers() if triggers is None else frozenset(triggers)).isdisjoint(words)
 

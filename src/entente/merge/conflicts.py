@@ -21,6 +21,14 @@ FAR_KM = 100
 """Distance between two towns from which they are two places."""
 ONCE: frozenset[Stage] = frozenset({"agreed", "signed", "in_force", "closed"})
 """Milestones reached on one day; the others last or come back."""
+EMPTY = frozenset(
+    {
+        "have", "has", "had", "having", "be", "is", "are", "was", "were", "been", "do", "does", "did", "remain",
+        "remains", "remained", "become", "becomes", "became", "get", "gets", "getting", "come", "comes", "one", "part",
+        "same",
+    }
+)  # fmt: skip
+"""Words that two statements may share and speak of different things."""
 ASSERTED = frozenset({"happened", "under_way"})
 ONE_DAY = 7
 """Days within which a date is told closely enough for two of them to contradict each other."""
@@ -284,7 +292,7 @@ def in_states(claims: Iterable[Claim]) -> Iterator[Found]:
     groups: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: claim.claim_id):
         parties = tuple(sorted({*party_keys(claim.actors), *party_keys(claim.recipients)}))
-        if claim.kind == "state" and len(parties) > 1:
+        if claim.kind == "state" and len(parties) > 1 and claim.trigger.exact.split()[-1].lower() not in EMPTY:
             groups[parties, stem(claim.trigger.exact.split()[-1])].append(claim)
     for group in groups.values():
         denied = [claim for claim in group if claim.status == "denied"]

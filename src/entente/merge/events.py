@@ -179,11 +179,15 @@ def _by_frequency(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def participants(mentions: Iterable[ActorMention]) -> tuple[Participant, ...]:
-    """Each actor once, by id; unresolved names stay as they are, and unresolved pronouns tell nobody."""
+    """Each actor once, by id; unresolved names stay as they are, unresolved pronouns tell nobody.
+
+    A bare "delegation" that acts for a state stands for it.
+    """
     groups: defaultdict[str, list[ActorMention]] = defaultdict(list)
     for mention in mentions:
-        if mention.actor_id is not None or mention.via not in NAMELESS:
-            groups[mention.actor_id or fold_text(mention.surface)].append(mention)
+        known = mention.actor_id or (mention.on_behalf_of if mention.via in NAMELESS else None)
+        if known is not None or mention.via not in NAMELESS:
+            groups[known or fold_text(mention.surface)].append(mention)
     return tuple(_participant(groups[key]) for key in sorted(groups, key=lambda key: (-len(groups[key]), key)))
 
 
@@ -193,7 +197,9 @@ def _participant(mentions: Sequence[ActorMention]) -> Participant:
     sectors = [mention.acts_as for mention in mentions if mention.acts_as]
     counts = Counter(sectors)
     sector = min(counts, key=lambda code: (-counts[code], code), default=None)
-    return Participant(actor_id=mentions[0].actor_id, name=_commonest(names) or "", acts_as=sector)
+    first = mentions[0]
+    actor_id = first.actor_id or (first.on_behalf_of if first.via in NAMELESS else None)
+    return Participant(actor_id=actor_id, name=_commonest(names) or "", acts_as=sector)
 
 
 def _without(some: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:

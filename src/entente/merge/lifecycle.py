@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from entente.merge.clusters import Groups
-from entente.merge.naming import name_key
+from entente.merge.naming import matter_of, name_key
 from entente.merge.undertakings import Registry, Thing, UndertakingMention
 from entente.records import Amount, DateSpan, Party, Record, StageRecord, Undertaking, content_id
 from entente.records.codes import COUNTED, STAGES, Stage, UndertakingKind
@@ -121,7 +121,8 @@ def _described(mention: UndertakingMention) -> str:
     """The words as they stand, without article or owner."""
     words = mention.surface.split()
     bare = words[1:] if len(words) > 1 and fold_text(words[0]) in LEADING else words
-    return " ".join(bare)
+    matter = matter_of(mention.surface, mention.context) if mention.head.endswith("study") else ""
+    return " ".join(bare) + matter
 
 
 def _parties(mentions: Sequence[UndertakingMention]) -> tuple[Party, ...]:
@@ -224,7 +225,7 @@ def standing(undertaking: Undertaking, due: Due, day: date) -> Standing:
     """How a promise stands at the end of a day; silence is shown as silence, never as done or failed."""
     known = [record for record in undertaking.history if (record.when.earliest or date.min) <= day]
     latest = due.due.latest or date.max
-    reached = [record for record in known if record.reached and _fulfils(record, due)]
+    reached = [record for record in known if record.reached and _fulfils(record, due) and not _contested(record, known)]
     if any((record.when.earliest or date.min) <= latest for record in reached):
         return "met"
     if day <= latest:
@@ -232,6 +233,12 @@ def standing(undertaking: Undertaking, due: Due, day: date) -> Standing:
     if reached or any(_fails(record, due) for record in known):
         return "missed"
     return "overdue" if undertaking.last_heard and latest < undertaking.last_heard <= day else "silent"
+
+
+def _contested(record: StageRecord, known: Sequence[StageRecord]) -> bool:
+    """Whether another text denies the milestone for a day that is no earlier: what is in dispute was not kept."""
+    denials = (one for one in known if one.stage == record.stage and one.status == "denied")
+    return any(one.when.before(record.when) != "yes" and one.when.basis != "unknown" for one in denials)
 
 
 def _fulfils(record: StageRecord, due: Due) -> bool:

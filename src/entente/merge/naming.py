@@ -83,6 +83,12 @@ _PLACE = re.compile(
 """Two capitalised words or more behind a preposition: `across the Tarn Pass`, `between Kesh and Lassa`."""
 
 
+_MATTER = re.compile(
+    r"(?P<matter> (?:of|on|for|into) [^,.;:()]{3,70}?)"
+    r"(?= (?:is|was|are|has|had|will|would|on|by|in|to|that|which)\b|[,.;:()]|$)"
+)
+
+
 def place_beside(surface: str, sentence: str) -> str:
     """The place in the words for works, or behind them in their sentence, that tells which they are; empty: none."""
     own = [word for word in surface.split()[:-1] if word[0].isupper() and fold_text(word) not in _SMALL]
@@ -91,6 +97,13 @@ def place_beside(surface: str, sentence: str) -> str:
     at = sentence.find(surface)
     match = _PLACE.match(sentence, at + len(surface) + 1) if at >= 0 else None
     return match["place"] if match else ""
+
+
+def matter_of(surface: str, sentence: str) -> str:
+    """What a study is about, by which it is told from others: " of the Tarn rail link"; empty: not said."""
+    at = sentence.find(surface)
+    match = _MATTER.match(sentence, at + len(surface)) if at >= 0 else None
+    return match["matter"] if match else ""
 
 
 def telling_words(surface: str, head: str) -> frozenset[str]:

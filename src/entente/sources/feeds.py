@@ -8,6 +8,7 @@ from entente.records.problem import Problem
 from entente.records.raw import Hint, RawItem
 from entente.sources.limits import MAX_FEED_ENTRIES
 from entente.sources.media import HTML, TEXT
+from entente.sources.tables import summed
 from entente.sources.troubles import trouble
 
 Element = Any  # lxml ships no types
@@ -21,7 +22,11 @@ MAX_HINT = 2000
 
 
 def read_feed(content: bytes, origin: str, now: datetime) -> Iterator[RawItem | Problem]:
-    """One item for each entry that has a text."""
+    """One item for each entry that has a text; those without are told once."""
+    return summed(_entries_of(content, origin, now), origin)
+
+
+def _entries_of(content: bytes, origin: str, now: datetime) -> Iterator[RawItem | Problem]:
     if b"<!ENTITY" in content.replace(b"\0", b""):
         yield trouble("feed_entities", origin)
         return

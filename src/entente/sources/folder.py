@@ -30,8 +30,16 @@ def files_of(folder: Path, scopes: tuple[Scoped, ...] = ()) -> Iterator[Path | P
             continue
         if is_folder:
             yield from files_of(path, scopes)
-        elif not entry.is_dir():
+        elif not _leads_to_folder(entry):
             yield path
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether a link ends at a folder; one that leads nowhere or in circles is a file that cannot be read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _rules_of(folder: Path) -> tuple[Rule, ...]:

@@ -46,10 +46,18 @@ def _read_spec(spec: str, *, network: bool, now: datetime) -> Found:
         yield from _read_stream(sys.stdin.buffer, spec, "", network=network, now=now)
     elif is_address(spec):
         yield from _read_addresses([spec], spec, network=network, now=now)
-    elif Path(spec).is_dir():
+    elif _is_folder(spec):
         yield from _read_folder(Path(spec), network=network, now=now)
     else:
         yield from _read_file(Path(spec), network=network, now=now)
+
+
+def _is_folder(spec: str) -> bool:
+    """Whether it names a folder; what no system takes for a path names none."""
+    try:
+        return Path(spec).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _read_folder(folder: Path, *, network: bool, now: datetime) -> Found:
@@ -79,11 +87,22 @@ def _read_file(path: Path, *, network: bool, now: datetime) -> Found:
             yield trouble("empty", origin)
         else:
             with path.open("rb") as stream:
-                yield from _read_stream(stream, origin, path.name, network=network, now=now, size=state.st_size)
-    except FileNotFoundError:
-        yield trouble("not_found", origin)
+                found = _read_stream(stream, origin, path.name, network=network, now=now, size=state.st_size)
+                yield from _something(found, origin)
+    except (FileNotFoundError, ValueError):
+        yield trouble("link_broken" if path.is_symlink() else "not_found", origin)
     except OSError as error:
         yield unreadable(origin, error)
+
+
+def _something(found: Found, origin: str) -> Found:
+    """What was found, or that nothing was: no file passes in silence."""
+    empty = True
+    for one in found:
+        empty = False
+        yield one
+    if empty:
+        yield trouble("nothing_in_it", origin)
 
 
 def _read_stream(stream: BinaryIO, origin: str, name: str, *, network: bool, now: datetime, size: int = 0) -> Found:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import BinaryIO
 
@@ -46,11 +46,22 @@ HINT_COLUMNS: dict[Hint, tuple[str, ...]] = {
     "language": ("language", "lang"),
 }
 
+SUMMED = frozenset({"row_without_text", "row_not_read", "entry_without_text"})
+"""Problems of rows that are told once a file."""
+OF_TABLE = {"row_without_text": "table_without_text", "row_not_read": "table_not_read"}
+"""What is told of a file in which no row is an article."""
+NAMED = 5
+"""Rows that are named by their numbers."""
+
 Found = Iterator[RawItem | Problem]
 
 
 def read_json_lines(stream: BinaryIO, origin: str, now: datetime) -> Found:
-    """One article a line; blank ones are passed over."""
+    """One article a line; blank ones are passed over, and what is none is told once."""
+    return summed(_json_lines(stream, origin, now), origin)
+
+
+def _json_lines(stream: BinaryIO, origin: str, now: datetime) -> Found:
     notes = _Notes(origin)
     number = 0
     try:
@@ -72,11 +83,15 @@ def read_json(content: bytes, origin: str, now: datetime) -> Found | None:
     except (ValueError, RecursionError):
         return None
     rows = value if isinstance(value, list) else [value]
-    return (_row(row, f"{origin}#{number}", now) for number, row in enumerate(rows, start=1))
+    return summed((_row(row, f"{origin}#{number}", now) for number, row in enumerate(rows, start=1)), origin)
 
 
 def read_csv(stream: BinaryIO, origin: str, now: datetime, *, delimiter: str = ",") -> Found:
-    """One article a row, under a line of column names."""
+    """One article a row, under a line of column names; rows that are none are told once."""
+    return summed(_csv_rows(stream, origin, now, delimiter), origin)
+
+
+def _csv_rows(stream: BinaryIO, origin: str, now: datetime, delimiter: str) -> Found:
     csv.field_size_limit(MAX_ITEM_BYTES)
     notes = _Notes(origin)
     lines = (notes.decoded(line or b"").replace("\0", "\ufffd") for line in lines_of(stream))
@@ -93,6 +108,31 @@ def read_csv(stream: BinaryIO, origin: str, now: datetime, *, delimiter: str = "
         yield trouble("table_damaged", f"{origin}#{number + 1}", str(error))
     except TooBlankError:
         yield trouble("table_blank", f"{origin}#{number + 1}")
+
+
+def summed(found: Iterable[RawItem | Problem], origin: str) -> Found:
+    """Items as they come; behind them one problem a kind of row that is no article, with the numbers of the first."""
+    rows: dict[str, list[str]] = {}
+    held = 0
+    for one in found:
+        if isinstance(one, Problem) and one.code in SUMMED:
+            rows.setdefault(one.code, []).append(one.where.rpartition("#")[2])
+            continue
+        held += isinstance(one, RawItem)
+        yield one
+    for code, numbers in rows.items():
+        if held or code not in OF_TABLE:
+            yield trouble(code, f"{origin}#{numbers[0]}", _listed(numbers))
+        else:
+            yield trouble(OF_TABLE[code], origin)
+
+
+def _listed(numbers: list[str]) -> str:
+    """How many there are and which they are, as far as that can be told in a line."""
+    if len(numbers) == 1:
+        return ""
+    more = ", ..." if len(numbers) > NAMED else ""
+    return f"{len(numbers):,} of them: {', '.join(numbers[:NAMED])}{more}"
 
 
 class _Notes:

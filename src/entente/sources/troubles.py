@@ -5,6 +5,8 @@ from entente.sources.limits import MAX_FEED_ENTRIES, MAX_ITEM_BYTES, MAX_MEMBERS
 
 TROUBLES: dict[str, tuple[str, str]] = {
     "not_found": ("there is no such file or folder", "check the path"),
+    "link_broken": ("it is a link that leads nowhere", "mend or remove the link"),
+    "nothing_in_it": ("no article begins in it", "look at it: it may be truncated, or of another kind than its name"),
     "not_a_file": ("it is neither a file nor a folder but a pipe, socket or device", "save its content in a file"),
     "empty": ("there is nothing in it", "remove it, or fetch it again"),
     "empty_folder": ("the folder holds nothing that may be read", "name a folder with articles"),
@@ -27,9 +29,10 @@ TROUBLES: dict[str, tuple[str, str]] = {
         "name its column `text`",
     ),
     "table_without_text": (
-        "the table has no column of text: none of text, body, content, article, html",
-        "name its column `text` in the first line",
+        "no row of it has a text: none of text, body, content, article, html",
+        "name its column `text`, or leave the file out in .ententeignore",
     ),
+    "table_not_read": ("no line of it is a JSON object", "write one object a line"),
     "table_damaged": ("the table breaks off here; what came before was read", "check its quotes and its column names"),
     "encoding_guessed": ("it is not UTF-8; it was read as windows-1252", "if letters look wrong, convert it to UTF-8"),
     "table_blank": ("it goes on with nothing but blank lines; what came before was read", "remove them"),

@@ -16,6 +16,7 @@ from entente.records.problem import Problem
 from entente.vocab.actors import COLUMNS, Match, Row, Scope, as_of, first_day, last_day, person_id, read_table
 from entente.vocab.calendar import load_calendar
 from entente.vocab.cleaning import load_cues, load_line_model
+from entente.vocab.domains import check_domains
 from entente.vocab.firmness import check_firmness
 from entente.vocab.lexicon import check_lexicon
 from entente.vocab.merging import load_credits, load_scale
@@ -435,5 +436,6 @@ CHECKS: tuple[Callable[[], Iterable[Problem]], ...] = (
     check_groups,
     check_lexicon,
     check_firmness,
+    check_domains,
 )
 """All checks, in the order in which they report; a new vocabulary file adds its own here."""

@@ -119,6 +119,8 @@ class Credits(msgspec.Struct, frozen=True, kw_only=True):
     leads: tuple[str, ...]
     outlets: frozenset[str]
     """Words of the names of papers, stations and houses, in lower case."""
+    publications: tuple[str, ...]
+    """What a publication calls itself behind its name."""
 
 
 class LineModel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -171,6 +173,7 @@ def load_credits(language: str = "en") -> Credits:
         agencies=MappingProxyType(agencies),
         leads=tuple(groups["leads"]["names"]),
         outlets=frozenset(groups["outlets"]["members"]),
+        publications=tuple(groups["publications"]["members"]),
     )
 
 

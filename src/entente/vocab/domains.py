@@ -21,6 +21,10 @@ def load_domains(language: str = "en") -> Mapping[str, Domain]:
     return MappingProxyType({word: domain for domain, table in tables.items() for word in table["words"]})
 
 
+_FORM: Domain = "diplomacy"
+"""How states speak, which comes after whatever they speak of: talks on gas are about energy."""
+
+
 @cache
 def _order(language: str) -> Mapping[str, int]:
     tables = tomllib.loads(read_data("lang", language, "domains.toml"))
@@ -36,7 +40,7 @@ def domains_of(lemmas: Sequence[str], told: Iterable[Domain] = (), language: str
     found.update(words[lemma] for lemma in lemmas if lemma in words)
     for domain in told:
         found[domain] += len(lemmas)
-    ranked = sorted(found, key=lambda domain: (-found[domain], order.get(domain, len(order))))
+    ranked = sorted(found, key=lambda domain: (domain == _FORM, -found[domain], order.get(domain, len(order))))
     return tuple(ranked[:3]) or ("diplomacy",)
 
 

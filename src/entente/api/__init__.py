@@ -1,30 +1,33 @@
 """The Python door: what a program that uses Entente calls."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from entente import __version__
 from entente import ledger as books
-from entente.analyse import Analyser, load_analyser
+from entente.api.kept import Kept
 from entente.errors import EntenteError
 from entente.ledger import Batch, Ledger, Snapshot
-from entente.merge import Merged, merge
-from entente.pipeline import Made, Reading, Tools, read_document, undertaking_mentions
+from entente.records import Source
 from entente.records.dates import DateSpan
 from entente.records.document import Document
+from entente.records.made import Made
 from entente.records.problem import Problem
 from entente.records.raw import RawItem
 from entente.records.rulings import Producer
 from entente.records.text import Analysis
-from entente.scale import RUNNERS, ToolsSpec
-from entente.segment import segment
-from entente.sources import read_sources
-from entente.vocab.actors import Actors, load_actors
-from entente.vocab.namebook import load_names
+
+if TYPE_CHECKING:  # reading needs the model and the stages, looking needs neither
+    from entente.analyse import Analyser
+    from entente.merge import Merged
+    from entente.pipeline import Reading, Tools
+    from entente.scale import ToolsSpec
+    from entente.vocab.actors import Actors
 
 __all__ = ["Project", "Report", "analyse_text", "create", "extract", "load_tools", "open_project", "read"]
 
@@ -35,27 +38,37 @@ VOCABULARY = "vocabulary"
 BATCH = 16
 """Articles recorded together."""
 
-_loaded = lru_cache(maxsize=4)(load_analyser)
+
+@cache
+def _loaded(model: str) -> "Analyser":
+    from entente.analyse import load_analyser
+
+    return load_analyser(model)
 
 
-def analyse_text(text: str, *, model: str | Analyser = "en") -> tuple[tuple[Analysis, ...], tuple[Problem, ...]]:
+def analyse_text(text: str, *, model: "str | Analyser" = "en") -> tuple[tuple[Analysis, ...], tuple[Problem, ...]]:
     """Sentences of a text with words, tags, lemmas, tree, names and vector; offsets are code points of `text`.
 
     Args:
         text: any string; bad input gives problems, never an exception.
         model: `en`, `spacy:PIPELINE`, or an analyser of your own.
     """
+    from entente.segment import segment
+
     sentences, problems = segment(text)
     analyser = _loaded(model) if isinstance(model, str) else model
     return analyser.analyse(text, sentences), problems
 
 
-def load_tools(*, model: str | Analyser = "en", vocabulary: Sequence[Path] = ()) -> Tools:
+def load_tools(*, model: "str | Analyser" = "en", vocabulary: Sequence[Path] = ()) -> "Tools":
     """The model and the vocabulary, with the tables that a project's own folders add."""
+    from entente.pipeline import Tools
+    from entente.vocab.namebook import load_names
+
     return Tools(_loaded(model) if isinstance(model, str) else model, load_names(*vocabulary))
 
 
-def extract(text: str, *, published: str | None = None, tools: Tools | None = None) -> Reading:
+def extract(text: str, *, published: str | None = None, tools: "Tools | None" = None) -> "Reading":
     """The claims of a text given by hand.
 
     Args:
@@ -63,6 +76,8 @@ def extract(text: str, *, published: str | None = None, tools: Tools | None = No
         published: day of publication, ISO 8601 or EDTF; None: not known.
         tools: from `load_tools`; None: the shipped ones.
     """
+    from entente.pipeline import read_document
+
     when = DateSpan.read(published, basis="explicit") if published else None
     document = Document(
         source_id="text",
@@ -71,7 +86,7 @@ def extract(text: str, *, published: str | None = None, tools: Tools | None = No
         media_type="text/plain",
         published=when,
         published_basis="user" if when else "unknown",
-        retrieved_at=datetime(1970, 1, 1, tzinfo=UTC),  # a text given by hand was not fetched
+        retrieved_at=datetime.now(UTC),  # given now: it was not published later
         raw_sha256="0" * 64,
         text=text,
     )
@@ -89,6 +104,8 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...] = ()
     refused: int = 0
     """Items from which no document came."""
+    reserved: int = 0
+    """Documents read with a reservation: a guess, a cut, a date or a language that is not read."""
 
 
 class Project:
@@ -99,10 +116,17 @@ class Project:
         self.ledger = folder / LEDGER
 
     @property
-    def spec(self) -> ToolsSpec:
-        """What reading needs, as each worker loads it."""
+    def vocabulary(self) -> tuple[Path, ...]:
+        """The folder of the project's own tables, if it has one."""
         own = self.folder / VOCABULARY
-        return ToolsSpec(vocabulary=(own.resolve(),) if own.is_dir() else ())
+        return (own.resolve(),) if own.is_dir() else ()
+
+    @property
+    def spec(self) -> "ToolsSpec":
+        """What reading needs, as each worker loads it."""
+        from entente.scale import ToolsSpec
+
+        return ToolsSpec(vocabulary=self.vocabulary)
 
     def read(
         self,
@@ -120,6 +144,9 @@ class Project:
             network: whether addresses may be fetched.
             progress: called with each item once it is recorded.
         """
+        from entente.scale import RUNNERS
+        from entente.sources import read_sources
+
         producer = Producer(name="entente", version=__version__)
         runner = RUNNERS["processes" if workers > 1 else "inline"]
         with Ledger.open(self.ledger) as ledger:
@@ -139,22 +166,39 @@ class Project:
         with Ledger.open(self.ledger, read_only=True) as ledger:
             return ledger.snapshot(as_of)
 
-    def merged(self, as_of: datetime | None = None) -> tuple[Snapshot, Merged]:
+    def merged(self, as_of: datetime | None = None) -> "tuple[Snapshot, Merged]":
         """The records and what they come to: events, undertakings, copies, conflicts."""
         snapshot = self.snapshot(as_of)
-        return snapshot, merge_snapshot(snapshot, self.actors)
+        return snapshot, self.merge(snapshot)
+
+    def merge(self, snapshot: Snapshot) -> "Merged":
+        """What a snapshot comes to; worked out once for the same records, vocabulary and code."""
+        kept = Kept(self.folder, snapshot, self.vocabulary)
+        return kept.read() or kept.write(merge_snapshot(snapshot, self.actors))
 
     @property
-    def actors(self) -> Actors:
+    def actors(self) -> "Actors":
         """The vocabulary of actors, with the project's own."""
-        return load_actors(*self.spec.vocabulary)
+        from entente.vocab.actors import load_actors
+
+        return load_actors(*self.vocabulary)
 
 
-def merge_snapshot(snapshot: Snapshot, actors: Actors) -> Merged:
-    """Events, undertakings, copies and conflicts of a snapshot."""
+def merge_snapshot(snapshot: Snapshot, actors: "Actors", vectors: Mapping[str, bytes] | None = None) -> "Merged":
+    """Events, undertakings, copies and conflicts of a snapshot.
+
+    Args:
+        snapshot: its records; rulings and the user's sources count too.
+        actors: the vocabulary that names parties.
+        vectors: of the claims' sentences, by claim id; a ledger holds none.
+    """
+    from entente.merge import merge
+    from entente.pipeline import undertaking_mentions
+
     documents = {document.doc_id: document for document in snapshot.documents}
     mentions = undertaking_mentions(snapshot.claims, documents, actors.by_id)
-    return merge(snapshot.documents, snapshot.claims, mentions, snapshot.decisions)
+    sources = [record for record in snapshot.others if isinstance(record, Source)]
+    return merge(snapshot.documents, snapshot.claims, mentions, snapshot.decisions, sources=sources, vectors=vectors)
 
 
 def create(folder: str | Path) -> Project:
@@ -188,7 +232,7 @@ class _Counter:
     def __init__(self) -> None:
         self.known = 0
         self.loose: list[Problem] = []
-        self._items = self._documents = self._claims = self._refused = 0
+        self._items = self._documents = self._claims = self._refused = self._reserved = 0
         self._problems: list[Problem] = []
 
     def add(self, made: Sequence[Made], refused: Iterable[Problem]) -> None:
@@ -196,8 +240,9 @@ class _Counter:
         self._items += len(made)
         self._documents += sum(one.document is not None for one in made)
         self._refused += sum(one.document is None for one in made)
+        self._reserved += sum(one.document is not None and not one.whole for one in made)
         self._claims += sum(len(one.claims) for one in made)
-        self._problems += [problem for one in made for problem in one.problems]
+        self._problems += [_placed(problem, one.item) for one in made for problem in one.problems]
         self._problems += refused
 
     def report(self) -> Report:
@@ -209,7 +254,13 @@ class _Counter:
             known=self.known,
             problems=(*self._problems, *self.loose),
             refused=self._refused + len(self.loose),
+            reserved=self._reserved,
         )
+
+
+def _placed(problem: Problem, item: RawItem) -> Problem:
+    """The same problem; one that names no place is of the item's text."""
+    return problem if problem.where else replace(problem, where=item.origin)
 
 
 def _unknown(
@@ -241,7 +292,3 @@ def _batch(made: Iterable[Made], producer: Producer) -> Batch:
         books.Reading(item=one.item, document=one.document, claims=one.claims, problems=one.problems) for one in made
     )
     return Batch(producer=producer, readings=readings)
-
-
-# Importing the package `entente.extract` has put it where users find this function; the function takes its name back.
-setattr(sys.modules["entente"], "extract", extract)  # noqa: B010  # a plain assignment would be typed as the package

@@ -1,0 +1,111 @@
+"""The reading room: as a server on this machine, and as a folder of pages."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from entente.cli.app import app
+from entente.cli.options import JsonOption, ProjectOption
+from entente.errors import EntenteError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from entente.web.access import Guard
+    from entente.web.shelf import LedgerShelf
+
+TOKEN = "ENTENTE_TOKEN"
+PORT = 8710
+
+
+@app.command(rich_help_panel="Two states")
+def serve(
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen; any but this machine's own needs a token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = PORT,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
+    project: ProjectOption = Path(),
+    json: JsonOption = False,
+) -> None:
+    """Open the project in the browser, on this machine alone.
+
+    Example: `entente serve --project entente-demo`. What is read meanwhile shows at the next click.
+
+    To let others read, set `ENTENTE_TOKEN` and name an address: `ENTENTE_TOKEN=$(openssl rand -hex 16) entente serve
+    --host 0.0.0.0`. Whoever opens it is asked for the token.
+    """
+    from entente.web.access import Guard, check_binding
+    from entente.web.shelf import open_shelf
+
+    token = os.environ.get(TOKEN, "")
+    check_binding(host, token)
+    _run(_made(open_shelf(project), Guard(token), host), host, port, open_browser=open_browser, json=json)
+
+
+@app.command(rich_help_panel="Two states")
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An empty folder, a new one, or one published before.")],
+    project: ProjectOption = Path(),
+    json: JsonOption = False,
+) -> None:
+    """Write the reading room as a folder of pages that any file server, or none, can show.
+
+    Example: `entente publish site/`, then open `site/index.html`.
+    """
+    from entente.cli import tables
+    from entente.web.publish import publish as write
+    from entente.web.shelf import open_shelf
+
+    written = write(open_shelf(project).current().edition, folder)
+    if json:
+        tables.print_line("published", folder=str(folder), files=written.files, bytes=written.size)
+    else:
+        print(f"{folder / 'index.html'}  {written.files} files")
+
+
+def _made(shelf: "LedgerShelf", guard: "Guard", host: str) -> "FastAPI":
+    """The application; ExtraMissing where its packages are not installed."""
+    from entente.errors import ExtraMissing
+
+    try:
+        import uvicorn  # noqa: F401  # said now, not after the project was read
+
+        from entente.web.app import create_app
+    except ModuleNotFoundError as error:
+        if error.name not in ("fastapi", "starlette", "uvicorn"):
+            raise
+        raise ExtraMissing("the reading room is not installed", error.name, "run `pip install entente[web]`") from error
+    return create_app(shelf, guard=guard, host=host)
+
+
+def _run(made: "FastAPI", host: str, port: int, *, open_browser: bool, json: bool) -> None:
+    """Listens until it is told to stop; the address is the one line on standard output."""
+    import socket
+
+    import uvicorn
+
+    from entente.cli import tables
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host.strip("[]"), port), family=family)
+    except OSError as error:
+        remedy = "another program may listen there; give another --port, or 0 for any that is free"
+        raise EntenteError(f"cannot listen: {error.strerror or error}", f"{host}:{port}", remedy) from error
+    shown = f"[{host.strip('[]')}]" if ":" in host else host
+    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    if json:
+        tables.print_line("server", address=address)
+    else:
+        print(address)
+    sys.stdout.flush()
+    if open_browser:
+        import webbrowser
+
+        webbrowser.open(address)
+    config = uvicorn.Config(made, log_level="warning", server_header=False, date_header=False, proxy_headers=False)
+    uvicorn.Server(config).run(sockets=[listening])
