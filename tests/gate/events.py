@@ -6,9 +6,11 @@ under way, with planned acts as PLOVER rewrites them (T2). `pair`: the same, the
 """
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,9 +18,12 @@ from typing import Any
 
 from entente.actors import describe
 from entente.api import extract, load_tools
+from entente.extract.reader import pair_shares
 from entente.pipeline import Tools
 from entente.records import ActorMention, Claim
 from entente.records.codes import COUNTED
+from entente.records.text import Span
+from entente.segment import segment
 from entente.vocab.lexicon import load_lexicon
 from tests.gate.task import Task, Trial, read_lines, write_lines
 
@@ -134,21 +139,20 @@ def predict_pairs(lines: Iterable[str]) -> list[str]:
 
 
 def _pair_type(row: Json) -> str:
-    gold = row["gold"][0]
-    parties = [[side.get("text") or "" for side in gold.get(name) or ()] for name in ("source", "target")]
-    claims = [
-        c for c in extract(row["text"], published=row.get("date"), tools=tools()).claims if c.type not in (None, "SAY")
-    ]
-    best = max(claims, key=lambda claim: _shared(claim, parties), default=None)
-    return str(best.type) if best else FALLBACK
+    """The type that the reader gives most weight between the two; a text it cannot read has the fallback."""
+    text, gold = row["text"], row["gold"][0]
+    first, second = ([side.get("text") or "" for side in gold.get(name) or ()] for name in ("source", "target"))
+    weights: Counter[str] = Counter()
+    for analysis in tools().analyser.analyse(text, segment(text)[0]):
+        words = analysis.sentence.words
+        weights.update(pair_shares(analysis, _words_of(text, words, first), _words_of(text, words, second)))
+    return weights.most_common(1)[0][0] if weights else FALLBACK
 
 
-def _shared(claim: Claim, parties: list[list[str]]) -> int:
-    sides = [[m.surface for m in claim.actors], [m.surface for m in (claim.recipients or claim.actors)]]
-    return sum(
-        any(one in other or other in one for one in mine for other in named if other)
-        for mine, named in zip(sides, parties, strict=True)
-    )
+def _words_of(text: str, words: Sequence[Span], names: Sequence[str]) -> list[int]:
+    """Numbers of the words that stand in a place of one of the names."""
+    places = [m.span() for name in names if name for m in re.finditer(re.escape(name), text)]
+    return [n for n, (start, end) in enumerate(words) if any(a <= start and end <= b for a, b in places)]
 
 
 def _writer(predictor: Callable[[Iterable[str]], list[str]]) -> Callable[[Path, Path], None]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from entente.extract.confidence import confidence
 from entente.extract.drafts import Draft
 from entente.extract.holders import Holder as HolderDraft
 from entente.extract.scene import Scene
@@ -18,10 +19,6 @@ from entente.vocab.domains import domains_of
 
 Resolve = Callable[[ActorSpan, DateSpan, bool], tuple[ActorMention, ...]]
 """Actor span, day, and whether it acts, to the actors it means."""
-
-BOTH_SIDES, ONE_SIDE, NO_SIDE = 0.8, 0.6, 0.4
-"""Shares of claims that are right, by how many of their sides were resolved; replaced by a calibrated score later."""
-
 
 STAGE_TYPES: dict[Stage, EventType] = {
     "mooted": "REQUEST", "proposed": "AGREE", "negotiating": "CONSULT", "agreed": "AGREE", "signed": "SUPPORT",
@@ -83,7 +80,7 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
         due=due,
         amounts=_amounts(setting, draft),
         rules=draft.rules,
-        extraction_confidence=_confidence(draft, actors, recipients),
+        extraction_confidence=confidence(draft.rules, actors, recipients),
         summary=_summary(actors, recipients, trigger.exact),
     )
 
@@ -218,14 +215,6 @@ def _domains(setting: Setting, draft: Draft) -> tuple[str, ...]:
         domain for span in setting.mentions.undertakings if _inside(span, *draft.support) for domain in span.domains
     ]
     return domains_of([tree.lemmas[word] for word in words], told[:1])
-
-
-def _confidence(draft: Draft, actors: Sequence[ActorMention], recipients: Sequence[ActorMention]) -> float:
-    if draft.entry.reciprocal:
-        sides = min(2, sum(1 for mention in actors if mention.actor_id))
-    else:
-        sides = any(m.actor_id for m in actors) + any(m.actor_id for m in recipients)
-    return (NO_SIDE, ONE_SIDE, BOTH_SIDES)[sides]
 
 
 def _summary(actors: Sequence[ActorMention], recipients: Sequence[ActorMention], trigger: str) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from entente.extract.confidence import READER
 from entente.extract.firmness import Judge, Judgement
 from entente.extract.holders import Holder, find_holders
+from entente.extract.reader import Read, settled, weigh
 from entente.extract.scene import Scene
 from entente.extract.tree import Tree
 from entente.extract.triggers import Frame, find_frames
@@ -31,15 +33,17 @@ class Draft(NamedTuple):
     tense: Orientation
     rules: tuple[str, ...]
     """The words and rules that made it what it is, for `show`."""
+    share: float | None = None
+    """What the trained reader gives its type; None: no reader looked."""
 
 
 def draft_claims(scene: Scene, lexicon: Lexicon, firmness: FirmnessWords) -> list[Draft]:
     """The acts of a sentence in order of their triggers."""
     judge = Judge(scene.tree, firmness)
-    frames = find_frames(scene, lexicon)
-    heads = {frame.head for frame in frames}
-    told = (frame for frame in frames if _aim(scene, frame) not in heads)
-    return [_draft(scene, frame, _judgement(scene, frame, judge)) for frame in told]
+    reads = weigh(scene, find_frames(scene, lexicon), lexicon)
+    heads = {read.frame.head for read in reads}
+    told = (read for read in reads if _aim(scene, read.frame) not in heads)
+    return [_draft(scene, read, _judgement(scene, read.frame, judge)) for read in told]
 
 
 def _judgement(scene: Scene, frame: Frame, judge: Judge) -> Judgement:
@@ -63,8 +67,9 @@ def _aim(scene: Scene, frame: Frame) -> int | None:
     return scene.tree.child(frame.head, "xcomp") if ready else None
 
 
-def _draft(scene: Scene, frame: Frame, judgement: Judgement) -> Draft:
-    firmness = judgement.firmness
+def _draft(scene: Scene, read: Read, judgement: Judgement) -> Draft:
+    frame, sign, share = read
+    firmness = settled(judgement.firmness, sign)
     if frame.entry.polarity == "negative":
         firmness = Firmness(
             polarity={"positive": "negative", "negative": "positive"}.get(firmness.polarity, "unknown"),  # type: ignore[arg-type]  # three literals
@@ -86,7 +91,12 @@ def _draft(scene: Scene, frame: Frame, judgement: Judgement) -> Draft:
         holders=tuple(find_holders(scene, judgement)),
         theme=tuple(tree.clause_span(word) for word in frame.theme),
         tense=firmness.orientation,
-        rules=(frame.entry.name, *(embedding.group.name for embedding in judgement.embeddings)),
+        rules=(
+            frame.entry.name,
+            *(embedding.group.name for embedding in judgement.embeddings),
+            *([f"{READER}{share:.2f}"] if sign else []),
+        ),
+        share=share if sign else None,
     )
 
 

@@ -99,7 +99,7 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
     theme = _theme(scene, words, match)
     if theme is None:
         return None
-    carrier = _carrier(tree, lexicon, word)
+    carrier = carrier_of(tree, lexicon, word)
     places = _Places(scene, entry, words, theme, carrier, receives=_receives(tree, lexicon, carrier))
     if entry.reciprocal:
         actors = tuple(dict.fromkeys(party for slot in entry.actor for party in places.parties(slot)))
@@ -240,7 +240,7 @@ def _done_by_another(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
     return any(tree.is_nominal(word) and tree.lemmas[word] not in weapons for word in doers)
 
 
-def _carrier(tree: Tree, lexicon: Lexicon, noun: int) -> int | None:
+def carrier_of(tree: Tree, lexicon: Lexicon, noun: int) -> int | None:
     """The light verb whose object, or passive subject, the noun is: "conducted drills", "talks were held"."""
     if tree.upos[noun] == "VERB":
         return None

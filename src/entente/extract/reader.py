@@ -1,0 +1,212 @@
+"""The trained reader beside the lexicon: it confirms, corrects and vetoes frames, and adds what no entry knows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, cast
+
+from entente.extract.scene import Scene
+from entente.extract.triggers import Frame, carrier_of
+from entente.records.codes import ClaimKind, EventType, Stage, Status
+from entente.records.firmness import Firmness
+from entente.records.text import Analysis, Sign
+from entente.vocab.lexicon import Entry, Lexicon, Role
+
+STATE = "-"
+"""Type of a sign that tells a state of affairs or a figure."""
+NEW = 0.5
+"""Share of all acts together from which a word that no entry knows reports one."""
+VETO = 0.1
+"""Share under which a word of the lexicon reports none, whatever its entry says."""
+OTHER = 0.5
+"""Share from which the reader's type stands in the place of the entry's."""
+PARTY = 0.5
+"""Share from which a word names a party."""
+SURE = 0.85
+"""Share from which the reader's status stands in the place of the one that the rules derive."""
+_THIRD = ("mediator", "host", "financier", "target_of_talk", "beneficiary")
+
+
+class Read(NamedTuple):
+    """A frame with what the reader says of it; `sign` is None where no reader looked."""
+
+    frame: Frame
+    sign: Sign | None
+    share: float
+    """Share of the frame's own type."""
+
+
+def weigh(scene: Scene, frames: Sequence[Frame], lexicon: Lexicon) -> list[Read]:
+    """Frames of the lexicon and of the reader together, in order of their words."""
+    signs = scene.tree.analysis.signs
+    if signs is None:
+        return [Read(frame, None, 0.0) for frame in frames]
+    by_word = {sign.word: sign for sign in signs}
+    told: set[int] = set()
+    found: list[Read] = []
+    for frame in frames:
+        sign = _sign_of(frame, by_word)
+        read = _confirmed(scene, frame, sign)
+        if read is None:
+            continue
+        found.append(read)
+        told |= {frame.head, *frame.words} | ({sign.word} if sign else set())
+    for sign in signs:
+        if sign.word not in told and act_share(sign) >= NEW:
+            frame = frame_of(scene, sign, lexicon)
+            found.append(Read(frame, sign, sign.types[0][1]))
+    return sorted(found, key=lambda read: read.frame.head)
+
+
+def act_share(sign: Sign) -> float:
+    """Share that the word reports an act or state at all."""
+    return sum(share for _, share in sign.types)
+
+
+def _sign_of(frame: Frame, by_word: dict[int, Sign]) -> Sign | None:
+    """The likeliest sign among the words of a frame, its light verb and its theme."""
+    places = [*frame.words, *([] if frame.carrier is None else [frame.carrier])]
+    found = [by_word[word] for word in places if word in by_word]
+    found = found or [by_word[word] for word in frame.theme if word in by_word]
+    return max(found, key=act_share, default=None)
+
+
+def _confirmed(scene: Scene, frame: Frame, sign: Sign | None) -> Read | None:
+    """The frame as the reader leaves it; None: vetoed."""
+    if frame.entry.type is None:
+        return Read(frame, sign, act_share(sign) if sign else 0.0)
+    if sign is None or act_share(sign) < VETO:
+        return None
+    shares = dict(sign.types)
+    best, share = sign.types[0]
+    if best not in (frame.entry.type, STATE) and share >= OTHER:
+        frame = frame._replace(entry=entry_of(sign))
+    frame = with_parties(scene, frame, sign)
+    return Read(frame, sign, shares.get(frame.entry.type or STATE, 0.0))
+
+
+def with_parties(scene: Scene, frame: Frame, sign: Sign) -> Frame:
+    """The frame with the parties that the reader sees, where it sees any on a side."""
+    actors, recipients, third = parties_of(scene, sign)
+    if frame.entry.reciprocal:
+        both = tuple(dict.fromkeys((*actors, *recipients)))
+        return frame._replace(actors=both if len(both) >= 2 else frame.actors)
+    actors = actors or tuple(n for n in frame.actors if n not in recipients)
+    recipients = recipients or tuple(n for n in frame.recipients if n not in actors)
+    return frame._replace(actors=actors, recipients=recipients, third=third or frame.third)
+
+
+def frame_of(scene: Scene, sign: Sign, lexicon: Lexicon) -> Frame:
+    """The frame of a sign that no entry tells."""
+    actors, recipients, third = parties_of(scene, sign)
+    entry = entry_of(sign)
+    if entry.reciprocal:
+        actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
+    return Frame(entry, (sign.word,), (), actors, recipients, third, carrier_of(scene.tree, lexicon, sign.word))
+
+
+def entry_of(sign: Sign) -> Entry:
+    """What the reader says of a word, in the form of an entry of the lexicon."""
+    best = sign.types[0][0]
+    kind = cast(ClaimKind, sign.kind)
+    if best == STATE and kind not in ("state", "measure"):
+        kind = "state"
+    return Entry(
+        name=f"reader_{best.lower()}" if best != STATE else "reader_state",
+        type=None if best == STATE else cast(EventType, best),
+        mode=sign.mode,
+        kind=kind,
+        stage=cast(Stage, sign.stage) if sign.stage else None,
+        domains=sign.domains[:2],
+        reciprocal=sign.mutual > 0.5,
+    )
+
+
+def parties_of(scene: Scene, sign: Sign) -> tuple[tuple[int, ...], tuple[int, ...], tuple[tuple[Role, int], ...]]:
+    """Actors, recipients and third parties as numbers of the scene; nobody is on two sides."""
+    actors = tuple(_numbers(scene, sign, "actor"))
+    recipients = tuple(n for n in _numbers(scene, sign, "recipient") if n not in actors)
+    taken = {*actors, *recipients}
+    third = tuple((cast(Role, role), n) for role in _THIRD for n in _numbers(scene, sign, role) if n not in taken)
+    return actors, recipients, third
+
+
+def _numbers(scene: Scene, sign: Sign, role: str) -> list[int]:
+    """The actors that the words in a role stand for, each once."""
+    found: dict[int, None] = {}
+    for run in _runs([word for word, told, share in sign.parties if told == role and share >= PARTY]):
+        found.update(dict.fromkeys(_actors_in(scene, run)))
+    return list(found)
+
+
+def _runs(words: Sequence[int]) -> Iterator[list[int]]:
+    """Words that follow each other, together."""
+    run: list[int] = []
+    for word in words:
+        if run and word != run[-1] + 1:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _actors_in(scene: Scene, run: list[int]) -> list[int]:
+    """Whom a run of words means: what its head stands for, else any actor named in it."""
+    inside = set(run)
+    heads = [word for word in run if scene.tree.heads[word] not in inside]
+    found = [n for head in heads[:1] for n in scene.parties(head, doer=False)]
+    return found or list(dict.fromkeys(n for word in run if (n := scene.actor_at(word)) is not None))
+
+
+PLAIN: Mapping[Status, Firmness] = {
+    "happened": Firmness(polarity="positive", certainty="certain", orientation="past", force="asserted"),
+    "under_way": Firmness(
+        polarity="positive", certainty="certain", orientation="present", force="asserted", durative=True
+    ),
+    "planned": Firmness(polarity="positive", certainty="probable", orientation="future", force="intended"),
+    "called_for": Firmness(polarity="positive", certainty="underspecified", orientation="future", force="requested"),
+    "hypothetical": Firmness(
+        polarity="positive", certainty="underspecified", orientation="future", force="conditional"
+    ),
+    "denied": Firmness(polarity="negative", certainty="certain", orientation="past", force="asserted"),
+    "unclear": Firmness(polarity="unknown", certainty="underspecified", orientation="past", force="asserted"),
+}
+"""The plainest firmness of each status."""
+
+
+def settled(firmness: Firmness, sign: Sign | None) -> Firmness:
+    """What the rules derive, unless the reader is sure of another status."""
+    if sign is None or not sign.status:
+        return firmness
+    status, share = sign.status[0]
+    sure = share >= SURE and status != firmness.status and status in PLAIN
+    return PLAIN[cast(Status, status)] if sure else firmness
+
+
+def pair_shares(analysis: Analysis, first: Sequence[int], second: Sequence[int]) -> dict[str, float]:
+    """Weight of each type between two parties named by their words: what the first does to the second.
+
+    Each sign counts by how far the reader sees the one as actor and the other as recipient; a mutual act either way.
+    """
+    weights: dict[str, float] = {}
+    for sign in analysis.signs or ():
+        tie = _tie(sign, first, second)
+        for name, share in sign.types:
+            if name not in (STATE, "SAY"):
+                weights[name] = weights.get(name, 0.0) + share * (LOOSE + tie)
+    return weights
+
+
+LOOSE = 0.02
+"""Weight of a sign that names neither party, so that it counts where nothing better is said."""
+
+
+def _tie(sign: Sign, first: Sequence[int], second: Sequence[int]) -> float:
+    """How far a sign ties the parties: both, or one of them at a third."""
+    shares = {(word, role): share for word, role, share in sign.parties}
+
+    def seen(words: Sequence[int], *roles: str) -> float:
+        return max((shares.get((word, role), 0.0) for word in words for role in roles), default=0.0)
+
+    doer, done_to = seen(first, "actor"), seen(second, "recipient", "target_of_talk", "beneficiary")
+    straight = doer * done_to + (doer + done_to) / 6
+    return max(straight, sign.mutual * seen(first, "actor") * seen(second, "actor"))

@@ -1,0 +1,77 @@
+"""The trained reader beside the lexicon, with signs written by hand: it confirms, corrects, vetoes and adds."""
+
+from msgspec.structs import replace
+
+from entente.analyse import load_analyser
+from entente.extract.reader import Read, pair_shares, settled, weigh
+from entente.extract.scene import Scene
+from entente.extract.triggers import find_frames
+from entente.mentions import find_mentions
+from entente.records.firmness import Firmness
+from entente.records.text import Analysis, Sign
+from entente.segment import segment
+from entente.vocab.lexicon import load_lexicon
+
+TEXT = "Ghana condemned Togo over the border."
+GHANA, CONDEMNED, TOGO = 0, 1, 2
+ACCUSED = Sign(word=CONDEMNED, types=(("ACCUSE", 0.9),), parties=((GHANA, "actor", 0.9), (TOGO, "recipient", 0.9)))
+
+
+def analysed(text: str, *signs: Sign) -> Analysis:
+    """The tree that the model gives, with these signs in the place of its own."""
+    (analysis,) = load_analyser().analyse(text, segment(text)[0])
+    return replace(analysis, signs=signs)
+
+
+def read(text: str, *signs: Sign) -> list[tuple[str | None, list[str], list[str]]]:
+    """Types with the words of doers and recipients."""
+    scene = Scene(text, analysed(text, *signs), find_mentions(text).actors, frozenset())
+    found = weigh(scene, find_frames(scene, load_lexicon()), load_lexicon())
+    return [_told(text, scene, one) for one in found]
+
+
+def _told(text: str, scene: Scene, one: Read) -> tuple[str | None, list[str], list[str]]:
+    sides = ([text[scene.actors[n].start : scene.actors[n].end] for n in side] for side in (one.frame.actors, one.frame.recipients))
+    actors, recipients = sides
+    return one.frame.entry.type, actors, recipients
+
+
+def test_a_frame_that_the_reader_confirms_stands() -> None:
+    """Lexicon and reader agree."""
+    assert read(TEXT, ACCUSED) == [("ACCUSE", ["Ghana"], ["Togo"])]
+
+
+def test_a_frame_without_a_sign_is_vetoed() -> None:
+    """The reader sees no act where the lexicon does."""
+    assert read(TEXT) == []
+
+
+def test_a_likelier_type_stands_in_the_place_of_the_entrys() -> None:
+    """The lexicon knows words, the reader sentences."""
+    assert read(TEXT, replace(ACCUSED, types=(("THREATEN", 0.9),))) == [("THREATEN", ["Ghana"], ["Togo"])]
+
+
+def test_a_sign_that_no_entry_knows_is_an_act_of_its_own() -> None:
+    """Recall where no word was foreseen."""
+    sign = Sign(word=1, types=(("COERCE", 0.8),), parties=((0, "actor", 0.9), (2, "recipient", 0.9)))
+    assert read("Ghana zapped Togo.", sign) == [("COERCE", ["Ghana"], ["Togo"])]
+
+
+def test_the_partners_of_a_mutual_act_are_all_actors() -> None:
+    """A mutual act has no recipient (T3)."""
+    sign = Sign(word=3, types=(("CONSULT", 0.9),), mutual=0.9, parties=((0, "actor", 0.9), (2, "actor", 0.9)))
+    assert read("Ghana and Togo palavered.", sign) == [("CONSULT", ["Ghana", "Togo"], [])]
+
+
+def test_the_reader_overrules_a_status_only_when_sure() -> None:
+    """Rules derive the status; a doubtful reader leaves it."""
+    denied = Firmness(polarity="negative", certainty="certain", orientation="past", force="asserted")
+    assert settled(denied, replace(ACCUSED, status=(("happened", 0.6),))).status == "denied"
+    assert settled(denied, replace(ACCUSED, status=(("happened", 0.95),))).status == "happened"
+
+
+def test_a_given_pair_weighs_the_signs_that_tie_it() -> None:
+    """What the first does to the second counts, not what it does to others."""
+    other = Sign(word=5, types=(("AID", 0.9),), parties=((GHANA, "actor", 0.9),))
+    weights = pair_shares(analysed(TEXT, ACCUSED, other), [GHANA], [TOGO])
+    assert max(weights, key=lambda name: weights[name]) == "ACCUSE"
