@@ -7,6 +7,7 @@ the same form and never reads a gold field of INPUT. A new task is one module he
 from tests.gate import (
     actors,
     analysis,
+    copies,
     coref,
     events,
     factuality,
@@ -39,5 +40,6 @@ TASKS: tuple[Task, ...] = (
     places.TASK,
     stories.TASK,
     coref.TASK,
+    copies.TASK,
     ledger.TASK,
 )

@@ -1,7 +1,7 @@
 """The tasks `events` and `pair`: who did what to whom, from raw text; and the type of a pair that is given.
 
 `events`: INPUT lines {id, text, date?}, OUTPUT lines {id, events: [{source, target, event_type}]}: what happened or is
-under way, with planned acts as PLOVER rewrites them (T2). `pair`: the same, the parties' words given in
+under way, as `entente.export.plover` tells it. `pair`: the same, the parties' words given in
 `gold[0].source/target[].text`; OUTPUT lines {id, events: [{event_type}]}. No other gold field is read.
 """
 
@@ -16,24 +16,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from entente.actors import describe
 from entente.api import extract, load_tools
+from entente.export.plover import plover_events, plover_type
 from entente.extract.reader import pair_shares
 from entente.pipeline import Tools
-from entente.records import ActorMention, Claim
-from entente.records.codes import COUNTED
+from entente.records import Claim
 from entente.records.text import Span
 from entente.segment import segment
-from entente.vocab.lexicon import load_lexicon
 from tests.gate.task import Task, Trial, read_lines, write_lines
 
 Json = dict[str, Any]  # Any: lines of other people's JSON
 
-PLANNED_AS = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE") | {"RETREAT": "CONCEDE"}
-PLANNED_AS |= dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"), "THREATEN")
-PROMISES = frozenset({"promise", "offer", "ready"})
-"""Groups of the firmness tables whose predicates bind their subject."""
-KIND_CODES = {"igo": "IGO", "ngo": "NGO", "company": "MNC", "armed_group": "IMG"}
+CLAIM = 0.25
+"""Weight of a claim for each of the two parties that it names."""
 FALLBACK = "CONSULT"
 """The type of a pair about which the text says nothing that we read."""
 
@@ -56,81 +51,12 @@ def rows(lines: Iterable[str]) -> Iterator[Json]:
 
 def events_of(text: str, published: str | None) -> list[Json]:
     """The events of one text in the scorer's form, each once."""
-    found = [
-        event for claim in extract(text, published=published, tools=tools()).claims for event in _events_of_claim(claim)
+    claims = extract(text, published=published, tools=tools()).claims
+    found = [event for claim in claims for event in plover_events(claim, tools().names.actors)]
+    return [
+        {"source": list(event.source), "target": list(event.target), "event_type": event.type}
+        for event in dict.fromkeys(found)
     ]
-    return list({json.dumps(event): event for event in found}.values())
-
-
-def _events_of_claim(claim: Claim) -> Iterator[Json]:
-    """The claim as the scorer has it: a mutual act stands once for each of its sides as source."""
-    kind, source, target = exported_type(claim), codes_of(claim.actors), codes_of(claim.recipients)
-    mediators = codes_of([third.actor for third in claim.third_parties if third.role == "mediator"])
-    if kind == "CONSULT" and mediators and not target:
-        source, target = mediators, [code for code in source if code not in mediators]
-    if kind is None and claim.status == "called_for":
-        kind, source, target = "REQUEST", _askers(claim), source or target
-        target = [] if set(target) & set(source) else target
-        if not source:
-            return
-    if kind is None or not (source or target) or (kind == "REQUEST" and not target):
-        return
-    if claim.mode == "visit" and target:
-        yield {"source": target, "target": source, "event_type": kind}
-    if _is_mutual(claim) and not target and len(source) > 1:
-        for one in source:
-            yield {"source": [one], "target": [code for code in source if code != one], "event_type": kind}
-        return
-    yield {"source": source, "target": target, "event_type": kind}
-
-
-def _askers(claim: Claim) -> list[str]:
-    """Who asks for an act: the last holder behind the author, when it is known and no side of the act."""
-    speakers = [holder.actor_mention for holder in claim.holders if holder.actor_mention is not None]
-    return codes_of(speakers[-1:])
-
-
-def codes_of(mentions: Sequence[ActorMention]) -> list[str]:
-    """Codes of the mentions that have one, each once."""
-    return list(dict.fromkeys(code for mention in mentions if (code := code_of(mention))))
-
-
-def _is_mutual(claim: Claim) -> bool:
-    """Whether all sides do it to each other (T3)."""
-    entry = load_lexicon().entries.get(claim.rules[0]) if claim.rules else None
-    return entry is not None and entry.reciprocal and not claim.recipients
-
-
-def exported_type(claim: Claim) -> str | None:
-    """The PLOVER type of what took place or was promised; None for what was only said, asked for or imagined."""
-    if claim.type in (None, "SAY") or claim.kind not in ("event", "commitment"):
-        return None
-    if claim.status in COUNTED:
-        return claim.type
-    if claim.status == "denied" and claim.firmness.orientation == "future" and claim.type in PLANNED_AS:
-        return "REJECT"
-    if claim.status != "planned" or claim.type is None:
-        return None
-    if claim.type == "AGREE" and claim.firmness.force == "offered" and claim.recipients:
-        return "AGREE"  # readiness, which PLOVER codes as agreement
-    return "AGREE" if claim.type in ("RETREAT", "CONCEDE") and _is_promised(claim) else PLANNED_AS.get(claim.type)
-
-
-def _is_promised(claim: Claim) -> bool:
-    """Whether the one who is to act says so: by a verb of promise, or as the last to speak (T1)."""
-    speakers = [holder.actor_mention for holder in claim.holders if holder.actor_mention is not None]
-    own = {mention.actor_id or mention.on_behalf_of for mention in claim.actors}
-    return not PROMISES.isdisjoint(claim.rules) or any((m.actor_id or m.on_behalf_of) in own for m in speakers[-1:])
-
-
-def code_of(mention: ActorMention) -> str:
-    """The country of an actor, else what kind of body it is; empty when it is not known."""
-    actors = tools().names.actors
-    country, _ = describe(mention, actors)
-    if country:
-        return "IGO" if country in ("UNO", "EUR") else country
-    actor = actors.by_id.get(mention.actor_id or "")
-    return KIND_CODES.get(actor.kind, "") if actor else ""
 
 
 def predict_pairs(lines: Iterable[str]) -> list[str]:
@@ -139,14 +65,26 @@ def predict_pairs(lines: Iterable[str]) -> list[str]:
 
 
 def _pair_type(row: Json) -> str:
-    """The type that the reader gives most weight between the two; a text it cannot read has the fallback."""
+    """The type with most weight between the two, by the reader's signs and by the claims that name them."""
     text, gold = row["text"], row["gold"][0]
     first, second = ([side.get("text") or "" for side in gold.get(name) or ()] for name in ("source", "target"))
     weights: Counter[str] = Counter()
     for analysis in tools().analyser.analyse(text, segment(text)[0]):
         words = analysis.sentence.words
         weights.update(pair_shares(analysis, _words_of(text, words, first), _words_of(text, words, second)))
+    for claim in extract(text, published=row.get("date"), tools=tools()).claims:
+        if claim.type not in (None, "SAY"):
+            weights[plover_type(claim) or str(claim.type)] += CLAIM * _shared(claim, first, second)
     return weights.most_common(1)[0][0] if weights else FALLBACK
+
+
+def _shared(claim: Claim, first: Sequence[str], second: Sequence[str]) -> int:
+    """How many of the two parties a claim names, on their sides."""
+    sides = [[m.surface for m in claim.actors], [m.surface for m in (claim.recipients or claim.actors)]]
+    return sum(
+        any(one in other or other in one for one in mine for other in named if other)
+        for mine, named in zip(sides, (first, second), strict=True)
+    )
 
 
 def _words_of(text: str, words: Sequence[Span], names: Sequence[str]) -> list[int]:

@@ -10,8 +10,9 @@ from typing import Any
 
 from entente.actors.describe import country_of
 from entente.actors.period import Period
+from entente.export.plover import KIND_CODES, PLANNED_AS, UNIONS, is_appeal
 from entente.records.codes import COUNTED
-from tests.gate.events import KIND_CODES, PLANNED_AS, tools
+from tests.gate.events import tools
 
 ROOT = Path(__file__).resolve().parents[2]
 READER = ROOT / "packages" / "entente-model-en" / "train" / "sentences.py"
@@ -33,16 +34,14 @@ def held_out(folder: Path) -> Iterator[str]:
     """One line a sentence: id, text, date, gold."""
     for sentence in reader().read_sentences(folder):
         if sentence.held_out:
-            gold = [event for told in sentence.events for event in _events(told)]
-            yield json.dumps(
-                {"id": sentence.id, "text": sentence.text, "date": None, "gold": gold, "exhaustive": True}
-            )
+            gold = [event for told in sentence.events for event in _events(told, sentence.text)]
+            yield json.dumps({"id": sentence.id, "text": sentence.text, "date": None, "gold": gold, "exhaustive": True})
 
 
-def _events(event: Any) -> Iterator[dict[str, Any]]:
+def _events(event: Any, text: str) -> Iterator[dict[str, Any]]:
     """As an export has it: what happened or is under way, planned acts as PLOVER rewrites them (T2)."""
     kind = _exported(event)
-    if kind is None:
+    if kind is None or (kind == "REQUEST" and is_appeal(text[slice(*event.trigger)])):
         return
     actors, recipients = ([{"code": code_of(party)} for party in side] for side in (event.actors, event.recipients))
     if event.reciprocal and len(actors) > 1:
@@ -70,6 +69,6 @@ def code_of(party: Any) -> str | None:
     if code not in actors.by_id:
         return None
     country = country_of(code, actors, Period(None))
-    if country in ("UNO", "EUR"):
+    if country in UNIONS:
         return "IGO"
     return country or KIND_CODES.get(actors.by_id[code].kind)

@@ -12,6 +12,7 @@ from pathlib import Path
 from entente.api import create
 from entente.export import write_jsonl
 from entente.views import Book
+from tests.gate.dyads import score_half
 from tests.gate.planted import score_plan
 from tests.gate.task import Task, Trial
 
@@ -36,4 +37,16 @@ def _score(demo: Path) -> Mapping[str, float]:
     return score_plan(demo, read_folder(demo / "articles", demo / "vocabulary"))
 
 
-TASK = Task("ledger", write_ledger, (Trial("demo", "corpus/demo", _score, shared=False),))
+def _score_half(half: Path) -> Mapping[str, float]:
+    return score_half(half, read_folder)
+
+
+TASK = Task(
+    "ledger",
+    write_ledger,
+    (
+        Trial("demo", "corpus/demo", _score, shared=False),
+        Trial("articles, open", "corpus/articles/open", _score_half, shared=False),
+        Trial("articles, held", "corpus/articles/held", _score_half, shared=False),
+    ),
+)

@@ -60,7 +60,7 @@ class Plan:
     def triggers_at(self, row: Row) -> list[Claim]:
         """The claims whose trigger stands inside a quote."""
         spans, claims = self._at(row["file"], row.get("item", 1), row["quote"])
-        return [claim for claim in claims if any(_inside(claim.trigger, span) for span in spans)]
+        return [claim for claim in claims if any(inside(claim.trigger, span) for span in spans)]
 
     def _at(self, file: str, item: int, quote: str) -> tuple[list[Span], list[Claim]]:
         document = self.document(file, item)
@@ -90,21 +90,22 @@ def score_plan(demo: Path, book: Book) -> dict[str, float]:
     """Each measure as points of what was planted."""
     plan = Plan(demo, book)
     return {
-        "undertakings": _points(row["id"] in plan.pairs for row in plan.truth["undertakings"]),
-        "milestones": _points(_milestone(plan, row) for row in plan.truth["facts"] if "stage" in row),
-        "due days": _points(_due(plan, row) is not None for row in _promised(plan)),
-        "due outcomes": _points(_outcome(plan, row) for row in _promised(plan)),
-        "dates": _points(_dated(plan, row) for row in plan.truth["dates"]),
-        "copies": _points(_copy(plan, row) for row in plan.truth["copies"]),
-        "conflicts": _points(_conflict(plan, row) for row in plan.truth["conflicts"]),
-        "no false conflict": _points(not _conflict(plan, row) for row in plan.truth["harmless"]),
-        "no claim from furniture": _points(
+        "undertakings": points(row["id"] in plan.pairs for row in plan.truth["undertakings"]),
+        "milestones": points(_milestone(plan, row) for row in plan.truth["facts"] if "stage" in row),
+        "due days": points(due_of(plan, row) is not None for row in promised(plan)),
+        "due outcomes": points(_outcome(plan, row) for row in promised(plan)),
+        "dates": points(_dated(plan, row) for row in plan.truth["dates"]),
+        "copies": points(_copy(plan, row) for row in plan.truth["copies"]),
+        "conflicts": points(_conflict(plan, row) for row in plan.truth["conflicts"]),
+        "no false conflict": points(not _conflict(plan, row) for row in plan.truth["harmless"]),
+        "no claim from furniture": points(
             not plan.triggers_at(row) for row in plan.truth["traps"] if row["kind"] in FURNITURE
         ),
     }
 
 
-def _points(answers: Iterable[bool]) -> float:
+def points(answers: Iterable[bool]) -> float:
+    """The share of yes."""
     given = list(answers)
     return 100 * sum(given) / (len(given) or 1)
 
@@ -117,11 +118,12 @@ def _milestone(plan: Plan, row: Row) -> bool:
     )
 
 
-def _promised(plan: Plan) -> Iterator[Row]:
+def promised(plan: Plan) -> Iterator[Row]:
+    """The undertakings that a day was set for."""
     return (row for row in plan.truth["undertakings"] if "due" in row)
 
 
-def _due(plan: Plan, row: Row) -> Due | None:
+def due_of(plan: Plan, row: Row) -> Due | None:
     """The due day of the undertaking of that name."""
     ours = plan.pairs.get(row["id"])
     day = DateSpan.read(row["due"], basis="explicit").latest
@@ -131,7 +133,7 @@ def _due(plan: Plan, row: Row) -> Due | None:
 
 def _outcome(plan: Plan, row: Row) -> bool:
     """How the promise stands on the corpus's last day."""
-    due = _due(plan, row)
+    due = due_of(plan, row)
     last = date.fromisoformat(plan.truth["corpus"]["last_day"])
     return due is not None and standing(plan.pairs[row["id"]], due, last) == OUTCOMES[row["outcome"]]
 
@@ -165,8 +167,13 @@ def _conflict(plan: Plan, row: Row) -> bool:
 
 
 def likeness(row: Row, undertaking: Undertaking) -> tuple[float, float]:
+    """How much our title is like a planted name."""
+    return title_likeness(row, undertaking.title)
+
+
+def title_likeness(row: Row, title: str) -> tuple[float, float]:
     """How much of the shorter name the other shares, then of both together; one shared word is no likeness."""
-    ours = words_of(undertaking.title)
+    ours = words_of(title)
     found = [(0.0, 0.0)]
     for name in (row["title"], *row.get("aliases", ())):
         planted = words_of(name)
@@ -191,5 +198,6 @@ def _touches(claim: Claim, span: Span) -> bool:
     return any(quote.start < span[1] and span[0] < quote.end for quote in (claim.trigger, *claim.support))
 
 
-def _inside(quote: Evidence, span: Span) -> bool:
+def inside(quote: Evidence, span: Span) -> bool:
+    """Whether a quote stands wholly between two places of its text."""
     return span[0] <= quote.start and quote.end <= span[1]

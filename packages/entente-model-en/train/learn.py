@@ -20,6 +20,10 @@ from train.network import Encoder, Network
 from train.watch import Watched, tensors, watch_acts, watch_trees
 
 MASK = 103
+ACT_HEADS = "acts."
+"""Begins the names of the parameters of the heads of acts."""
+TABLES = frozenset({"encoder.pieces.weight", "encoder.positions.weight"})
+"""Embeddings that stay as published."""
 
 
 class Labels(NamedTuple):
@@ -106,11 +110,11 @@ def original_vectors(encoder: Encoder, pieces: Sequence[Pieces], device: str) ->
 
 
 def optimiser(network: Network, learn: dict[str, Any]) -> torch.optim.AdamW:
-    """AdamW with a slower rate for the encoder; its embedding tables stay as published."""
-    network.encoder.pieces.weight.requires_grad_(False)
-    network.encoder.positions.weight.requires_grad_(False)
+    """AdamW over what the phase trains, with a slower rate for the encoder."""
+    for name, parameter in network.named_parameters():
+        parameter.requires_grad_(name.startswith(learn.get("only", "")) and name not in TABLES)
     body = [p for p in network.encoder.parameters() if p.requires_grad]
-    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.") and p.requires_grad]
     groups = [{"params": body, "lr": learn["encoder_rate"]}, {"params": heads, "lr": learn["head_rate"]}]
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=learn["weight_decay"], fused=True)
 
@@ -140,10 +144,23 @@ def learn(recipe: dict[str, Any], paths: Paths) -> Network:
         heads=recipe["heads"],
     )
     network.to(device).train()
+    first: dict[str, Tensor] = {}
     for number, phase in enumerate(recipe["phases"], 1):
+        if "mix_back" in phase:
+            mix_back(network, first, phase["mix_back"])
         training = Training(network, tasks, labels, recipe, phase, device)
         training.run(paths.out / f"phase{number}.pt", watched)
+        first = first or {name: weight.clone() for name, weight in network.state_dict().items()}
     return network.cpu()
+
+
+def mix_back(network: Network, first: dict[str, Tensor], share: float) -> None:
+    """Moves all but the heads of acts back towards the weights of the first phase: what it learned is kept so."""
+    mixed = {
+        name: weight if name.startswith(ACT_HEADS) else torch.lerp(weight, first[name], share)
+        for name, weight in network.state_dict().items()
+    }
+    network.load_state_dict(mixed)
 
 
 def _task(

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from entente.extract.scene import Scene
-from entente.extract.triggers import Frame, carrier_of
+from entente.extract.tree import Tree
+from entente.extract.triggers import Frame, carrier_of, sides_of
 from entente.records.codes import ClaimKind, EventType, Stage, Status
 from entente.records.firmness import Firmness
 from entente.records.text import Analysis, Sign
@@ -12,16 +13,25 @@ from entente.vocab.lexicon import Entry, Lexicon, Role
 
 STATE = "-"
 """Type of a sign that tells a state of affairs or a figure."""
-NEW = 0.5
+NEW = 0.55
 """Share of all acts together from which a word that no entry knows reports one."""
 VETO = 0.1
 """Share under which a word of the lexicon reports none, whatever its entry says."""
-OTHER = 0.5
+WEAK = 0.1
+"""Share of an entry's type under which the entry is not believed."""
+OTHER = 0.7
 """Share from which the reader's type stands in the place of the entry's."""
-PARTY = 0.5
+PARTY = 0.3
 """Share from which a word names a party."""
 SURE = 0.85
 """Share from which the reader's status stands in the place of the one that the rules derive."""
+GOVERNING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"})
+"""Types whose content is part of them."""
+COMPLEMENTS = frozenset({"obj", "xcomp", "ccomp", "obl", "nmod", "acl", "compound", "conj"})
+"""Relations by which a word says what another is about."""
+DOERS = ("nsubj", "obl:agent", "nmod:by", "nmod:poss", "amod", "compound")
+RECIPIENTS = ("obj", "iobj", "obl:against", "nmod:against", "obl:on", "nmod:on", "obl:to", "nmod:to", "nmod:of")
+"""Where the tree shows a side that the reader left open."""
 _THIRD = ("mediator", "host", "financier", "target_of_talk", "beneficiary")
 
 
@@ -53,7 +63,23 @@ def weigh(scene: Scene, frames: Sequence[Frame], lexicon: Lexicon) -> list[Read]
         if sign.word not in told and act_share(sign) >= NEW:
             frame = frame_of(scene, sign, lexicon)
             found.append(Read(frame, sign, sign.types[0][1]))
-    return sorted(found, key=lambda read: read.frame.head)
+    return _without_content(scene, sorted(found, key=lambda read: read.frame.head))
+
+
+def _without_content(scene: Scene, reads: Sequence[Read]) -> list[Read]:
+    """What is promised, asked for, threatened, refused or blamed is part of that act, and no act beside it."""
+    words = {read.frame.head for read in reads if read.frame.entry.type in GOVERNING}
+    return [read for read in reads if not _is_content(scene.tree, read.frame, words - set(read.frame.words))]
+
+
+def _is_content(tree: Tree, frame: Frame, governing: set[int]) -> bool:
+    """Whether the way up to a governing word passes complements only: no relative clause, no clause beside it."""
+    at = frame.head if frame.carrier is None else frame.carrier
+    while tree.deprels[at] in COMPLEMENTS:
+        at = tree.heads[at]
+        if at in governing:
+            return True
+    return False
 
 
 def act_share(sign: Sign) -> float:
@@ -76,8 +102,10 @@ def _confirmed(scene: Scene, frame: Frame, sign: Sign | None) -> Read | None:
     if sign is None or act_share(sign) < VETO:
         return None
     shares = dict(sign.types)
-    best, share = sign.types[0]
-    if best not in (frame.entry.type, STATE) and share >= OTHER:
+    (best, share), own = sign.types[0], shares.get(frame.entry.type, 0.0)
+    if own < WEAK and share < NEW:
+        return None
+    if best not in (frame.entry.type, STATE) and (share >= OTHER or own < WEAK):
         frame = frame._replace(entry=entry_of(sign))
     frame = with_parties(scene, frame, sign)
     return Read(frame, sign, shares.get(frame.entry.type or STATE, 0.0))
@@ -100,6 +128,10 @@ def frame_of(scene: Scene, sign: Sign, lexicon: Lexicon) -> Frame:
     entry = entry_of(sign)
     if entry.reciprocal:
         actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
+    elif entry.type and not (actors and recipients):
+        doers, others = sides_of(scene, entry, sign.word, lexicon)
+        actors = actors or tuple(n for n in doers if n not in recipients)
+        recipients = recipients or tuple(n for n in others if n not in actors)
     return Frame(entry, (sign.word,), (), actors, recipients, third, carrier_of(scene.tree, lexicon, sign.word))
 
 
@@ -115,7 +147,8 @@ def entry_of(sign: Sign) -> Entry:
         mode=sign.mode,
         kind=kind,
         stage=cast(Stage, sign.stage) if sign.stage else None,
-        domains=sign.domains[:2],
+        actor=DOERS,
+        recipient=RECIPIENTS,
         reciprocal=sign.mutual > 0.5,
     )
 

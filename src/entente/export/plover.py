@@ -1,0 +1,119 @@
+"""Claims as PLOVER has them: what counts as an event there, of which type, between which codes.
+
+PLOVER knows neither plans nor appeals: planned acts are rewritten (T2), CAMEO's statements (01) and appeals (02) go.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from entente.actors import describe
+from entente.records.actors import ActorMention
+from entente.records.claim import Claim
+from entente.records.codes import COUNTED, ActorKind, EventType
+from entente.vocab.actors import Actors
+from entente.vocab.inflection import forms_of
+from entente.vocab.lexicon import load_lexicon
+
+PLANNED_AS: dict[EventType, EventType] = {
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE",
+    "SANCTION": "THREATEN", "COERCE": "THREATEN", "ASSAULT": "THREATEN", "MOBILIZE": "THREATEN",
+    "PROTEST": "THREATEN",
+}  # fmt: skip
+"""What a planned act is exported as (T2)."""
+PROMISES = frozenset({"promise", "offer", "ready"})
+"""Groups of the firmness tables whose predicates bind their subject."""
+KIND_CODES: dict[ActorKind, str] = {"igo": "IGO", "ngo": "NGO", "company": "MNC", "armed_group": "IMG"}
+UNIONS = frozenset({"UNO", "EUR"})
+"""Codes of bodies that PLOVER counts among international organisations."""
+
+
+class PloverEvent(NamedTuple):
+    """An event with codes: ISO 3166-1 alpha-3, or IGO, NGO, MNC, IMG; an empty side: nobody with a code."""
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    type: EventType
+
+
+def plover_events(claim: Claim, actors: Actors) -> Iterator[PloverEvent]:
+    """The events of a claim; a mutual act stands once for each of its sides as source."""
+    kind, source, target = plover_type(claim), codes_of(claim.actors, actors), codes_of(claim.recipients, actors)
+    mediators = codes_of([third.actor for third in claim.third_parties if third.role == "mediator"], actors)
+    if kind == "CONSULT" and mediators and not target:
+        source, target = mediators, tuple(code for code in source if code not in mediators)
+    if kind is None and claim.status == "called_for" and _demanded(claim):
+        kind, source, target = "REQUEST", _askers(claim, actors), source or target
+        target = () if set(target) & set(source) else target
+        if not source:
+            return
+    if kind is None or (kind == "REQUEST" and not target):
+        return
+    if claim.mode == "visit" and target:
+        yield PloverEvent(target, source, kind)
+    if _is_mutual(claim) and not target and len(source) > 1:
+        for one in source:
+            yield PloverEvent((one,), tuple(code for code in source if code != one), kind)
+        return
+    yield PloverEvent(source, target, kind)
+
+
+def plover_type(claim: Claim) -> EventType | None:
+    """The type of what took place or was promised; None for what was only said, asked for or imagined."""
+    if claim.type in (None, "SAY") or claim.kind not in ("event", "commitment"):
+        return None
+    if claim.status in COUNTED:
+        return None if claim.type == "REQUEST" and is_appeal(claim.trigger.exact) else claim.type
+    if claim.status == "denied" and claim.firmness.orientation == "future" and claim.type in PLANNED_AS:
+        return "REJECT"
+    if claim.status != "planned" or claim.type is None:
+        return None
+    if claim.type == "AGREE" and claim.firmness.force == "offered" and claim.recipients:
+        return "AGREE"  # readiness, which PLOVER codes as agreement
+    return "AGREE" if claim.type in ("RETREAT", "CONCEDE") and _is_promised(claim) else PLANNED_AS.get(claim.type)
+
+
+def is_appeal(trigger: str) -> bool:
+    """Whether a request is worded as an appeal, "urged", "called on", and not as a demand."""
+    return not _appeals().isdisjoint(trigger.lower().split())
+
+
+@cache
+def _appeals() -> frozenset[str]:
+    return frozenset(form for lemma in load_lexicon().classes["appeal"] for form in forms_of(lemma))
+
+
+def _demanded(claim: Claim) -> bool:
+    return claim.firmness.force == "demanded"
+
+
+def _askers(claim: Claim, actors: Actors) -> tuple[str, ...]:
+    """Who asks for an act: the last holder behind the author, when it is known and no side of the act."""
+    speakers = [holder.actor_mention for holder in claim.holders if holder.actor_mention is not None]
+    return codes_of(speakers[-1:], actors)
+
+
+def _is_promised(claim: Claim) -> bool:
+    """Whether the one who is to act says so: by a verb of promise, or as the last to speak (T1)."""
+    speakers = [holder.actor_mention for holder in claim.holders if holder.actor_mention is not None]
+    own = {mention.actor_id or mention.on_behalf_of for mention in claim.actors}
+    return not PROMISES.isdisjoint(claim.rules) or any((m.actor_id or m.on_behalf_of) in own for m in speakers[-1:])
+
+
+def _is_mutual(claim: Claim) -> bool:
+    """Whether all sides do it to each other (T3)."""
+    return len(claim.actors) > 1 and not claim.recipients
+
+
+def codes_of(mentions: Sequence[ActorMention], actors: Actors) -> tuple[str, ...]:
+    """Codes of the mentions that have one, each once."""
+    return tuple(dict.fromkeys(code for mention in mentions if (code := code_of(mention, actors))))
+
+
+def code_of(mention: ActorMention, actors: Actors) -> str:
+    """The country of an actor, else what kind of body it is; empty when it is not known."""
+    country, _ = describe(mention, actors)
+    if country:
+        return "IGO" if country in UNIONS else country
+    actor = actors.by_id.get(mention.actor_id or "")
+    return KIND_CODES.get(actor.kind, "") if actor else ""
