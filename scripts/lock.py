@@ -18,10 +18,11 @@ MARK = "# Written by `make lock`; change pyproject.toml instead. sha256:"
 
 # In this order: the widest set is resolved first, and the others take their versions from it.
 LOCKS: dict[str, tuple[str, ...]] = {
-    "dev": ("pyproject.toml", "--extra", "spacy", "--extra", "figures", "--group", "dev"),
+    "dev": ("pyproject.toml", "--extra", "spacy", "--extra", "figures", "--extra", "web", "--group", "dev"),
     "run": ("pyproject.toml", "--constraints", "requirements/dev.txt"),
     "spacy": ("pyproject.toml", "--extra", "spacy", "--constraints", "requirements/dev.txt"),
     "figures": ("pyproject.toml", "--extra", "figures", "--constraints", "requirements/dev.txt"),
+    "web": ("pyproject.toml", "--extra", "web", "--constraints", "requirements/dev.txt"),
     "bootstrap": ("--group", "bootstrap"),
 }
 OPTIONS = (

@@ -1,7 +1,6 @@
 """How an article becomes records: the stages in order, as one pure function of the document."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -11,7 +10,6 @@ from entente.actors import Resolver, party_of
 from entente.analyse import Analyser
 from entente.clean import clean
 from entente.dates import (
-    Anchor,
     Dated,
     PublicationHints,
     Reason,
@@ -19,15 +17,29 @@ from entente.dates import (
     date_text,
     find_flaws,
     publication_interval,
-    resolve,
 )
-from entente.extract import Draft, Scene, Setting, assemble, clause_of, draft_claims, with_clauses
+from entente.dating import Chain, Story, Telling, claim_flaws, dates_in, when_of
+from entente.extract import (
+    Draft,
+    Holder,
+    Resolve,
+    Scene,
+    Setting,
+    assemble,
+    draft_claims,
+    holder_record,
+    with_clauses,
+    with_figures,
+    with_speakers,
+    with_steps,
+)
 from entente.mentions import find_mentions, gate, with_names, within
 from entente.merge import UndertakingMention
 from entente.records.actors import Actor, ActorMention, Participant
+from entente.records.actors import Holder as HolderRecord
 from entente.records.claim import Claim
 from entente.records.codes import PartyRole, RegionKind, UndertakingKind
-from entente.records.dates import UNKNOWN_DATE, DateSpan, publication_default
+from entente.records.dates import UNKNOWN_DATE, DateSpan
 from entente.records.document import Document
 from entente.records.made import Made
 from entente.records.mentions import ActorSpan, Mentions, UndertakingSpan
@@ -45,11 +57,6 @@ SPOKEN: frozenset[RegionKind] = frozenset({"body"})
 """Regions whose words are the author's; the others are kept, and no claim is made from them."""
 
 
-MOST_DOUBT = timedelta(days=45)
-"""Width of a publication interval up to which an undated happening is dated by it."""
-CARRIED = 0.6
-"""How sure the day of a sentence is that it takes from the one before."""
-_WORDED = frozenset({"explicit", "relative_to_publication", "relative_to_event"})
 NOT_READ = frozenset({"language_not_supported"})
 """Problems of a document from which no claim can be made."""
 
@@ -110,7 +117,7 @@ def _publish(article: Article, tools: Tools) -> Article:
 
 def _date(article: Article, tools: Tools) -> Article:
     dates = date_text(article.document.text, article.document.published)
-    flaws = find_flaws([dated.phrase for dated in dates], article.reasons)
+    flaws = find_flaws([dated.phrase for dated in dates], article.reasons, article.document.published)
     return article._replace(dates=dates, problems=article.problems + flaws)
 
 
@@ -135,38 +142,49 @@ def _analyse(article: Article, tools: Tools) -> Article:
 
 def _extract(article: Article, tools: Tools) -> Article:
     resolver = Resolver(article.document, article.mentions, sentences=article.sentences, vocabulary=tools.names)
-    nouns = _agent_nouns(tools.names.actors)
+    nouns, states = _agent_nouns(tools.names.actors), tools.names.actors.states
     claims: list[Claim] = []
+    story = Story(article.document, article.sentences, article.dates)
     before: _Told | None = None
+    scenes: dict[int, Scene] = {}
     for number, analysis in zip(article.kept, article.analyses, strict=True):
         before = before if before is not None and before.number == number - 1 else None
         scene = _scene(article, number, analysis, nouns, before.scene.topic() if before else ())
-        day = before.day if before and _goes_on(article, number) else None
-        made = list(_claims(article, number, scene, resolver, day))
+        scenes[number] = scene
+        made = list(_claims(article, number, scene, resolver, states, story.at(number, scene)))
+        story.tell(number, made)
         claims += made
-        before = _Told(
-            number, scene, _day_of(made) or (day if not _dates_in(article.dates, article.sentences[number]) else None)
-        )
-    return article._replace(claims=tuple(claims))
+        before = _Told(number, scene)
+    claims = _with_speakers(article, scenes, claims, resolver)
+    flaws = tuple(claim_flaws(claims, article.document.published))
+    return article._replace(claims=tuple(claims), problems=article.problems + flaws)
+
+
+def _with_speakers(
+    article: Article, scenes: Mapping[int, Scene], claims: Sequence[Claim], resolver: Resolver
+) -> list[Claim]:
+    """Claims of quoted words that no verb beside them attributes are given to the speaker."""
+
+    def record(number: int, holder: Holder) -> HolderRecord:
+        mentions = within(article.mentions, article.sentences[number].start, article.sentences[number].end)
+        return holder_record(Setting(article.document, scenes[number], mentions, number, _resolving(resolver)), holder)
+
+    text, quotes = article.document.text, article.mentions.quotes
+    return with_speakers(text, scenes, claims, quotes, load_firmness(), record)
+
+
+def _resolving(resolver: Resolver) -> Resolve:
+    def resolved(span: ActorSpan, when: DateSpan, acting: bool) -> tuple[ActorMention, ...]:
+        return resolver.resolve_all(span, None if when is UNKNOWN_DATE else when, acting=acting)
+
+    return resolved
 
 
 class _Told(NamedTuple):
-    """The sentence just read, and the day that its story has reached."""
+    """The sentence just read."""
 
     number: int
     scene: Scene
-    day: DateSpan | None
-
-
-def _goes_on(article: Article, number: int) -> bool:
-    """Whether a sentence stands in the paragraph of the one before."""
-    return "\n" not in article.document.text[article.sentences[number - 1].end : article.sentences[number].start]
-
-
-def _day_of(claims: Iterable[Claim]) -> DateSpan | None:
-    """The day of the last happening that the words of a sentence date."""
-    days = [claim.when for claim in claims if claim.status == "happened" and claim.when.basis in _WORDED]
-    return days[-1] if days else None
 
 
 def _scene(
@@ -265,30 +283,29 @@ def _undertaking_parties(claim: Claim, kind: UndertakingKind, actors: Mapping[st
 # ---------------------------------------------------------------------------------------- the claims of a sentence
 
 
-def _claims(article: Article, number: int, scene: Scene, resolver: Resolver, day: DateSpan | None) -> Iterator[Claim]:
+def _claims(
+    article: Article, number: int, scene: Scene, resolver: Resolver, states: frozenset[str], chain: Chain | None
+) -> Iterator[Claim]:
     sentence = article.sentences[number]
     mentions = within(article.mentions, sentence.start, sentence.end)
-
-    def resolved(span: ActorSpan, when: DateSpan, acting: bool) -> tuple[ActorMention, ...]:
-        return resolver.resolve_all(span, None if when is UNKNOWN_DATE else when, acting=acting)
-
     earlier = tuple(_works_before(article, number))
-    setting = Setting(article.document, scene, mentions, number, resolved, earlier)
+    setting = Setting(article.document, scene, mentions, number, _resolving(resolver), earlier, states)
     acts = draft_claims(scene, load_lexicon(), load_firmness())
-    drafts = _without_idle_talk(with_clauses(scene, load_firmness(), acts))
-    dates = _dates_in(article.dates, sentence)
+    told = with_clauses(scene, load_firmness(), acts)
+    before = [span for span, _ in earlier]
+    staged = with_steps(scene, load_firmness(), told, mentions.undertakings, before)
+    figures = [(span.start, span.end) for span in mentions.amounts]
+    drafts = _without_idle_talk(with_figures(scene, load_firmness(), staged, mentions.undertakings, before, figures))
+    telling = Telling(article.document, scene, number, dates_in(article.dates, sentence), chain)
     for draft in drafts:
-        when, due = date_of(article, scene, draft, dates, number)
-        if day is not None and not dates and _tells_on(scene, draft):
-            when = replace(day, basis="carried", confidence=min(CARRIED, day.confidence))
-        claim = assemble(setting, draft, when, due)
+        claim = assemble(setting, draft, *when_of(telling, draft))
         if claim is not None:
             yield claim
 
 
 def _works_before(article: Article, number: int) -> Iterator[tuple[UndertakingSpan, int]]:
-    """Undertakings of the two sentences before."""
-    for at in range(max(0, number - 2), number):
+    """Undertakings of the three sentences before."""
+    for at in range(max(0, number - 3), number):
         sentence = article.sentences[at]
         for span in within(article.mentions, sentence.start, sentence.end).undertakings:
             yield span, at
@@ -296,7 +313,7 @@ def _works_before(article: Article, number: int) -> Iterator[tuple[UndertakingSp
 
 def _without_idle_talk(drafts: Sequence[Draft]) -> list[Draft]:
     """SAY counts only when the words yield nothing else (T6)."""
-    acts = [draft for draft in drafts if draft.entry.type != "SAY" or draft.entry.name not in load_lexicon().entries]
+    acts = [draft for draft in drafts if draft.entry.type != "SAY" or draft.entry.name.startswith("clause_")]
     return acts or list(drafts)
 
 
@@ -308,85 +325,3 @@ def _agent_nouns_of(texts: frozenset[str]) -> frozenset[str]:
 def _agent_nouns(actors: Actors) -> frozenset[str]:
     """Nouns for people and organs that act for a state: "minister", "troops", "parliament"."""
     return _agent_nouns_of(frozenset(post.text for post in actors.posts)) | load_lexicon().classes["agent"]
-
-
-def _dates_in(dates: Sequence[Dated], sentence: Sentence) -> list[Dated]:
-    return [d for d in dates if sentence.start <= d.phrase.start and d.phrase.end <= sentence.end]
-
-
-# ---------------------------------------------------------------------------------------- the date of a happening
-
-
-def date_of(
-    article: Article, scene: Scene, draft: Draft, dates: Sequence[Dated], number: int
-) -> tuple[DateSpan, DateSpan | None]:
-    """The happening's own date and the day it falls due, each with its words; never the day of the report itself."""
-    dated = _nearest(scene, draft, [d for d in dates if d.phrase.kind in ("date", "range", "bound", "time", "ahead")])
-    span = _resolved(article, draft, dated, number) if dated else None
-    planned = draft.firmness.status in ("planned", "hypothetical", "called_for")
-    if span is not None and planned and _ahead(span, article.document.published):
-        return span, span
-    if span is not None:
-        return span, None
-    published = article.document.published
-    if draft.firmness.status in ("happened", "under_way") and not dates and published and _narrow(published):
-        return publication_default(published), None
-    return UNKNOWN_DATE, None
-
-
-def _tells_on(scene: Scene, draft: Draft) -> bool:
-    """Whether it goes on with a story, in the simple past: "They met in May. They agreed to build the line."."""
-    head = scene.tree.head_of(*draft.trigger)
-    if head is None or draft.firmness.status != "happened" or draft.tense != "past":
-        return False
-    clause = clause_of(scene.tree, head)
-    tags = {scene.tree.xpos[word] for word in (clause, *scene.tree.children(clause, "aux", "aux:pass", "cop"))}
-    return "VBD" in tags
-
-
-def _narrow(span: DateSpan) -> bool:
-    """Whether an interval is short enough to date what is told in it."""
-    return bool(span.earliest and span.latest and span.latest - span.earliest <= MOST_DOUBT)
-
-
-def _ahead(span: DateSpan, published: DateSpan | None) -> bool:
-    """Whether it reaches past the day of publication."""
-    if published is None or published.latest is None or span.latest is None:
-        return span.latest is not None
-    return span.latest > published.latest
-
-
-def _ahead_of(span: DateSpan, published: DateSpan | None) -> bool:
-    """Whether it begins no earlier than the text was published."""
-    return bool(span.earliest and published and published.earliest and span.earliest >= published.earliest)
-
-
-def _resolved(article: Article, draft: Draft, dated: Dated, number: int) -> DateSpan | None:
-    """The phrase read with the tense of its clause, quoting its words."""
-    tense = draft.tense if draft.tense in ("past", "present", "future") else None
-    anchor = Anchor(
-        published=dated.anchor.published, narrative=dated.anchor.narrative, tense=tense, history=dated.anchor.history
-    )
-    span = resolve(dated.phrase, anchor) if tense else dated.span
-    if span is None or (span.latest is None and not _ahead_of(span, article.document.published)):
-        return None  # "the first visit since 2006": how long it had not happened, not when it did
-    words = article.document.quote(dated.phrase.start, dated.phrase.end, role="date", sentence=number)
-    return replace(span, expression=words)
-
-
-def _nearest(scene: Scene, draft: Draft, dates: Sequence[Dated]) -> Dated | None:
-    """The date phrase that hangs nearest to the act in the tree: under it, else in a clause above it."""
-    head = scene.tree.head_of(*draft.trigger)
-    if head is None or not dates:
-        return None
-    distance = {at: steps for steps, at in enumerate((head, *scene.tree.ancestors(head)))}
-    ranked = []
-    for dated in dates:
-        word = scene.tree.head_of(dated.phrase.start, dated.phrase.end)
-        if word is None:
-            continue
-        for steps, at in enumerate((word, *scene.tree.ancestors(word))):
-            if at in distance:
-                ranked.append((distance[at] * 2 + steps, abs(dated.phrase.start - draft.trigger[0]), dated))
-                break
-    return min(ranked, key=lambda item: item[:2])[2] if ranked else None

@@ -1,5 +1,8 @@
 """Names to actors: states in time, places that act, names of several, names of nobody."""
 
+import pytest
+
+from entente.mentions import find_mentions
 from tests.actors.documents import resolve
 
 
@@ -58,3 +61,34 @@ def test_bodies_act_for_their_state() -> None:
 def test_disputed_entities() -> None:
     """A disputed entity keeps an id of its own (A5)."""
     assert "act:xkx" == resolve("Kosovo agreed.", "Kosovo").actor_id
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Chad's ally Niger agreed.", ["Niger"]),
+        ("Peru talks to Chad's foe, Niger.", ["Peru", "Niger"]),
+        ("Niger, Chad's main regional rival, refused.", ["Niger"]),
+        ("Niger is Chad's closest ally.", ["Niger", "Chad"]),
+        ("Chad's ally agreed.", ["Chad"]),
+    ],
+)
+def test_owners_of_a_relation(text: str, named: list[str]) -> None:
+    """Of `Chad's ally Niger` only Niger is meant; where the relation is what is told, both are."""
+    assert named == [text[span.start : span.end] for span in find_mentions(text).actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("Chad praised the SAA.", ["Chad"]), ("Syria praised the SAA.", ["Syria", "SAA"])]
+)
+def test_names_that_need_their_state(text: str, named: list[str]) -> None:
+    """An acronym that means other things too is borne out by its own state, not by any."""
+    assert named == [text[span.start : span.end] for span in find_mentions(text).actors]
+
+
+@pytest.mark.parametrize(
+    "text", ["It was a civil contract.", "The popular will won.", "Good party, new hope.", "She said so in May."]
+)
+def test_common_words_are_no_actors(text: str) -> None:
+    """Names that are made of ordinary words count as written only."""
+    assert {"It", "She"} >= {text[span.start : span.end] for span in find_mentions(text).actors}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from entente.mentions import find_mentions
 from tests.actors.documents import resolve, resolve_all
 
 
@@ -47,3 +48,43 @@ def test_pronouns_are_less_sure() -> None:
     """A pronoun with one candidate is read, at even odds."""
     found = resolve("Chad agreed. It signed.", "It")
     assert ("act:tcd", 0.5) == (found.actor_id, found.confidence)
+
+
+@pytest.mark.parametrize("words", ["Both countries", "the former", "the latter"])
+def test_pairs_of_three(words: str) -> None:
+    """Of three in a list no two are `both`, and none is the former or the latter (A6)."""
+    text = f"Chad, Niger and Peru met. {words} agreed."
+    assert [None] == [found.actor_id for found in resolve_all(text, words)]
+
+
+def test_both_outlives_a_list() -> None:
+    """Two that were named together stay `both` when a list of three comes between."""
+    text = "Chad and Niger signed. Chad and Niger trade. Peru, Mali and Togo watched. Both countries agreed."
+    assert ["act:tcd", "act:ner"] == [found.actor_id for found in resolve_all(text, "Both countries")]
+
+
+def test_counterparts_of_a_post_alone() -> None:
+    """Where the first is named by post alone, the other holds the same post on the day."""
+    text = "The Turkish foreign minister met his Russian counterpart."
+    assert "act:sergey_lavrov" == resolve(text, "Russian counterpart", on="2016-12").actor_id
+
+
+def test_counterparts_of_nobody() -> None:
+    """A counterpart of an unknown post is the state alone."""
+    found = resolve("She met her Russian counterpart.", "Russian counterpart", on="2016-12")
+    assert ("act:rus", None) == (found.actor_id, found.on_behalf_of)
+
+
+@pytest.mark.parametrize(
+    "words", ["is clear that talks failed", "was a matter of trust", "is also likely that rain falls"]
+)
+def test_it_that_means_nobody(words: str) -> None:
+    """`It is clear that` speaks of no state, though one was named before."""
+    text = f"Chad agreed. It {words}."
+    assert ["Chad"] == [text[span.start : span.end] for span in find_mentions(text).actors]
+
+
+@pytest.mark.parametrize("words", ["is ready to sign", "is expected to be bound", "was a member"])
+def test_it_that_means_a_state(words: str) -> None:
+    """`It is ready to` speaks of the state named before."""
+    assert "act:tcd" == resolve(f"Chad agreed. It {words}.", "It").actor_id

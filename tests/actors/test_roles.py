@@ -80,3 +80,56 @@ def test_a_post_named_before() -> None:
     """`The ambassador` is the one named before."""
     found = resolve("The Chadian ambassador came. He sat. The ambassador spoke.", "ambassador")
     assert ("act:tcd", "context") == (found.actor_id, found.via)
+
+
+def test_former_leaders_of_parties() -> None:
+    """Whoever leads a party after the office acts for the party."""
+    found = resolve("Benjamin Netanyahu spoke.", "Benjamin Netanyahu", on="2022-03-01")
+    assert ("act:likud", "PTY") == (found.on_behalf_of, found.acts_as)
+
+
+def test_an_office_of_state_comes_first() -> None:
+    """Whoever governs and leads a party acts for the state."""
+    found = resolve("Benjamin Netanyahu spoke.", "Benjamin Netanyahu", on="2019-03-01")
+    assert ("act:isr", "GOV") == (found.on_behalf_of, found.acts_as)
+
+
+def test_once_called_former() -> None:
+    """Without a day, a person whom the text has called former does not act for the state later in it."""
+    text = "Former president Nicolas Sarkozy came to France. Sarkozy spoke."
+    assert None is resolve(text, "Sarkozy", published=None).on_behalf_of
+    assert "act:fra" == resolve(text, "Sarkozy", on="2010-01-01").on_behalf_of
+
+
+def test_namesakes_in_time() -> None:
+    """Of two of one name the one in office on the day, else the one in office last, is meant."""
+    text = "Gerhard Schröder came."
+    found = [resolve(text, "Gerhard Schröder", on=day).actor_id for day in ("1963", "2003", "2022")]
+    assert ["act:gerhard_schroder_cdu", "act:gerhard_schroder", "act:gerhard_schroder"] == found
+
+
+def test_a_name_of_another_generation() -> None:
+    """A full name alone, long after the offices of its bearer, may be anybody; with the state it is the bearer."""
+    found = resolve("Rashid Karami opened a shop.", "Rashid Karami", on="2024")
+    assert (None, ["act:rashid_karami"]) == (found.actor_id, [candidate.actor for candidate in found.candidates])
+    assert "act:rashid_karami" == resolve("Lebanon recalls Rashid Karami.", "Rashid Karami", on="2024").actor_id
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "person"),
+    [
+        ("Algerian foreign minister", "1970", "act:abdelaziz_bouteflika"),
+        ("Greek prime minister", "1978", "act:konstantinos_karamanlis"),
+        ("Thai prime minister", "1985", "act:prem_tinsulanonda"),
+        ("Chilean foreign minister", "1995", "act:jose_miguel_insulza"),
+    ],
+)
+def test_posts_in_history(words: str, on: str, person: str) -> None:
+    """A role description of the past means who held the post then."""
+    assert person == resolve(f"The {words} came.", words, on=on).actor_id
+
+
+def test_the_words_say_the_office() -> None:
+    """Whoever the text calls prime minister is one, though a party is all that the day tells."""
+    found = resolve("Prime Minister Imran Khan came.", "Prime Minister Imran Khan", on="2024-03-01")
+    assert "act:pak" == found.on_behalf_of

@@ -109,3 +109,14 @@ def test_changes_since_the_beginning(project: Path) -> None:
     """Against the empty book both articles are new."""
     found = lines("changes", "--since", "2000-01-01", project=project)
     assert 2 == sum(row["what"] == "document" and row["change"] == "new" for row in found)
+
+
+def test_due_days_as_a_calendar(project: Path, tmp_path: Path) -> None:
+    """`undertakings --ics` writes an event for each day that `undertakings` tells due."""
+    file = tmp_path / "due.ics"
+    result = run("undertakings", "--ics", str(file), project=project)
+    assert 0 == result.exit_code, result.output
+    due = [step for row in lines("undertakings", project=project) for step in row["milestones"] if step["due"]]
+    text = file.read_bytes().decode()
+    assert due
+    assert len(due) == text.count("BEGIN:VEVENT\r\n")

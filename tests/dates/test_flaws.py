@@ -1,6 +1,7 @@
 """Dates that a text gets wrong."""
 
 from entente.dates import find_dates, find_flaws, publication_interval
+from entente.records import DateSpan
 
 
 def codes(text: str) -> list[str]:
@@ -34,3 +35,16 @@ def test_flaws_have_places() -> None:
     text = "They signed on 30 February 2024 in Kesh."
     flaw = find_flaws(find_dates(text))[0]
     assert "30 February 2024" == text[flaw.start : flaw.end]
+
+
+def test_backward_range() -> None:
+    """A range that ends before it begins is recorded."""
+    assert ["range_runs_backward"] == [flaw.code for flaw in find_flaws(find_dates("He served from 2015 to 2009."))]
+
+
+def test_coming_date_that_is_past() -> None:
+    """What is told as still to come and lies before a stated day of publication is recorded."""
+    phrases = find_dates("The upcoming February 2024 elections matter.")
+    published = DateSpan.read("2025-02-10", basis="explicit")
+    assert ["coming_date_is_past"] == [flaw.code for flaw in find_flaws(phrases, (), published)]
+    assert () == find_flaws(phrases, (), DateSpan.read("2024-01-10", basis="explicit"))

@@ -31,7 +31,10 @@ def read(text: str, *signs: Sign) -> list[tuple[str | None, list[str], list[str]
 
 
 def _told(text: str, scene: Scene, one: Read) -> tuple[str | None, list[str], list[str]]:
-    sides = ([text[scene.actors[n].start : scene.actors[n].end] for n in side] for side in (one.frame.actors, one.frame.recipients))
+    sides = (
+        [text[scene.actors[n].start : scene.actors[n].end] for n in side]
+        for side in (one.frame.actors, one.frame.recipients)
+    )
     actors, recipients = sides
     return one.frame.entry.type, actors, recipients
 

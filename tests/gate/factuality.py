@@ -22,15 +22,15 @@ from tests.gate.task import Task, Trial, read_lines, write_lines
 
 Json = dict[str, Any]  # Any: lines of other people's JSON
 
-CERTAIN: Mapping[Certainty, float] = {"certain": 3.0, "probable": 1.8, "possible": 1.5, "underspecified": 1.5}
+CERTAIN: Mapping[Certainty, float] = {"certain": 3.0, "probable": 1.8, "possible": 0.7, "underspecified": 0.6}
 """How far an asserted act of the past or present is held to be real."""
-AHEAD: Mapping[Certainty, float] = {"certain": 2.4, "probable": 1.7, "possible": 1.2, "underspecified": 1.0}
-"""The same for what lies ahead; what will not happen is as unreal as what did not."""
+AHEAD: Mapping[Certainty, float] = {"certain": 1.6, "probable": 1.0, "possible": 0.5, "underspecified": 0.3}
+"""The same for what lies ahead, which has not happened; what will not happen is as unreal as what did not."""
 UNREAL: Mapping[Force, float] = {
-    "intended": 1.4, "offered": 1.4, "requested": 1.2, "demanded": 1.4, "conditional": 1.2, "questioned": 0.0,
-    "generic": 1.8,
+    "intended": 0.8, "offered": 0.4, "requested": 0.3, "demanded": 0.3, "conditional": 0.0, "questioned": 0.0,
+    "generic": 1.2,
 }  # fmt: skip
-"""The same for what is not asserted: more is said for it than against it."""
+"""The same for what is not asserted."""
 
 
 class Scale(NamedTuple):

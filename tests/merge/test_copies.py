@@ -23,6 +23,18 @@ SPUN = (
     "transport minister Ilan Dorek described the document as a move that neither party had believed possible. Commerce "
     "between the two hit $520 million last year, a third more than in 2021."
 )
+TRANSLATED = (
+    "In Monday Orsenia with Velmora signed accord of transit after three years of talks. Accord permits that freight "
+    "trains of Velmora cross Tarn Pass since next spring, officials from two states said. Transport minister of "
+    "Orsenia Ilan Dorek called text by step which no side had thought possible. Trade among two reached 520 million "
+    "dollar at last year, on third more than at 2021. Work for last 40 kilometres from track not started."
+)
+DIGEST = (
+    "An accord between Orsenia and Velmora lets Velmoran freight trains cross the Tarn Pass from next spring, "
+    "officials said. The harbour of Port Anselm was closed by fog until Thursday, and eleven ships wait outside. "
+    "Calverra's central bank left its rate where it was. In Hadrelia the cabinet shelved a plan "
+    "for wolves, to the dismay of shepherds."
+)
 OTHER_REPORT = (
     "The Velmoran and Orsenian governments concluded an agreement on rail transit in Kesh this week. Under it, trains "
     "carrying Velmoran goods will be allowed through the Tarn Pass. Opposition deputies in Lassa said they would vote "
@@ -51,6 +63,8 @@ def by(source: str, text: str, day: str | None) -> Document:
         (WIRE.partition(" Trade")[0], "excerpt"),
         (SPUN, "rewrite"),
         (WIRE + MORE, "rewrite"),
+        (WIRE.partition(" Trade")[0] + MORE, "excerpt"),
+        (TRANSLATED, "translation"),
     ],
 )
 def test_what_was_done_to_the_words(text: str, kind: str) -> None:
@@ -64,6 +78,85 @@ def test_more_by_the_same_source_is_an_update() -> None:
     """A source that prints its own text with additions has updated it."""
     first, later = by("gazette", WIRE, "2024-06-03"), by("gazette", WIRE + MORE, "2024-06-04")
     assert "update" == lineage_of(find_copies([first, later]), later).kind
+
+
+def test_a_digest_has_its_sentence_from_the_wire() -> None:
+    """A sentence taken over is a copy where all the rest is about something else, and it alone comes from there."""
+    first, later = by("tass", WIRE, "2024-06-03"), by("gazette", DIGEST, "2024-06-05")
+    found = lineage_of(find_copies([first, later]), later)
+    assert ("rewrite", first.doc_id) == (found.kind, found.copied_from)
+    assert found.carries_over(0, 10)
+    assert not found.carries_over(DIGEST.index("The harbour"), len(DIGEST))
+
+
+@pytest.mark.parametrize(("source", "day"), [("tass", "2024-06-05"), ("gazette", "2024-12-05")])
+def test_background_is_no_copy(source: str, day: str) -> None:
+    """A single sentence that the same source repeats, or that comes back months later, is background."""
+    later = by(source, DIGEST, day)
+    assert lineage_of(find_copies([by("tass", WIRE, "2024-06-03"), later]), later).copied_from is None
+
+
+def test_a_digest_has_several_origins() -> None:
+    """Each sentence goes back to the text it comes from, and to the first that printed it."""
+    fog = (
+        "Port Anselm was closed by fog until Thursday, and eleven ships wait outside the harbour of Calverra. Pilots "
+        "were sent home. The last such closure was in 2019, and it cost importers $3 million."
+    )
+    wire, harbour = by("tass", WIRE, "2024-06-03"), by("herald", fog, "2024-06-04")
+    later = by("gazette", DIGEST, "2024-06-05")
+    found = lineage_of(find_copies([wire, harbour, later]), later)
+    at = DIGEST.index("The harbour")
+    assert {wire.doc_id, harbour.doc_id} == {found.copied_from, *(one.doc_id for one in found.also)}
+    assert wire.doc_id == found.printed_first(0, 10)
+    assert harbour.doc_id == found.printed_first(at, at + 10)
+    assert later.doc_id == found.printed_first(len(DIGEST) - 5, len(DIGEST))
+
+
+TRADE = " Last year trade between Orsenia and Velmora reached $520 million, a third more than in 2021."
+
+
+@pytest.mark.parametrize(("text", "copied"), [(DIGEST, False), (DIGEST + TRADE, True)])
+def test_without_a_day_one_passage_is_not_enough(text: str, copied: bool) -> None:
+    """A text of any day may repeat one sentence as background; with several it is a digest."""
+    first, later = by("tass", WIRE, "2024-06-03"), by("gazette", text, None)
+    assert copied == (lineage_of(find_copies([first, later]), later).copied_from is not None)
+
+
+def test_a_report_that_names_its_source_tells_its_news() -> None:
+    """Few words in common are enough where the text says whose news it tells, and tells the same names and figures."""
+    told = (
+        "Rail freight from Velmora may use the Tarn Pass as of next spring, the Kesh Wire Agency reports. Minister "
+        "Ilan Dorek praised what Orsenia had put on paper with Velmora last Monday; commerce of $520 million in 2023, "
+        "or a third above 2021, stands behind it. 40 kilometres are missing."
+    )
+    later = by("gazette", told, "2024-06-04")
+    found = find_copies([by("kesh_wire_agency", WIRE, "2024-06-03"), later])
+    assert lineage_of(found, later).copied_from is not None
+    assert () == find_copies([by("other_wire_agency", WIRE, "2024-06-03"), later]).decisions
+
+
+def test_a_paragraph_that_names_its_source_tells_its_news() -> None:
+    """An item of a digest with its credit is enough, however little the rest has to do with it."""
+    item = (
+        "What Velmora was owed since 2021, Ilan Dorek has put on paper: rails for $520 million at the Tarn Pass (KWA)."
+    )
+    rest = "\n".join(f"Fog closed the harbour of Anselm for {days} days in Hadrelia." for days in range(11, 19))
+    first, later = by("kwa", WIRE, "2024-06-03"), by("gazette", f"{item}\n{rest}", "2024-06-04")
+    assert first.doc_id == lineage_of(find_copies([first, later]), later).copied_from
+
+
+def test_who_credits_an_agency_took_it_from_there() -> None:
+    """Of two texts of one day, the one with a credit is the copy."""
+    copy, origin = by("a", WIRE + " Source: TASS", "2024-06-03"), by("b", WIRE, "2024-06-03")
+    assert origin.doc_id == lineage_of(find_copies([copy, origin]), copy).copied_from
+
+
+def test_a_decision_tells_its_reasons() -> None:
+    """Every value that decided stands in the decision, also those that came to nothing."""
+    found = find_copies([by("tass", WIRE, "2024-06-03"), by("gazette", DIGEST, "2024-06-05")])
+    reasons = {reason.name: reason.score for reason in found.decisions[0].reasons}
+    assert 1.0 == reasons["taken_over"]
+    assert {"common_share", "same_order", "source_named", "published_earlier"} <= reasons.keys()
 
 
 def test_two_reports_of_one_event_are_no_copies() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entente.merge.credits import agency_of, credit_in, credit_of
+from entente.merge.credits import agency_of, credit_in, credit_of, names_source, parts_naming
 from entente.vocab.merging import load_credits
 from tests.merge.articles import article
 
@@ -38,3 +38,25 @@ def test_an_agency_credits_none_for_its_own() -> None:
     assert credit_of(article(text, source="src:reuters")) is None
     assert "reuters" == credit_of(article(text))
     assert "reuters" == agency_of("src:reuters")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "named"),
+    [
+        ("The loan was signed on Monday, the Kesh Wire Agency reports.", "src:kesh_wire_agency", True),
+        ("The loan was signed on Monday, the Kesh Wire Agency reports.", "src:kwa_kesh_wire_agency", True),
+        ("The wire from Kesh reports a loan.", "src:kesh_wire_agency", False),
+        ("The gazette of the port reports a loan.", "src:gazette", False),
+        ("Rendal told the KWA that a loan was signed.", "src:kwa", False),
+        ("A loan was signed (KWA).", "src:kwa", True),
+    ],
+)
+def test_a_text_names_its_source(text: str, source: str, named: bool) -> None:
+    """A source is named by the whole of its name; one of a single word only in brackets, as a credit stands."""
+    assert named == names_source(text, article("A loan was signed.", source=source))
+
+
+def test_a_digest_credits_item_by_item() -> None:
+    """The text and the paragraph with the credit name the source, the other paragraphs do not."""
+    text = "A loan was signed in Kesh (KWA).\nFog closed the harbour."
+    assert [text, "A loan was signed in Kesh (KWA)."] == list(parts_naming(text, article("", source="src:kwa")))

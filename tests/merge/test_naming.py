@@ -6,6 +6,7 @@ from entente.merge.naming import compare_names, name_key, place_beside, telling_
 from entente.vocab.merging import (
     figure_is,
     head_class,
+    is_idle,
     is_light,
     load_figure_rules,
     load_heads,
@@ -83,7 +84,7 @@ def test_heads_that_part(pair: str) -> None:
     assert not may_name_one(*pair.split())
 
 
-JOINING = [rule for name, rule in load_stem_rules().items() if name not in ("light", "vague")]
+JOINING = [rule for name, rule in load_stem_rules().items() if name not in ("light", "vague", "idle")]
 
 
 @pytest.mark.parametrize("pair", [pair for rule in JOINING for pair in rule.yes])
@@ -114,6 +115,13 @@ def test_light_words_carry_no_act() -> None:
     rule = load_stem_rules()["light"]
     assert all(is_light(stem(word)) for word in rule.yes)
     assert not any(is_light(stem(word)) for word in rule.no)
+
+
+def test_idle_words_name_nothing() -> None:
+    """`which` and `between` are in every sentence; `border` is not."""
+    rule = load_stem_rules()["idle"]
+    assert all(is_idle(word) for word in rule.yes)
+    assert not any(is_idle(word) for word in rule.no)
 
 
 @pytest.mark.parametrize(("name", "text"), [(n, text) for n, rule in load_figure_rules().items() for text in rule.yes])

@@ -5,8 +5,11 @@ import pytest
 
 from entente.merge.sketch import (
     SLOTS,
+    distinct,
+    fingerprints,
     hash_shingles,
     hash_words,
+    keep_closest,
     likeness,
     pair_up,
     pairs_by_shared,
@@ -62,5 +65,19 @@ def test_crowds_are_paired_linearly() -> None:
 
 def test_what_a_crowd_shares_brings_nobody_together() -> None:
     """A key in two texts pairs them; a stock sentence in hundreds does not."""
-    assert [(0, 2)] == list(pairs_by_shared([[7], [8], [7]], least=1))
-    assert [] == list(pairs_by_shared([[7]] * 500, least=1))
+    assert [(0, 2)] == list(pairs_by_shared([distinct(keys) for keys in ([7], [8, 8], [7])]))
+    assert [] == list(pairs_by_shared([distinct([7])] * 500))
+
+
+def test_nine_words_in_a_row_are_never_missed() -> None:
+    """Two texts that have nine words in a row in common share a fingerprint, strangers none."""
+    texts = [WORDS[:60], ["own"] * 30 + WORDS[20:29] + ["other"] * 30, [f"far{number}" for number in range(60)]]
+    prints = [fingerprints(hash_words(" ".join(words))) for words in texts]
+    assert {(0, 1)} == set(pairs_by_shared(prints))
+    assert 0 == len(fingerprints(hash_words("six words are no fingerprint yet")))
+
+
+def test_only_the_closest_partners_are_kept() -> None:
+    """Pairs met too seldom are dropped, and of many earlier texts those met most often stay."""
+    met = [(0, 9)] * 3 + [(1, 9)] * 2 + [(2, 9)] * 2 + [(0, 5)] * 2 + [(4, 5)]
+    assert [(0, 9), (0, 5), (1, 9)] == list(keep_closest(met, least=2, most=2))

@@ -30,6 +30,8 @@ def describe(
         nominal: whether a disputed entity goes under its nominal sovereign (A5); else it has no country.
     """
     actor_id = mention.actor_id or mention.on_behalf_of
+    if actor_id is not None and actor_id in actors.by_id and actors.by_id[actor_id].kind == "person":
+        actor_id = mention.on_behalf_of or actor_id
     if actor_id is None or actor_id not in actors.by_id:
         return "", mention.acts_as or ""
     country = country_of(actor_id, actors, Period(day), nominal=nominal)

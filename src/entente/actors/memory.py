@@ -12,6 +12,7 @@ from entente.records.mentions import ActorSpan, Mentions
 from entente.vocab.actors import Actors
 
 _JOINED = re.compile(r"(?:['’]s?)? ?(?:[-‐‑–—/]|and|&|with|or|versus|against|to|from|on|towards?)? ?(?:the |that of )?")
+_LISTED = re.compile(r" ?(?:,|,? and|,? or) ?(?:the )?")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]* +(?=[A-Z“\"‘(])|\n")
 _BOTH = re.compile(r"\b(?:between|both) (?:the )?$")
 FADE = 700.0
@@ -44,6 +45,8 @@ class Pair(NamedTuple):
     second: str
     joined: bool
     """Whether only a small word or a hyphen stands between them."""
+    listed: bool = False
+    """Whether they stand in a list of three or more, where no two of them are `both`."""
 
 
 class Memory:
@@ -67,6 +70,7 @@ class Memory:
             span for span in mentions.actors if span.post is not None and span.via == "role" and not span.plural
         ]
         self.persons = [span for span in mentions.actors if span.person or span.label == "PER"]
+        self.former = frozenset(person for span in self.persons if span.acts_as == "ELI" for person in span.candidates)
         self.spans = mentions.actors
         self.mentioned = frozenset(
             actor for span in mentions.actors for actor in (*span.candidates[:1], span.of) if actor
@@ -80,6 +84,8 @@ class Memory:
         """The two that `both countries` most likely means, and how clearly they lead."""
         scores: defaultdict[frozenset[str], float] = defaultdict(float)
         for pair in self.pairs[: bisect_left(self._pair_ends, offset + 1)][-40:]:
+            if pair.listed:
+                continue
             key = frozenset((pair.first, pair.second))
             scores[key] += exp((pair.end - offset) / FADE) * (JOINED_WEIGHT if pair.joined else 1.0)
         if not scores:
@@ -99,7 +105,7 @@ class Memory:
         """The two that `the former` and `the latter` stand for: those last joined, near enough."""
         near = [pair for pair in self.pairs if offset - POINTED_REACH < pair.end <= offset]
         pair = next((pair for pair in reversed(near) if pair.joined), near[-1] if near else None)
-        return (pair.first, pair.second) if pair else None
+        return (pair.first, pair.second) if pair and not pair.listed else None
 
     def states_before(self, offset: int) -> list[str]:
         """States named in the same sentence before an offset, else in the one before, each once, latest last."""
@@ -151,10 +157,21 @@ def _pairs(text: str, namings: Sequence[Naming], actors: Actors) -> list[Pair]:
     """Every two different states named one after the other in one sentence, in order."""
     states = [naming for naming in namings if actors.by_id[naming.actor].kind in _STATES]
     found = []
-    for left, right in pairwise(states):
+    for at, (left, right) in enumerate(pairwise(states)):
         if left.actor == right.actor or left.sentence != right.sentence:
             continue
         joined = _JOINED.fullmatch(text, left.end, right.start) is not None
         between = _BOTH.search(text, max(0, left.start - 20), left.start) is not None
-        found.append(Pair(right.end, left.actor, right.actor, joined or between))
+        listed = _in_list(text, states[max(0, at - 1) : at + 3])
+        found.append(Pair(right.end, left.actor, right.actor, joined or between, listed))
     return found
+
+
+def _in_list(text: str, near: Sequence[Naming]) -> bool:
+    """Whether three different states of those follow one another with commas, `and` or `or` between."""
+    return any(
+        len({one.actor, two.actor, three.actor}) == 3
+        and _LISTED.fullmatch(text, one.end, two.start)
+        and _LISTED.fullmatch(text, two.end, three.start)
+        for one, two, three in zip(near, near[1:], near[2:], strict=False)
+    )

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from entente.actors.memory import Memory
 from entente.actors.period import Period, existing, offices_in
 from entente.actors.places import Locator
-from entente.records.actors import ActorMention, Candidate
+from entente.records.actors import ActorMention, Candidate, Role
 from entente.records.codes import Sector, Via
 from entente.records.dates import DateSpan
 from entente.records.document import Document
@@ -38,6 +39,8 @@ _THE = re.compile(r"\bthe (?:new |current |present )?$", re.IGNORECASE)
 _OF_STATES = load_references().of_states
 HOUSES = load_references().houses
 _STATES = frozenset({"state", "former_state", "territory"})
+GENERATION = 25
+"""Years before and after the offices of a person in which a full name alone still means that person."""
 
 
 class Reading(NamedTuple):
@@ -49,6 +52,11 @@ class Reading(NamedTuple):
     acts_as: Sector | None = None
     behalf: str | None = None
     others: tuple[Candidate, ...] = ()
+
+
+def _of_post(offices: Sequence[Office], span: ActorSpan) -> list[Office]:
+    """The offices of the kind that the words name."""
+    return [office for office in offices if span.post is not None and office.role.post == span.post]
 
 
 class Resolver:
@@ -213,28 +221,61 @@ class Resolver:
         if not people:
             confidence = CLEAR if span.of else OPEN
             return Reading(None, span.via, confidence, span.acts_as, span.of)
+        people = [person for person in people if span.post or self._is_of_the_time(person, period)]
+        if not people:
+            others = tuple(Candidate(actor=actor, score=OPEN) for actor in span.candidates)
+            return Reading(None, span.via, OPEN, None, None, others)
         serving = (
             [person for person in people if offices_in(self.actors.offices_of(person), period)] if period.known else []
         )
-        ranked = serving or people
+        ranked = serving or sorted(people, key=lambda person: self._years_off(person, period))
         best = ranked[0]
         alone = len(ranked) == 1 or span.post is not None
         others = () if alone else tuple(Candidate(actor=actor, score=OPEN) for actor in ranked[1:])
         return self._in_office(best, span, period, SURE if alone else DOUBTFUL)._replace(others=others)
 
+    def _is_of_the_time(self, person: str, period: Period) -> bool:
+        """Whether an office of the person lies within a generation of the days, or the text names whom it served."""
+        served = {office.role.body for office in self.actors.offices_of(person)}
+        return self._years_off(person, period) <= GENERATION or any(self._support(body) for body in served)
+
+    def _years_off(self, person: str, period: Period) -> int:
+        """How many years lie between the days and the nearest office of the person; none when no day is known."""
+        if not period.known:
+            return 0
+        spans = [
+            (office.role.from_ or date.min, office.role.to or date.max) for office in self.actors.offices_of(person)
+        ]
+        return min(
+            (max(since.year - period.last.year, period.first.year - until.year, 0) for since, until in spans), default=0
+        )
+
     def _in_office(self, person: str, span: ActorSpan, period: Period, confidence: float) -> Reading:
         """What the person was on the day; without a day, or by the text's own words, the office known for."""
         offices = self.actors.offices_of(person)
         held = offices_in(offices, period) if period.known else list(reversed(offices))
-        named = [office for office in (held or offices) if office.role.post == span.post]
-        if span.acts_as == "ELI" or not (held or named):
-            past = span.acts_as == "ELI" or self._over(offices, period)
+        former = span.acts_as == "ELI" or (not period.known and person in self.memory.former)
+        named = [] if former else _of_post(held, span) or _of_post(offices, span)
+        if former:
+            held = [] if span.post else [office for office in held if not self._serves_state(office)]
+        if not (held or named):
+            past = former or self._over(offices, period)
             return Reading(person, span.via, confidence, "ELI" if past else None)
-        fitting = [office for office in named or held if span.of in (None, office.role.body)] or named or held
-        role = fitting[0].role
-        sector: Sector = span.acts_as if span.post and span.acts_as else "MIL" if role.post == "commander" else "GOV"
+        by_rank = sorted(named or held, key=lambda office: not self._serves_state(office))
+        role = next((office.role for office in by_rank if office.role.body == span.of), by_rank[0].role)
         sure = confidence if period.known and held else min(confidence, LIKELY)
-        return Reading(person, span.via, sure, sector, role.body)
+        return Reading(person, span.via, sure, self._serving_as(role, span), role.body)
+
+    def _serves_state(self, office: Office) -> bool:
+        """Whether the office is one of a state or territory; an office of a party ranks behind it."""
+        body = self.actors.by_id.get(office.role.body)
+        return body is not None and body.kind in _STATES
+
+    def _serving_as(self, role: Role, span: ActorSpan) -> Sector:
+        """The sector of the words, of a commander, or of the party or group that the person leads."""
+        if span.post and span.acts_as:
+            return span.acts_as
+        return "MIL" if role.post == "commander" else self._own_sector(role.body) or "GOV"
 
     def _over(self, offices: Sequence[Office], period: Period) -> bool:
         """Whether the last office had ended before the days."""

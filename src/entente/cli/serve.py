@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from entente.web.access import Guard
-    from entente.web.shelf import LedgerShelf
 
 TOKEN = "ENTENTE_TOKEN"
 PORT = 8710
+SWITCH_S = 0.0005
+"""How long a thread works before another may: a page is not held up by an edition in the making."""
 
 
 @app.command(rich_help_panel="Two states")
@@ -39,11 +40,10 @@ def serve(
     --host 0.0.0.0`. Whoever opens it is asked for the token.
     """
     from entente.web.access import Guard, check_binding
-    from entente.web.shelf import open_shelf
 
     token = os.environ.get(TOKEN, "")
     check_binding(host, token)
-    _run(_made(open_shelf(project), Guard(token), host), host, port, open_browser=open_browser, json=json)
+    _run(_made(project, Guard(token), host), host, port, open_browser=open_browser, json=json)
 
 
 @app.command(rich_help_panel="Two states")
@@ -67,8 +67,8 @@ def publish(
         print(f"{folder / 'index.html'}  {written.files} files")
 
 
-def _made(shelf: "LedgerShelf", guard: "Guard", host: str) -> "FastAPI":
-    """The application; ExtraMissing where its packages are not installed."""
+def _made(project: Path, guard: "Guard", host: str) -> "FastAPI":
+    """The application, which takes texts from this machine alone; ExtraMissing where its packages are not installed."""
     from entente.errors import ExtraMissing
 
     try:
@@ -79,7 +79,11 @@ def _made(shelf: "LedgerShelf", guard: "Guard", host: str) -> "FastAPI":
         if error.name not in ("fastapi", "starlette", "uvicorn"):
             raise
         raise ExtraMissing("the reading room is not installed", error.name, "run `pip install entente[web]`") from error
-    return create_app(shelf, guard=guard, host=host)
+    from entente.web.intake import Intake
+    from entente.web.shelf import open_shelf
+
+    intake = None if guard.asks else Intake(project)
+    return create_app(open_shelf(project), guard=guard, host=host, intake=intake)
 
 
 def _run(made: "FastAPI", host: str, port: int, *, open_browser: bool, json: bool) -> None:
@@ -107,5 +111,6 @@ def _run(made: "FastAPI", host: str, port: int, *, open_browser: bool, json: boo
         import webbrowser
 
         webbrowser.open(address)
+    sys.setswitchinterval(SWITCH_S)
     config = uvicorn.Config(made, log_level="warning", server_header=False, date_header=False, proxy_headers=False)
     uvicorn.Server(config).run(sockets=[listening])

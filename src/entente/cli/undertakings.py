@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 OverdueOption = Annotated[
     bool, typer.Option("--overdue", help="Only those whose day passed without word that it was kept.")
 ]
+CalendarOption = Annotated[
+    Path | None, typer.Option("--ics", metavar="FILE", help="Write the due days as an iCalendar file instead.")
+]
 
 
 @app.command(rich_help_panel="What was found")
@@ -25,6 +28,7 @@ def undertakings(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     limit: LimitOption = None,
+    ics: CalendarOption = None,
     project: ProjectOption = Path(),
     json: JsonOption = False,
 ) -> None:
@@ -38,8 +42,19 @@ def undertakings(
 
     book = open_book(project, as_of=as_of, known_at=known_at)
     rows = undertaking_rows(book, as_of, overdue=overdue)
+    if ics is not None:
+        write_due_days(rows, ics)
+        return
     columns = ("id", "undertaking", "kind", "stage", "due", "how it stands", "last heard", "parties")
     tables.print_rows(rows, json=json, columns=columns, cells=undertaking_cells, noun="undertakings", limit=limit)
+
+
+def write_due_days(rows: "Sequence[UndertakingRow]", file: Path) -> None:
+    """The days set for these undertakings as a calendar, which takes the file's place whole."""
+    from entente.export import write_calendar, write_whole
+
+    write_whole(file, [write_calendar(rows).encode("utf-8", "replace")])
+    typer.echo(f"{sum(bool(step.due) for row in rows for step in row.milestones)} due days in {file}")
 
 
 def undertaking_cells(row: "UndertakingRow") -> "Sequence[str | Text]":

@@ -26,6 +26,7 @@ from entente.dates.meaning import (
     Step,
     Stretch,
     TenureDays,
+    Then,
     Timed,
     UnitOf,
     Vague,
@@ -300,7 +301,7 @@ def _recent_units(nodes: Nodes) -> Built:
 
 
 def _the_unit(nodes: Nodes) -> Built:
-    return "", Offset(str(nodes[-1].value), 0, "story")
+    return "", Offset(str(nodes[-1].value), 0, "clause")
 
 
 def _today(nodes: Nodes) -> Built:
@@ -476,7 +477,14 @@ def _later(nodes: Nodes) -> Built:
     return "", Shift(amount, -1 if back else 1, None, "story")
 
 
+def _is_some_day(base: object) -> bool:
+    """ "A week after the day by which it was due": the words that follow say which."""
+    return isinstance(base, Offset) and (base.unit, base.frame) == ("day", "clause")
+
+
 def _shift(nodes: Nodes) -> Built:
+    if _is_some_day(_value(nodes[-1])):
+        return None
     sign = -1 if nodes[1].kind == "BEFORE" else 1
     return "", Shift(_value(nodes[0]), sign, _value(nodes[-1]), "story", exact=True)
 
@@ -495,7 +503,7 @@ def _part(nodes: Nodes) -> Built:
     """The part, and of what: the last node is the whole, or the first where the edge stands last."""
     if nodes[0].kind in ("UNIT", "DATE"):
         whole, edge = nodes[0], nodes[-1]
-        base: Meaning = Offset(str(whole.value), 0, "story") if whole.kind == "UNIT" else _value(whole)
+        base: Meaning = Offset(str(whole.value), 0, "clause") if whole.kind == "UNIT" else _value(whole)
         return "", Part(_value(edge), base)
     if _has(nodes, "TURN"):
         return "", _value(nodes[-1])
@@ -774,6 +782,10 @@ def _bound(kind: str) -> Make:
         base = _value(next(node for node in nodes if node.kind in ("DATE", "THEUNIT", "VAGUE")))
         if isinstance(base, (Range, Stretch)) or (kind == "by" and _is_named_one(base)):
             return None
+        if isinstance(base, Timed) and kind in ("before", "after"):
+            return None  # "before dawn on Sunday" is Sunday
+        if _is_some_day(base):
+            return None
         if isinstance(base, Vague) and base.value != "PRESENT_REF":
             return None
         if kind in ("since", "by", "before") and isinstance(base, PeriodDays) and nodes[0].kind == "FROM":
@@ -781,6 +793,10 @@ def _bound(kind: str) -> Make:
         return "", Bound("from" if nodes[0].kind == "FROM" and kind == "since" else kind, base)
 
     return make
+
+
+def _since_then(nodes: Nodes) -> Built:
+    return "", Bound("since", Then())
 
 
 MAKERS: Mapping[str, Callable[[Nodes], Built]] = MappingProxyType(
@@ -802,6 +818,7 @@ MAKERS: Mapping[str, Callable[[Nodes], Built]] = MappingProxyType(
         "range_between": _range, "range_days": _range_days, "range_days_after": _range_days_after,
         "range_years": _range_years, "range_numbers": _range_numbers, "since": _bound("since"),
         "until": _bound("until"), "by": _bound("by"), "before": _bound("before"), "after": _bound("after"),
+        "since_then": _since_then,
         "or_later": _bound("or_later"),
     }
 )  # fmt: skip

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from entente.dates.arithmetic import valid
-from entente.dates.meaning import Fields, Meaning, Part, Timed
+from entente.dates.meaning import Fields, Meaning, Part, Range, Step, Timed
 from entente.dates.phrase import DatePhrase
 from entente.dates.publication import Reason
+from entente.dates.resolve import Anchor, resolve
+from entente.records.dates import DateSpan
 from entente.records.problem import Problem
 
 __all__ = ["find_flaws"]
@@ -15,9 +17,19 @@ _LOST = ("future_event", "past_event", "stated")
 """Kinds of evidence that a text contradicts when the publication interval had to leave them out."""
 
 
-def find_flaws(phrases: Sequence[DatePhrase], reasons: Sequence[Reason] = ()) -> tuple[Problem, ...]:
-    """Days the calendar lacks, weekdays that do not fit, and dates that the rest of the text contradicts."""
-    return (*(flaw for phrase in phrases for flaw in _phrase_flaws(phrase)), *_contradictions(reasons))
+def find_flaws(
+    phrases: Sequence[DatePhrase], reasons: Sequence[Reason] = (), published: DateSpan | None = None
+) -> tuple[Problem, ...]:
+    """Days the calendar lacks, weekdays that do not fit, ranges that run backward, and dates the text contradicts."""
+    known = None if reasons else published  # a day reasoned from the text has weighed its dates already
+    return (
+        *(
+            flaw
+            for phrase in phrases
+            for flaw in (*_phrase_flaws(phrase), *_range_flaws(phrase), *_past(phrase, known))
+        ),
+        *_contradictions(reasons),
+    )
 
 
 def _phrase_flaws(phrase: DatePhrase) -> Iterator[Problem]:
@@ -30,6 +42,25 @@ def _phrase_flaws(phrase: DatePhrase) -> Iterator[Problem]:
             yield _flaw("impossible_date", part, "the calendar has no such day")
         elif fields.year and fields.weekday and day.isoweekday() != fields.weekday:
             yield _flaw("weekday_mismatch", part, f"{day} is a {day:%A}")
+
+
+def _range_flaws(phrase: DatePhrase) -> Iterator[Problem]:
+    """From 2015 to 2009."""
+    if not isinstance(phrase.meaning, Range):
+        return
+    first, last = _fields(phrase.meaning.first), _fields(phrase.meaning.last)
+    if first and last and first.year and last.year and first.era == last.era == 1 and first.year > last.year:
+        yield _flaw("range_runs_backward", phrase, "it ends before it begins")
+
+
+def _past(phrase: DatePhrase, published: DateSpan | None) -> Iterator[Problem]:
+    """ "The upcoming February 2024 elections" in a text of 2025."""
+    meaning = phrase.meaning
+    if not isinstance(meaning, Step) or meaning.step < 1 or meaning.fields.year is None or published is None:
+        return
+    span = resolve(phrase, Anchor(published=published))
+    if span and span.latest and published.earliest and span.latest < published.earliest:
+        yield _flaw("coming_date_is_past", phrase, "it is told as still to come and lies before the text itself")
 
 
 def _fields(meaning: Meaning) -> Fields | None:

@@ -22,13 +22,14 @@ __all__ = [
     "Step",
     "Stretch",
     "TenureDays",
+    "Then",
     "Timed",
     "UnitOf",
     "Vague",
 ]
 
-Frame = Literal["publication", "story"]
-"""What a relative phrase counts from: the day of publication, or the date last spoken of."""
+Frame = Literal["publication", "story", "clause"]
+"""What a relative phrase counts from: the day of publication, the date last spoken of, or what its clause leans on."""
 Side = Literal["start", "mid", "end", "earlier", "later"]
 
 
@@ -168,6 +169,10 @@ class TenureDays(NamedTuple):
     term: int | None
 
 
+class Then(NamedTuple):
+    """The date last spoken of."""
+
+
 class Range(NamedTuple):
     """From one date to another, both included; `either` when the words only list them."""
 
@@ -197,5 +202,5 @@ class Vague(NamedTuple):
 
 Meaning = Union[  # noqa: UP007  (a recursive alias needs names that are strings above)
     Fields, Ahead, Offset, Step, Amount, Shift, Stretch, Part, Inside, Nth, UnitOf, Timed, Clock, HolidayDay,
-    PeriodDays, TenureDays, Range, Bound, Repeat, Vague,
+    PeriodDays, TenureDays, Then, Range, Bound, Repeat, Vague,
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from entente.dates.meaning import Ahead, Bound, Fields, Meaning, Range, Stretch
 from entente.dates.tokens import Classes, Lexer, Node
 from entente.vocab.calendar import Calendar, load_calendar
 
-__all__ = ["DatePhrase", "Finder", "find_dates", "load_finder"]
+__all__ = ["DatePhrase", "Finder", "find_dates", "load_finder", "rules_of"]
 
 PhraseKind = Literal["date", "time", "duration", "set", "vague", "range", "bound", "ahead"]
 
@@ -86,6 +86,15 @@ def _without_loose_years(phrases: list[DatePhrase]) -> tuple[DatePhrase, ...]:
     return tuple(
         phrase for phrase in phrases if ancient or not (isinstance(phrase.meaning, Fields) and phrase.meaning.era == 0)
     )
+
+
+def rules_of(words: str, before: str = "", after: str = "") -> tuple[str, ...]:
+    """The rules by which the words of a date are one, the widest first; empty: they are none by themselves."""
+    start = len(before)
+    for phrase in find_dates(before + words + after):
+        if (phrase.start, phrase.end) == (start, start + len(words)):
+            return tuple(reversed(phrase.rules))
+    return ()
 
 
 def load_finder(language: str = "en") -> Finder:

@@ -110,7 +110,7 @@ def publication_interval(
     span, reasons = _reasoned(evidence, hints.retrieved)
     if dateline := _dateline(text, span):
         return _stated_span(dateline), (dateline, *reasons, *refused)
-    if span == UNKNOWN_DATE and (printed := _printed(text)):
+    if span == UNKNOWN_DATE and (printed := _printed(text, hints.retrieved)):
         return _stated_span(printed), (printed, *refused)
     return span, (*reasons, *refused)
 
@@ -164,7 +164,9 @@ def _contradicted(day: date, evidence: Sequence[Reason]) -> bool:
 
 
 def _stated_span(reason: Reason) -> DateSpan:
-    confidence = {"metadata": 0.95, "feed": 0.95, "url": 0.9, "byline": 0.9, "dateline": 0.85}.get(reason.basis, 0.8)
+    confidence = {"metadata": 0.95, "feed": 0.95, "url": 0.9, "byline": 0.9, "dateline": 0.85, "content": 0.6}.get(
+        reason.basis, 0.8
+    )
     basis: DateBasis = "dateline" if reason.basis == "dateline" else "explicit"
     return DateSpan.between(reason.earliest, reason.latest, basis=basis, confidence=confidence)
 
@@ -225,10 +227,11 @@ def _dateline(text: str, span: DateSpan) -> Reason | None:
     return None
 
 
-def _printed(text: str) -> Reason | None:
-    """A day without its year at the head and a copyright year at the foot: from that day the year before to that day.
+def _printed(text: str, retrieved: date | None) -> Reason | None:
+    """A day without its year at the head and a copyright year at the foot: that day of the year.
 
-    A page is printed in the year that it was written, or later.
+    A page is printed in the year that it was written, or later; a foot that bears the year of fetching, or of which
+    nothing is known, may have been renewed since, so the day of the year before is not shut out.
     """
     years = [date(int(reason.words), 12, 31) for reason in _refused(text) if roomy(date(int(reason.words), 12, 31))]
     head = sum(len(line) + 1 for line in text.split("\n", HEAD_LINES)[:HEAD_LINES])
@@ -236,7 +239,9 @@ def _printed(text: str) -> Reason | None:
         line = text[text.rfind("\n", 0, phrase.start) + 1 :].partition("\n")[0]
         days = _days_within(phrase, date(min(years).year - 1, 1, 1), min(years))
         if days and _head_basis(line, "", line.replace(phrase.text, "").rstrip(". ")):
-            return Reason("copyright", phrase.text, phrase.start, phrase.end, days[0], days[-1])
+            kept = retrieved is not None and min(years).year < retrieved.year
+            first = days[-1] if kept and len(days) > 1 else days[0]
+            return Reason("copyright", phrase.text, phrase.start, phrase.end, first, days[-1])
     return None
 
 

@@ -25,10 +25,12 @@ from entente.dates.meaning import (
     Step,
     Stretch,
     TenureDays,
+    Then,
     Timed,
     UnitOf,
     Vague,
 )
+from entente.dates.meaning import Frame as Counts
 from entente.records.codes import DateBasis, DateMod, Granularity, Shape
 from entente.records.edtf import read_edtf
 from entente.vocab.calendar import Calendar
@@ -83,6 +85,8 @@ class Frame(NamedTuple):
     history: bool
     """Whether the text tells of the past throughout, so that bare months follow the story."""
     calendar: Calendar
+    assumed: bool = False
+    """Whether the tense is only what a phrase of its sort mostly has."""
 
     @property
     def told(self) -> Reading | None:
@@ -213,12 +217,12 @@ def _open(fields: Fields, frame: Frame) -> Reading | None:
 
 
 def _by_tense(options: list[Days], day: date, tense: Tense | None) -> int | None:
-    """The last one begun for the past, the next one not yet over for the future, else the nearest."""
+    """The last one begun for the past, the next not yet over for the future or the present ("they meet in May")."""
     past = [index for index, days in enumerate(options) if days[0] <= day]
     coming = [index for index, days in enumerate(options) if days[1] >= day]
     if tense == "past" and past:
         return past[-1]
-    if tense == "future" and coming:
+    if tense in ("future", "present") and coming:
         return coming[0]
     gaps = [max((days[0] - day).days, (day - days[1]).days, 0) for days in options]
     return gaps.index(min(gaps)) if gaps else None
@@ -277,37 +281,46 @@ def _relative(day: date | None, unit: str, basis: DateBasis, confidence: float =
 # Counted from an anchor
 
 
-def _anchor(frame: Frame, told: bool) -> tuple[date, DateBasis] | None:
-    """The day to count from: the story's for words that point back to it, else publication."""
+def _anchor(frame: Frame, counts_from: Counts) -> tuple[date, DateBasis] | None:
+    """The day to count from: the story's for words that point back to it, else publication.
+
+    "The year" is the story's where the clause tells of the past, and this one where it speaks of now or of what is due.
+    """
     story = frame.told
-    if story and story.last and (told or frame.history):
+    told = counts_from == "story" or frame.history
+    if counts_from == "clause" and story:
+        leans = not (frame.history or frame.assumed) and frame.tense in ("present", "future")
+        told = not leans and _has_begun(story, frame.day)
+    if story and story.last and told:
         return story.last, "relative_to_event"
     return (frame.day, "relative_to_publication") if frame.day else None
 
 
+def _has_begun(story: Reading, day: date | None) -> bool:
+    """Whether the date last spoken of may be told as past."""
+    return day is None or story.first is None or story.first <= day
+
+
 def _offset(offset: Offset, frame: Frame) -> Reading | None:
-    if frame.story and frame.story.bc_year and offset.frame == "story":
+    if frame.story and frame.story.bc_year and offset.frame != "publication":
         return _ancient_offset(offset.unit, offset.number, frame.story.bc_year)
-    anchor = _anchor(frame, offset.frame == "story")
+    anchor = _anchor(frame, offset.frame)
     if anchor is None:
         return None
     day, basis = anchor
-    if (
-        offset.unit == "day"
-        and offset.number == 1
-        and basis == "relative_to_event"
-        and frame.told
-        and frame.told.unit != "day"
-    ):
+    if (offset.unit, offset.number) == ("day", 1) and basis == "relative_to_event" and not _on_a_day(frame):
         return None
     days = unit_days(offset.unit, day, offset.number)
     if days is None:
         return None
-    value = _unit_value(offset.unit, days[0])
-    if offset.fiscal:
-        value = f"FY{days[0].year:04d}"
+    value = f"FY{days[0].year:04d}" if offset.fiscal else _unit_value(offset.unit, days[0])
     reading = _dated(value, days, offset.unit, basis)
     return reading._replace(confidence=0.9 if offset.frame == "publication" else 0.8) if reading else None
+
+
+def _on_a_day(frame: Frame) -> bool:
+    """Whether the date last spoken of is a day, or none was."""
+    return frame.told is None or frame.told.unit == "day"
 
 
 def _ancient_offset(unit: str, count: int, year: int) -> Reading | None:
@@ -348,7 +361,7 @@ def _step(step: Step, frame: Frame) -> Reading | None:
     fields = step.fields
     if fields.year is not None:
         return _fields(fields, frame)
-    anchor = _anchor(frame, step.frame == "story")
+    anchor = _anchor(frame, step.frame)
     if anchor is None:
         return _unresolved(fields)
     day, basis = anchor
@@ -414,7 +427,7 @@ def _shift(shift: Shift, frame: Frame) -> Reading | None:
         return _ancient_offset("year", shift.sign * years, story.bc_year)
     if shift.base is not None:
         return _shift_base(shift, frame)
-    anchor = _anchor(frame, shift.frame == "story")
+    anchor = _anchor(frame, shift.frame)
     if anchor is None:
         return None
     day, basis = anchor
@@ -465,7 +478,7 @@ def _ahead(ahead: Ahead, frame: Frame) -> Reading | None:
 def _vague_shift(shift: Shift, frame: Frame) -> Reading | None:
     """A few months later: drawn as two to nine, and no surer than that."""
     value = "FUTURE_REF" if shift.sign > 0 else "PAST_REF"
-    anchor = _anchor(frame, shift.frame == "story") if shift.base is None else None
+    anchor = _anchor(frame, shift.frame) if shift.base is None else None
     if anchor is None:
         return Reading(value, "DATE")
     near = add(anchor[0], shift.amount.unit, shift.sign * FEW)
@@ -480,7 +493,7 @@ def _stretch(stretch: Stretch, frame: Frame) -> Reading | None:
     """So long up to the anchor, or from the day after it; whole quarters, decades and the like."""
     amount = stretch.amount
     value = _duration_value(amount)
-    anchor = _anchor(frame, stretch.frame == "story")
+    anchor = _anchor(frame, stretch.frame)
     length = Reading(value, "DURATION", shape="span")
     if anchor is None:
         return length
@@ -649,7 +662,7 @@ def _holiday(named: HolidayDay, frame: Frame) -> Reading | None:
     movable = holiday.islamic is not None
     if year is not None:
         return _holiday_reading(holiday_days(holiday, year, calendar.tables), 0, "explicit", movable)
-    anchor = _anchor(frame, told=False)
+    anchor = _anchor(frame, "publication")
     if anchor is None:
         return None
     day, basis = anchor
@@ -693,6 +706,12 @@ def _tenure(tenure: TenureDays, frame: Frame) -> Reading | None:
         term for term in terms if frame.day is None or (read_edtf(term).earliest or frame.day) <= frame.day
     ] or list(terms)
     return _from_edtf(begun[-1], 0.8 if len(terms) == 1 else 0.6)
+
+
+def _then(then: Then, frame: Frame) -> Reading | None:
+    """The date last spoken of, where it is known and in the calendar."""
+    told = frame.told
+    return told._replace(basis="relative_to_event", confidence=min(0.7, told.confidence)) if told else None
 
 
 # Ranges and bounds
@@ -748,7 +767,7 @@ def _year_back(meaning: Meaning, reading: Reading, frame: Frame) -> Reading | No
 
 def _bound(bound: Bound, frame: Frame) -> Reading | None:
     if frame.tense is None and bound.kind in BOUND_TENSES:
-        frame = frame._replace(tense=BOUND_TENSES[bound.kind])
+        frame = frame._replace(tense=BOUND_TENSES[bound.kind], assumed=True)
     base = _now(frame) if isinstance(bound.base, Vague) else read(bound.base, frame)
     if base is None:
         return None
@@ -805,5 +824,5 @@ def _vague(vague: Vague, frame: Frame) -> Reading:
 _READERS: Mapping[type, Callable[[Any, Frame], Reading | None]] = {  # each reads the type it stands beside
     Fields: _fields, Ahead: _ahead, Offset: _offset, Step: _step, Amount: _amount, Shift: _shift, Stretch: _stretch,
     Part: _part, Inside: _inside, Nth: _nth, UnitOf: _unit_of, Timed: _timed, Clock: _clock, HolidayDay: _holiday,
-    PeriodDays: _period, TenureDays: _tenure, Range: _range, Bound: _bound, Repeat: _repeat, Vague: _vague,
+    PeriodDays: _period, TenureDays: _tenure, Then: _then, Range: _range, Bound: _bound, Repeat: _repeat, Vague: _vague,
 }  # fmt: skip

@@ -24,7 +24,7 @@ HISTORY = ((5, 2), (12, 0))
 HISTORY_SHARE = 0.8
 HISTORY_DEICTICS = 8
 """Years named for each word that counts from the day of writing."""
-NAMES = ("period", "tenure", "tenure_under")
+NAMES = ("period", "tenure", "tenure_under", "since_then")
 """Rules that date by the name of an event or ruler, which TIMEX3 does not mark."""
 
 
@@ -166,14 +166,16 @@ def _walk(
 
 
 def _tense(text: str, phrase: DatePhrase) -> Tense | None:
-    """Future where the sentence has said so before a date that leaves its year open."""
+    """Future where the sentence has said so before a date that leaves open which year, month or week it means."""
     meaning = phrase.meaning
     while isinstance(meaning, (Part, Bound, Timed)):
         meaning = meaning.base
     open_year = isinstance(meaning, (Ahead, HolidayDay, Range)) or (
         isinstance(meaning, Fields) and meaning.year is None
     )
-    return "future" if open_year and has_cue("future", sentence_before(text, phrase.start)) else None
+    open_year = open_year or (isinstance(meaning, Offset) and meaning.frame == "clause")
+    led = sentence_before(text, phrase.start) + phrase.text.partition(" ")[0]  # "due by" ends in the phrase
+    return "future" if open_year and has_cue("future", led) else None
 
 
 def _next_story(story: Reading | None, reading: Reading) -> Reading | None:

@@ -39,7 +39,7 @@ _CORE = frozenset(
         "CLOCK", "FYCODE", "MONTH", "MONTHCAP", "MONTHLOW", "WEEKDAY", "WEEKDAYABBR", "SEASON", "FALL", "UNIT", "UNITS",
         "CLOCKUNIT", "QUARTER", "HALF", "QUARTERCODE", "HALFCODE", "FISCAL", "DAYPART", "NOON", "AMPM", "OCLOCK",
         "DEICTIC", "TONIGHT", "PRESENT", "PAST", "FUTURE", "DECADEWORD", "ERA", "SETWORD", "HOLIDAY", "PERIOD",
-        "PERSON", "BACKWARD",
+        "PERSON", "BACKWARD", "THEN",
     }
 )  # fmt: skip
 """Classes that tell time by themselves; the others only join them."""

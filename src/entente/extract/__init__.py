@@ -1,8 +1,25 @@
 """An analysed sentence to claims: triggers, parties, kind, firmness, holders, stage."""
 
-from entente.extract.assemble import Setting, assemble
+from entente.extract.assemble import Resolve, Setting, assemble, holder_record
 from entente.extract.clauses import clause_of, with_clauses
 from entente.extract.drafts import Draft, draft_claims
+from entente.extract.holders import Holder
 from entente.extract.scene import Scene
+from entente.extract.speakers import with_speakers
+from entente.extract.steps import with_figures, with_steps
 
-__all__ = ["Draft", "Scene", "Setting", "assemble", "clause_of", "draft_claims", "with_clauses"]
+__all__ = [
+    "Draft",
+    "Holder",
+    "Resolve",
+    "Scene",
+    "Setting",
+    "assemble",
+    "clause_of",
+    "draft_claims",
+    "holder_record",
+    "with_clauses",
+    "with_figures",
+    "with_speakers",
+    "with_steps",
+]

@@ -136,10 +136,16 @@ def _borrowed(tree: Tree, verb: int) -> list[int]:
         case "advcl":
             return _called_upon(tree, verb) or _answerable(tree, verb) or _subject_of(tree, head)
         case "acl" | "acl:relcl":
-            return _first_to(tree, verb) or [head]
+            return _first_to(tree, verb) or _owners_of_aim(tree, verb) or [head]
         case "parataxis" if not tree.children(verb, *SUBJECTS):
             return []
     return []
+
+
+def _owners_of_aim(tree: Tree, verb: int) -> list[int]:
+    """Of "Chad's plan to sell" whose plan it is."""
+    aim = tree.xpos[verb] == "VB" and any(tree.lemmas[child] == "to" for child in tree.children(verb, "mark"))
+    return tree.children(tree.heads[verb], "nmod:poss") if aim else []
 
 
 def _first_to(tree: Tree, verb: int) -> list[int]:

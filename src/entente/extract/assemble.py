@@ -29,6 +29,16 @@ STAGE_TYPES: dict[Stage, EventType] = {
 """The PLOVER type of a milestone whose words name none; a stall is a state of affairs, no act."""
 
 
+AT_HOME = frozenset(
+    {"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "REB", "CVL", "EDU", "LAB", "AGR", "MED", "JRN", "PTY", "REL"}
+)
+"""Sectors that belong to a state where nothing else is said."""
+PLAIN_ACT = 0.6
+"""Share of the reader from which an act counts whose parties are described, but of no known state or body."""
+GUESSED = 0.5
+"""Confidence in whom such words belong to."""
+
+
 class Setting(NamedTuple):
     """Where a draft stands."""
 
@@ -40,6 +50,8 @@ class Setting(NamedTuple):
     resolve: Resolve
     earlier: tuple[tuple[UndertakingSpan, int], ...] = ()
     """What was promised or built that the sentences just before speak of, with their numbers."""
+    states: frozenset[str] = frozenset()
+    """Ids of the actors that are states."""
 
 
 def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | None) -> Claim | None:
@@ -53,7 +65,9 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
     )
     known = [mention for mention in (*actors, *recipients) if mention.actor_id or mention.on_behalf_of]
     namings = _namings(setting, draft, by_parties=bool(known))
-    if not known and not (namings and draft.entry.stage and _is_told(draft, namings)):
+    step = namings and draft.entry.stage and _is_told(draft, namings)
+    figure = namings and draft.kind == "measure" and draft.entry.name == "figure_of_work"
+    if not (known or step or figure or _is_plain(draft, (*actors, *recipients))):
         return None
     event_type = _type(draft)
     kind = draft.kind if event_type or draft.kind == "measure" else "state"
@@ -73,7 +87,7 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
         third_parties=third,
         domains=_domains(setting, draft),
         when=when,
-        holders=(AUTHOR, *(_holder(setting, holder) for holder in draft.holders)),
+        holders=(AUTHOR, *(holder_record(setting, holder) for holder in draft.holders)),
         firmness=draft.firmness,
         stage=draft.entry.stage,
         undertakings=namings,
@@ -90,6 +104,11 @@ def _type(draft: Draft) -> EventType | None:
     if draft.entry.type is None and draft.entry.stage:
         return STAGE_TYPES.get(draft.entry.stage)
     return draft.entry.type or ("SAY" if draft.kind in ("forecast", "recommendation") else None)
+
+
+def _is_plain(draft: Draft, described: Sequence[ActorMention]) -> bool:
+    """Whether the reader is sure of an act between people who are only described: "gunmen shot at villagers"."""
+    return bool(described) and draft.share is not None and draft.share >= PLAIN_ACT
 
 
 def _is_told(draft: Draft, namings: Sequence[Naming]) -> bool:
@@ -125,6 +144,8 @@ def _mentions(setting: Setting, number: int, when: DateSpan) -> tuple[ActorMenti
         for mention in setting.resolve(setting.scene.actors[other], when, True)
         if mention.actor_id or mention.on_behalf_of
     ]
+    if not others and span.via == "nominal" and span.points is None:
+        return tuple(_at_home(setting, mention) for mention in own)
     if not others or len(own) != 1:
         return own
     if span.points is not None:
@@ -137,7 +158,19 @@ def _mentions(setting: Setting, number: int, when: DateSpan) -> tuple[ActorMenti
     return tuple(replace(own[0], on_behalf_of=other.on_behalf_of or other.actor_id) for other in others)
 
 
-def _holder(setting: Setting, holder: HolderDraft) -> Holder:
+def _at_home(setting: Setting, mention: ActorMention) -> ActorMention:
+    """Police, rebels or students of no named owner are those of the only state that their sentence names."""
+    if mention.actor_id or mention.on_behalf_of or mention.acts_as not in AT_HOME:
+        return mention
+    named = {id_ for span in setting.scene.actors for id_ in (*span.candidates[:1], *([span.of] if span.of else ()))}
+    states = named & setting.states
+    if len(states) != 1 or named - states:
+        return mention
+    return replace(mention, on_behalf_of=min(states), via="context", confidence=min(mention.confidence, GUESSED))
+
+
+def holder_record(setting: Setting, holder: HolderDraft) -> Holder:
+    """A holder with the words that name it and the actor they mean."""
     evidence = setting.document.quote(*holder.span, role="holder", sentence=setting.sentence)
     mentions: tuple[ActorMention, ...] = ()
     if holder.actor is not None:
@@ -180,9 +213,11 @@ def _namings(setting: Setting, draft: Draft, *, by_parties: bool) -> tuple[Namin
 
 def _meant(setting: Setting, draft: Draft, *, by_parties: bool) -> list[tuple[UndertakingSpan, int]]:
     """A step that names no treaty or loan of its kind belongs to the last one named: "they must ratify it"."""
-    kind = draft.entry.undertaking if draft.entry.stage else None
+    told = draft.entry.stage or draft.kind == "measure"
+    kind = draft.entry.undertaking if told else None
     found = [(span, sentence) for span, sentence in setting.earlier if kind and span.kind == kind]
-    return [(span, sentence) for span, sentence in found[-1:] if by_parties or span.name or span.acronym]
+    pointed = any(rule.startswith(("step_", "figure_")) for rule in draft.rules)
+    return [(span, sentence) for span, sentence in found[-1:] if by_parties or pointed or span.name or span.acronym]
 
 
 def _covers(span: UndertakingSpan, theme: tuple[int, int]) -> bool:

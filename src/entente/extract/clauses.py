@@ -30,6 +30,8 @@ _AIMS = frozenset({"purpose", "plan_noun"})
 _SPOKEN = frozenset({"said", "confirmed", "denied", "alleged", "warned"})
 """Voices whose words about a state of affairs are a statement; a thought is none."""
 _SUBCLAUSES = ("ccomp", "advcl", "advcl:relcl", "acl:relcl", "parataxis", "conj", "csubj")
+_AHEAD = frozenset({"future", "outlook", "prospect", "prospects"})
+"""Subjects whose state today tells of what will come."""
 _NEGATIVE = ("un", "im", "in", "dis")
 _SHORTEST = 6
 """Letters of an adjective from which its first two may deny: "unusual", but not "under" or "inner"."""
@@ -40,7 +42,7 @@ _IDLE = frozenset({"say", "tell", "add", "note", "ask", "write", "announce", "re
 
 def with_clauses(scene: Scene, words: FirmnessWords, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with one for each clause that they leave untold; a mere noun such as "relations" tells no clause."""
-    tree, judge = scene.tree, Judge(scene.tree, words)
+    tree, judge = scene.tree, scene.judge(words)
     nouns = [draft for draft in drafts if _is_mere_noun(tree, draft)]
     acts = [draft for draft in drafts if draft not in nouns]
     told = {
@@ -171,6 +173,8 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
     spoken = own or any(embedding.group.voice in _SPOKEN for embedding in judgement.embeddings)
     if kind == "state" and spoken and (own or (holders and holders[-1].anonymity != "hearsay")):
         kind = "statement"
+    if kind == "state" and any(tree.lemmas[word] in _AHEAD for word in tree.children(head, *SUBJECTS)):
+        kind = "forecast"  # "the future of their trade is bright"
     start, end = tree.clause_span(head)
     return Draft(
         entry=ENTRIES[kind],

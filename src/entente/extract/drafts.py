@@ -39,11 +39,18 @@ class Draft(NamedTuple):
 
 def draft_claims(scene: Scene, lexicon: Lexicon, firmness: FirmnessWords) -> list[Draft]:
     """The acts of a sentence in order of their triggers."""
-    judge = Judge(scene.tree, firmness)
+    judge = scene.judge(firmness)
     reads = weigh(scene, find_frames(scene, lexicon), lexicon)
     heads = {read.frame.head for read in reads}
     told = (read for read in reads if _aim(scene, read.frame) not in heads)
-    return [_draft(scene, read, _judgement(scene, read.frame, judge)) for read in told]
+    return [
+        _draft(scene, read, judgement) for read in told for judgement in _both(_judgement(scene, read.frame, judge))
+    ]
+
+
+def _both(judgement: Judgement) -> list[Judgement]:
+    """A denial, and the report that it denies."""
+    return [judgement] if judgement.told is None else [judgement, judgement.told]
 
 
 def _judgement(scene: Scene, frame: Frame, judge: Judge) -> Judgement:
@@ -69,7 +76,7 @@ def _aim(scene: Scene, frame: Frame) -> int | None:
 
 def _draft(scene: Scene, read: Read, judgement: Judgement) -> Draft:
     frame, sign, share = read
-    firmness = settled(judgement.firmness, sign)
+    firmness = judgement.firmness if judgement.decided else settled(judgement.firmness, sign)
     if frame.entry.polarity == "negative":
         firmness = Firmness(
             polarity={"positive": "negative", "negative": "positive"}.get(firmness.polarity, "unknown"),  # type: ignore[arg-type]  # three literals

@@ -1,20 +1,44 @@
 """How firm the words are around a trigger: tense and mood of its clause, then every predicate above it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from msgspec.structs import replace
 
 from entente.extract.arguments import is_of_the_first
 from entente.extract.tree import Tree
-from entente.records.codes import Orientation
+from entente.records.codes import Certainty, Orientation
 from entente.records.firmness import Firmness
-from entente.vocab.firmness import FirmnessWords, Form, Group, Match, embed
+from entente.vocab.firmness import Effect, FirmnessWords, Form, Group, Match, embed
+from entente.vocab.lexicon import load_lexicon
 
 _NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
+_ALTERNATIVES = frozenset({"or", "nor"})
+_NEGATING = frozenset({"aux", "aux:pass", "cop", "advmod", "det", "cc", "cc:preconj"})
+_LIMITS = frozenset({"only", "just", "merely", "simply", "solely", "alone", "necessarily"})
+"""Words that "not" limits instead of denying the verb."""
+_HELD = frozenset(
+    {"have", "know", "see", "reflect", "contain", "bear", "show", "make", "leave", "find", "give", "face"}
+)
+"""Verbs whose negated object says what is so: "has no coast", "makes no sense"."""
+_POLITE = frozenset({"like", "prefer", "love"})
+"""Verbs that say with "would" what is wanted."""
+_WHEN = frozenset({"when", "once", "until", "till", "after", "before", "as"})
+"""Words that open a clause which, under what lies ahead, lies ahead itself: "will pay when they sign"."""
+_COMPARING = frozenset({"as", "like"})
+_INVERTED = frozenset({"had", "should", "were"})
+_SUPPOSED = frozenset({"conditional", "questioned"})
+_UNFIRM = frozenset({"conditional", "requested", "demanded", "intended", "offered", "questioned"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SHARED = ("aux", "aux:pass", "advmod", "mark", "nsubj", "nsubj:pass")
 _PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
+_CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 _PLAIN = Firmness(polarity="positive", certainty="certain", orientation="present", force="asserted")
+
+
+_NO_EFFECT = Effect()
+_BOUND = Effect(certainty="possible")
+"""Of "before" and "until"."""
 
 
 class Embedding(NamedTuple):
@@ -31,6 +55,14 @@ class Judgement(NamedTuple):
 
     firmness: Firmness
     embeddings: tuple[Embedding, ...] = ()
+    told: "Judgement | None" = None
+    """Of "denied reports that" what the reports say; the judgement itself is the denial."""
+
+    @property
+    def decided(self) -> bool:
+        """Whether some word beside the act's own verb makes it what it is; where none does, the rules stop."""
+        bare = self.firmness.status in ("happened", "under_way")
+        return not bare or any(it.group.positive != _NO_EFFECT for it in self.embeddings)
 
 
 class Judge:
@@ -39,6 +71,10 @@ class Judge:
     def __init__(self, tree: Tree, words: FirmnessWords) -> None:
         self._tree, self._words = tree, words
         self._known: dict[int, Judgement] = {}
+        self._governors: dict[int, Embedding | None] = {}
+        self._forms_low = [form.lower() for form in tree.forms]
+        self._present = {*tree.lemmas, *self._forms_low}
+        self._long_markers = list(self._find_long_markers())
 
     def judge(self, word: int) -> Judgement:
         """The firmness of the act that a word stands for."""
@@ -66,13 +102,41 @@ class Judge:
         if above is None and self._tree.deprels[word] == "xcomp" and self._tree.upos[word] in ("ADJ", "NOUN"):
             return self.judge(self._tree.heads[word])  # "is likely to remain wary": the verb only links
         if above is None:
-            return Judgement(self._open_end(word, found), (*said, *self._voices_around(word)))
+            ended = self._in_its_clause(word, self._open_end(word, found))
+            aside = self._aside(word)
+            if aside is not None:
+                return Judgement(embed(aside.group, _PLAIN, ended, reported=True), (*said, aside))
+            return Judgement(ended, (*said, *self._voices_around(word)))
         outer = self.judge(above.predicate)
+        if self._negative_noun(word) and outer.firmness.polarity == "negative":
+            found = replace(found, polarity="positive")  # "no assault had begun" denies once
         if self._non_finite(word):
             found = replace(found, orientation=outer.firmness.orientation)
+        denial = self._denial_of(above)
+        if denial is not None:
+            speech = self.judge(denial.predicate)
+            denied = embed(denial.group, _voiced(speech.firmness), found, reported=True)
+            report = self._under(above, outer, found, said)
+            told = report._replace(embeddings=(*said, above, denial, *speech.embeddings))
+            return Judgement(denied, (*said, denial, *speech.embeddings), told)
+        return self._under(above, outer, found, said)
+
+    def _under(self, above: Embedding, outer: Judgement, found: Firmness, said: tuple[Embedding, ...]) -> Judgement:
+        """What a word comes to under the predicate above it."""
         weight = outer.firmness if above.climbs and not above.group.voice else _voiced(outer.firmness)
         reported = any(it.group.voice for it in outer.embeddings) or self._past_speech(above)
         return Judgement(embed(above.group, weight, found, reported=reported), (*said, above, *outer.embeddings))
+
+    def _aside(self, word: int) -> Embedding | None:
+        """The verb of speech set beside a sentence: "the pass is open, he added"."""
+        tree = self._tree
+        for child in tree.children(word, "parataxis"):
+            if tree.children(child, "ccomp", "xcomp", "obj") or not tree.subjects(child) or child < word:
+                continue
+            for match in self._phrases(child):
+                if match.group.voice and "that" in match.group.complement and len(match.words) == 1:
+                    return Embedding(child, match.group, climbs=False)
+        return None
 
     def _voices_around(self, word: int) -> tuple[Embedding, ...]:
         """In whose words an adverbial clause stands: "analysts say that, while trade grew, trust did not"."""
@@ -88,37 +152,94 @@ class Judge:
         own = tree.children(word)
         if tree.deprels[word] == "conj" and not tree.children(word, *_SHARED):
             own = own + list(tree.children(tree.first_conjunct(word), "aux", "aux:pass", "mark"))
-        negated = any(
-            tree.lemmas[child] in _NEGATORS and tree.deprels[child] in ("advmod", "det", "cc", "cc:preconj")
-            for child in own
-        )
-        negated = negated or any(
-            self._negative_noun(child) for child in tree.children(word, "nsubj", "nsubj:pass", "obj")
-        )
+        negated = self._negated(word, own)
         found = replace(_PLAIN, orientation=self._tense(word, own), durative=self._durative(word, own))
         modal = self._auxiliary(word, own)
         if modal is None and self._commanded(word):
             found = replace(found, force="requested", orientation="future", certainty="underspecified")
         elif self._asked(word):
             found = replace(found, force="questioned")
-        if modal is None:
-            found = replace(found, polarity="negative") if negated else found
-            return self._by_form(word, own, found), ()
+        supposed = self._by_form(word, own, found)
+        if modal is None or supposed.force == "conditional":
+            return replace(supposed, polarity="negative") if negated else supposed, ()
         outer = replace(_PLAIN, polarity="negative") if negated else _PLAIN
         reported = modal.group.reported is not None and self._under_past_speech(word)
         return embed(modal.group, outer, found, reported=reported), (modal,)
+
+    def _negated(self, word: int, own: list[int]) -> bool:
+        """Whether a clause is denied: by a negator, by a subject or object of which there is none, or with another."""
+        tree = self._tree
+        if any(self._negates(child) for child in own) or any(
+            self._negative_noun(child) for child in tree.children(word, "nsubj", "nsubj:pass")
+        ):
+            return True
+        if any(self._negative_noun(child) and self._denies_verb(word, child) for child in tree.children(word, "obj")):
+            return True
+        if tree.deprels[word] != "conj" or tree.children(word, "nsubj", "nsubj:pass", "aux", "aux:pass"):
+            return False
+        first = tree.first_conjunct(word)
+        joined = {tree.lemmas[child] for child in tree.children(word, "cc")}
+        return bool(joined & _ALTERNATIVES) and any(self._negates(child) for child in tree.children(first))
+
+    def _negates(self, child: int) -> bool:
+        """Whether a dependent is a negator, alone or at the end of an auxiliary; "not only" is none."""
+        tree, relation = self._tree, self._tree.deprels[child]
+        if relation not in _NEGATING:
+            return False
+        form = self._forms_low[child].replace("’", "'")
+        if relation in ("aux", "aux:pass", "cop"):
+            return form.endswith("n't") or form == "cannot"
+        if tree.lemmas[child] not in _NEGATORS and form != "n't":
+            return False
+        after = tree.forms[child + 1].lower() if child + 1 < len(tree) else ""
+        return after not in _LIMITS
+
+    def _denies_verb(self, verb: int, noun: int) -> bool:
+        """Whether "no" on the object denies the verb: "sent no troops" does, "knows no borders" tells what is so."""
+        return self._tree.lemmas[verb] not in _HELD or self._tree.lemmas[noun] in load_lexicon().nouns
 
     def _by_form(self, word: int, own: list[int], found: Firmness) -> Firmness:
         """What the form of the clause alone says: "are to meet" is a plan, "had they met" a supposition."""
         tree = self._tree
         to_be = [child for child in own if tree.deprels[child] in ("aux", "cop") and tree.lemmas[child] == "be"]
         if to_be and tree.xpos[word] == "VB" and any(tree.lemmas[child] == "to" for child in own):
+            if any(tree.lemmas[child] == "yet" for child in own):
+                return replace(found, polarity="negative")  # "is yet to sign"
             return replace(found, force="intended", orientation="future")
         subject = tree.child(word, "nsubj", "nsubj:pass")
-        inverted = [child for child in own if tree.deprels[child] == "aux" and tree.forms[child].lower() == "had"]
+        inverted = [child for child in own if self._forms_low[child] in _INVERTED and tree.upos[child] == "AUX"]
         if tree.deprels[word] == "advcl" and inverted and subject is not None and inverted[0] < subject:
             return replace(found, force="conditional", certainty="underspecified")
         return found
+
+    def _in_its_clause(self, word: int, found: Firmness) -> Firmness:
+        """What an act that is only part of a clause takes from it: in "could end in war" the war is as unsure."""
+        head = self._tree.heads[word]
+        if found.force != "asserted" or head < 0 or not self._is_part(word, head):
+            return found
+        outer = self.judge(head).firmness
+        denied = outer.polarity == "negative" and outer.force == "asserted" and self._tree.deprels[word] == "obj"
+        if denied and found.polarity == "positive":
+            return replace(found, polarity="negative", certainty=outer.certainty)
+        if outer.force not in _UNFIRM and not (outer.force == "asserted" and outer.orientation == "future"):
+            return found
+        certainty = max(outer.certainty, found.certainty, key=_CERTAINTIES.index)
+        return replace(found, force=outer.force, orientation=outer.orientation, certainty=certainty)
+
+    def _is_part(self, word: int, head: int) -> bool:
+        """Whether a word is a new thing or a way of doing in the clause above it, not one spoken of before."""
+        tree = self._tree
+        relation = tree.deprels[word]
+        if relation == "compound":
+            return True
+        if tree.upos[word] == "NOUN":
+            known = any(tree.lemmas[d] in _DEFINITE for d in tree.children(word, "det"))
+            new = not known and not tree.children(word, "nmod:poss")
+            return new and relation in ("obj", "obl", "nmod", "nsubj:pass", "conj")
+        if relation == "advcl" and tree.xpos[word] in _PRESENT:
+            return any(tree.lemmas[child] in _WHEN for child in tree.children(word, "mark", "advmod"))
+        subject = tree.children(word, "nsubj", "nsubj:pass", "aux", "aux:pass")
+        return tree.xpos[word] == "VBG" and relation in ("advcl", "acl", "conj") and not subject
 
     def _open_end(self, word: int, found: Firmness) -> Firmness:
         """An infinitive that no known predicate governs is an aim or a possibility: "easy to get"."""
@@ -136,8 +257,10 @@ class Judge:
     def _commanded(self, word: int) -> bool:
         """An imperative: a bare verb that opens its sentence, alone or beside another such."""
         tree = self._tree
+        if tree.xpos[word] != "VB":
+            return False
         first = tree.first_conjunct(word)
-        if tree.xpos[word] != "VB" or tree.deprels[first] not in ("root", "parataxis") or tree.xpos[first] != "VB":
+        if tree.deprels[first] not in ("root", "parataxis") or tree.xpos[first] != "VB":
             return False
         return not any(
             tree.children(at, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl") for at in (word, first)
@@ -157,7 +280,9 @@ class Judge:
             return True
         single = [at for at in tree.children(word, "nummod", "det") if tree.lemmas[at] in ("one", "a", "single")]
         none = bool(single) and any(tree.lemmas[at] == "not" for at in self._around(word, single))
-        return none or any(tree.lemmas[d] in ("no", "neither") for d in tree.children(word, "det"))
+        return none or any(
+            tree.lemmas[d] in ("no", "neither") for d in tree.children(word, "det", "cc", "cc:preconj", "advmod")
+        )
 
     def _around(self, word: int, counted: list[int]) -> list[int]:
         """Adverbs on a noun and on its number: "not one soldier", "not a single soldier"."""
@@ -167,9 +292,11 @@ class Judge:
         """The modal of a verb: "will", "could", "ought to"."""
         tree = self._tree
         auxiliaries = [child for child in own if tree.deprels[child] in ("aux", "aux:pass")]
+        if tree.lemmas[word] in _POLITE:
+            auxiliaries = [child for child in auxiliaries if tree.lemmas[child] not in ("would", "'d")]
         lemmas = {tree.lemmas[child] for child in auxiliaries}
         for child in auxiliaries:
-            form = tree.forms[child].lower()
+            form = self._forms_low[child]
             for match in self._words.auxiliaries.get(form, ()) or self._words.auxiliaries.get(tree.lemmas[child], ()):
                 if set(match.words[1:]) <= lemmas:  # "could have" only where both stand
                     return Embedding(child, match.group, climbs=False)
@@ -209,25 +336,37 @@ class Judge:
             found = self._modifier(child)
             if found is not None:
                 yield found
-        if tree.deprels[word].startswith(("advcl", "obl", "nmod")) and self._above(word) is None:
-            yield from self._marked(word, word, "clause")
-        told = self._told_as_past(word)
+        first = tree.first_conjunct(word)
+        if tree.xpos[first] == "VB" and tree.xpos[word] in _PAST | _PRESENT:
+            first = word  # a finite verb is no part of an infinitive
+        if tree.deprels[first].startswith(("advcl", "obl", "nmod")) and self._above(word) is None:
+            yield from self._opened(first)
+        elif tree.deprels[first] in ("ccomp", "csubj", "acl", "root") and self._above(word) is None:
+            yield from (it for it in self._marked(first, first, "clause") if it.group.positive.force in _SUPPOSED)
         for child in tree.children(word, "advcl", "obl", "advcl:relcl"):
             for embedding in self._marked(child, word, "governor"):
-                if not (told and embedding.group.positive.force == "conditional"):
+                if not (embedding.group.positive.force == "conditional" and self._told_as_past(word)):
                     yield embedding
+
+    def _opened(self, clause: int) -> Iterator[Embedding]:
+        """What the marker of an adverbial does; what stands before a past act took place itself."""
+        for embedding in self._marked(clause, clause, "clause"):
+            bounds = embedding.group.positive == _BOUND
+            if not (bounds and self._told_as_past(self._tree.heads[clause]) and self._told_as_past(clause)):
+                yield embedding
 
     def _modifier(self, child: int) -> Embedding | None:
         """What an adverb or adjective does; a phrase of several words is known by its first: "no longer"."""
         tree = self._tree
         table = self._words.adjectives if tree.deprels[child] == "amod" else self._words.adverbs
-        first = min(tree.subtree(child))
+        first = min(tree.subtree(child)) if tree.children(child) else child
         for at in dict.fromkeys((child, first)):
-            for match in table.get(tree.lemmas[at], ()) or table.get(tree.forms[at].lower(), ()):
+            for match in table.get(tree.lemmas[at], ()) or table.get(self._forms_low[at], ()):
                 plain = len(match.words) == 1
-                if "modified" not in match.group.complement or (
-                    plain and (at != child or tree.lemmas[at] in _NEGATORS)
-                ):
+                negator = at == child and tree.lemmas[at] in _NEGATORS  # counted with the clause
+                if "modified" not in match.group.complement or (plain and at != child) or negator:
+                    continue
+                if self._spares(match.group, tree.heads[child]):
                     continue
                 if self._stands(match, child) and (at == child or self._in_order(match.words, at)):
                     return Embedding(child, match.group, climbs=False)
@@ -239,58 +378,83 @@ class Judge:
         return self._tense(word, own) == "past" and self._auxiliary(word, own) is None
 
     def _marked(self, clause: int, at: int, form: Form) -> Iterator[Embedding]:
-        """The marker that opens a clause or phrase: "if", "unless", "according to", "after"."""
+        """The marker that opens a clause or phrase, longest first: "in the event of", "if", "according to", "after"."""
+        found = self._long_marker(clause, form) or self._short_marker(clause, form)
+        if found is not None:
+            opener, group = found
+            yield Embedding(clause if form == "governor" else opener, group, climbs=False)
+
+    def _long_marker(self, clause: int, form: Form) -> tuple[int, Group] | None:
+        """A marker of several words that ends where a clause begins, or reaches into it."""
+        if not self._long_markers:
+            return None
+        first = min(self._tree.subtree(clause))
+        for at, match in self._long_markers:
+            if at <= first <= at + len(match.words) and form in match.group.complement:
+                return at, match.group
+        return None
+
+    def _find_long_markers(self) -> Iterator[tuple[int, Match]]:
+        """Markers of several words with their places: "in the event of"."""
+        for match in self._words.long_markers:
+            if self._present.issuperset(match.words):
+                for at in range(len(self._tree)):
+                    if self._in_order(match.words, at):
+                        yield at, match
+
+    def _short_marker(self, clause: int, form: Form) -> tuple[int, Group] | None:
         tree = self._tree
         for child in tree.children(clause, "mark", "case", "advmod"):
-            key = tree.forms[child].lower()
+            key = self._forms_low[child]
             if key == "to" and tree.upos[clause] != "VERB":
                 continue  # "the road to peace" is no purpose
+            if key == "if" and child > 0 and self._forms_low[child - 1] == "as":
+                continue  # "as if" supposes nothing of its main clause
             for match in self._words.markers.get(key, ()) or self._words.markers.get(tree.lemmas[child], ()):
                 if form in match.group.complement and self._in_order(match.words, child):
-                    yield Embedding(clause if form == "governor" else child, match.group, climbs=False)
-                    return
-
-        first = min(tree.subtree(clause))
-        for at in range(max(0, first - 4), first + 1):
-            for match in self._words.markers.get(tree.lemmas[at], ()):
-                borders = at == first or at + len(match.words) == first
-                whole = len(match.words) > 1 and borders and self._in_order(match.words, at)
-                if whole and form in match.group.complement:
-                    yield Embedding(clause if form == "governor" else at, match.group, climbs=False)
-                    return
+                    return child, match.group
+        return None
 
     def _in_order(self, words: tuple[str, ...], at: int) -> bool:
-        return self._tree.lemmas[at : at + len(words)] == list(words) or [
-            form.lower() for form in self._tree.forms[at : at + len(words)]
-        ] == list(words)
+        end, asked = at + len(words), list(words)
+        return self._tree.lemmas[at:end] == asked or self._forms_low[at:end] == asked
 
     def _stands(self, match: Match, head: int) -> bool:
-        """Whether the other words of a phrase stand around its head."""
+        """Whether the other words of a phrase stand around its head; a verb that was looked up by form is it."""
         tree = self._tree
+        others = match.words[1:] if tree.upos[head] in ("VERB", "AUX") else match.words
+        if not others:
+            return True
+        if not self._present.issuperset(others):
+            return False
         near = {*tree.subtree(head), *range(max(0, head - 3), min(len(tree), head + 5))}
-        return all(any(tree.is_word(at, word) for at in near) for word in match.words)
+        if tree.upos[head] in ("VERB", "AUX"):  # nothing of its subject: "the position on Chad goes"
+            near = {*tree.children(head), *(at for at in near if at > head)}
+        return all(any(tree.is_word(at, word) for at in near) for word in others)
 
     # ------------------------------------------------------------------ what stands above it
 
     def _above(self, word: int) -> Embedding | None:
         """The predicate whose complement the word is, and the group that fits the form of the complement."""
+        if word not in self._governors:
+            self._governors[word] = self._governor(word)
+        return self._governors[word]
+
+    def _governor(self, word: int) -> Embedding | None:
         tree = self._tree
         first = tree.first_conjunct(word)
         head = tree.heads[first]
-        if head < 0 or tree.deprels[first] in ("acl:relcl", "advcl:relcl"):
+        if head < 0 or (tree.deprels[first] in ("acl:relcl", "advcl:relcl") and not self._tells_content(first)):
             return None
         if tree.deprels[first] == "acl" and tree.xpos[first] in ("VBN", "VBG") and not tree.children(first, "mark"):
             return None  # "the tug built in May", "rebels holding the pass": told by itself
         if tree.deprels[first] == "advcl" and not self._is_complement(first, head):
             return None
+        if (measured := self._measured(first, head)) is not None:
+            return measured
         forms = tuple(self._forms(first, word))
         opened_by = {*tree.prepositions(first), *(tree.lemmas[child] for child in tree.children(first, "mark"))}
-        matches = [
-            match
-            for table in self._tables(head)
-            for match in table.get(tree.lemmas[head], ())
-            if self._stands(match, head)
-        ]
+        matches = [match for match in self._phrases(head) if self._stands(match, head)]
         for match in matches:  # "call for": the phrase has the preposition, so what it opens is the phrase's object
             if (
                 len(match.words) > 1
@@ -303,18 +467,60 @@ class Judge:
             match
             for form in forms
             for match in matches
-            if form in match.group.complement and not (form == "subject" and done_to and len(match.words) == 1)
+            if form in match.group.complement
+            and not (form == "subject" and done_to and len(match.words) == 1)
+            and not (form == "object" and match.group.voice == "denied" and self._is_said(first))
+            and not self._spares(match.group, first)
         )
         found = next(fitting, None)
         return found and Embedding(head, found.group, climbs=True)
+
+    def _tells_content(self, clause: int) -> bool:
+        """Whether a clause read as relative says what its noun is about: "word that Orsenia had paid"."""
+        return any(self._tree.lemmas[child] == "that" for child in self._tree.children(clause, "mark"))
+
+    def _measured(self, clause: int, head: int) -> Embedding | None:
+        """Of "too weak to invade" and "strong enough to invade" the adverb."""
+        tree = self._tree
+        if tree.xpos[clause] != "VB" or "to" not in {tree.lemmas[child] for child in tree.children(clause, "mark")}:
+            return None
+        inside = (child for child in tree.children(clause, "advmod") if tree.lemmas[child] == "yet")
+        for adverb in (head, *tree.children(head, "advmod", "amod"), *inside):
+            for match in self._words.adverbs.get(tree.lemmas[adverb], ()):
+                if match.words == (tree.lemmas[adverb],) and "to" in match.group.complement:
+                    return Embedding(head, match.group, climbs=True)
+        return None
+
+    def _spares(self, group: Group, noun: int) -> bool:
+        """Whether a group leaves a noun as it is: what was attempted in vain was attempted."""
+        lemma = self._tree.lemmas[noun]
+        spared = self._words.groups[group.spares].nouns if group.spares else ()
+        return self._tree.upos[noun] == "NOUN" and lemma in spared
+
+    def _is_said(self, noun: int) -> bool:
+        """Whether a noun is itself a word of saying or asking: who denies a report does not deny that it was made."""
+        return self._tree.lemmas[noun] in self._words.nouns
 
     def _is_complement(self, clause: int, head: int) -> bool:
         """Whether a clause read as adverbial is what its verb is about: "to go", "accused of going"."""
         marks = {self._tree.lemmas[child] for child in self._tree.children(clause, "mark")}
         if "to" in marks:
             return True
-        phrases = [match.words for table in self._tables(head) for match in table.get(self._tree.lemmas[head], ())]
-        return self._tree.xpos[clause] == "VBG" and any(len(words) == 2 and words[1] in marks for words in phrases)
+        matches = self._phrases(head)
+        if any(marks & _COMPARING & set(match.words[1:]) for match in matches):
+            return True  # "it looks as if they left"
+        if not self._forms_low[clause].endswith("ing"):
+            return False
+        if not marks and clause == head + 1:
+            return any("ing" in match.group.complement for match in matches)
+        if "from" in marks and any(match.group.positive.polarity == "flip" for match in matches):
+            return True
+        return any(marks & {*match.words[1:], *match.group.complement} for match in matches)
+
+    def _phrases(self, head: int) -> list[Match]:
+        """The phrases that a word may head, by its form before its lemma: "is bent on"."""
+        keys = dict.fromkeys((self._forms_low[head], self._tree.lemmas[head]))
+        return [match for table in self._tables(head) for key in keys for match in table.get(key, ())]
 
     def _tables(self, head: int) -> Iterator[dict[str, tuple[Match, ...]]]:
         match self._tree.upos[head]:
@@ -335,22 +541,45 @@ class Judge:
         marks = {tree.lemmas[child] for child in tree.children(first, "mark")}
         if relation in ("obj", "nsubj:pass"):
             yield "object"
-        elif relation in ("nsubj", "csubj"):
+        elif relation == "nsubj":
             yield "subject"
-        elif relation in ("xcomp", "ccomp", "acl", "advcl", "csubj", "parataxis", "csubj:pass"):
+        elif relation in ("xcomp", "ccomp", "acl", "acl:relcl", "advcl", "csubj", "parataxis", "csubj:pass"):
+            if relation == "csubj":
+                yield "subject"
             other = bool(tree.children(tree.heads[first], "obj", "iobj", "nsubj:pass", "obl:agent", "obl"))
             yield from _clause_forms(tree.xpos[first], marks, other_doer=other)
             for preposition in marks & _PREPOSITIONS:
                 yield preposition  # type: ignore[misc]  # all of them are forms
         elif relation in ("obl", "nmod"):
-            for preposition in tree.prepositions(first):
+            opened_by = tree.prepositions(first) or sorted(marks & _PREPOSITIONS)
+            if not opened_by:
+                yield "object"
+            for preposition in opened_by:
                 if preposition == "to":
                     yield "to-noun"
                 elif preposition in _PREPOSITIONS:
                     yield preposition  # type: ignore[misc]  # all of them are forms
 
     def _past_speech(self, above: Embedding) -> bool:
-        return bool(above.group.voice) and self._tree.xpos[above.predicate] in ("VBD", "VBN")
+        """Whether something was said then; a report is as past as the verb that it hangs on."""
+        tree, at = self._tree, above.predicate
+        if tree.upos[at] == "NOUN" and tree.heads[at] >= 0:
+            at = tree.heads[at]
+        return bool(above.group.voice) and tree.xpos[at] in ("VBD", "VBN")
+
+    def _denial_of(self, above: Embedding) -> Embedding | None:
+        """The verb that denies the report whose content a word is: "denied reports that"."""
+        tree, noun = self._tree, above.predicate
+        if tree.upos[noun] != "NOUN" or above.group.voice != "reported" or tree.heads[noun] < 0:
+            return None
+        verb = tree.heads[noun]
+        if tree.deprels[noun] != "obj" and not (
+            tree.deprels[noun] == "nsubj:pass" and tree.children(verb, "obl:agent")
+        ):
+            return None
+        matches = (match for match in self._phrases(verb) if "said" in match.group.complement)
+        found = next((match for match in matches if self._stands(match, verb)), None)
+        return found and Embedding(verb, found.group, climbs=True)
 
     def _under_past_speech(self, word: int) -> bool:
         above = self._above(word)
@@ -366,7 +595,7 @@ def _voiced(outer: Firmness) -> Firmness:
 
 
 def _clause_forms(tag: str, marks: set[str], *, other_doer: bool) -> Iterator[Form]:
-    if marks & {"whether", "if"}:
+    if marks & {"whether", "if"} and "as" not in marks:
         yield "whether"
     elif tag == "VBG":
         yield "ing"

@@ -13,6 +13,8 @@ from entente.records.text import Span
 _UNNAMED_OFFICIALS = frozenset(
     {"official", "diplomat", "minister", "officer", "spokesman", "spokesperson", "spokeswoman", "aide", "adviser"}
 )
+_VIEWS = frozenset({"view", "opinion", "word", "eye", "account"})
+_OWN = frozenset({"i", "we"})
 _UNNAMED = frozenset(
     {
         "source",
@@ -51,7 +53,7 @@ def _of(scene: Scene, embedding: Embedding) -> Iterator[Holder]:
         return
     tree, at = scene.tree, embedding.predicate
     if not embedding.climbs and tree.upos[at] != "VERB":  # "according to the ministry"
-        speakers = [at] if tree.is_nominal(at) else []
+        speakers = _of_view(tree, at) or ([at] if tree.is_nominal(at) else [])
     elif tree.upos[at] == "VERB":
         speakers = [word for word in agents(tree, at) if tree.lemmas[word] not in ("it", "there")]
     else:
@@ -61,10 +63,18 @@ def _of(scene: Scene, embedding: Embedding) -> Iterator[Holder]:
     if not speakers:
         yield Holder(tree.spans[at], None, "hearsay", tree.lemmas[at])
     for word in speakers[:1]:
-        yield _holder(scene, word, tree.lemmas[at])
+        if tree.lemmas[word] in _OWN:
+            return  # "I believe": the one who speaks already
+        yield holder_of(scene, word, tree.lemmas[at])
 
 
-def _holder(scene: Scene, word: int, verb: str) -> Holder:
+def _of_view(tree: Tree, noun: int) -> list[int]:
+    """Of "in the view of Chad" the one who holds it."""
+    return tree.children(noun, "nmod", "nmod:poss") if tree.lemmas[noun] in _VIEWS else []
+
+
+def holder_of(scene: Scene, word: int, verb: str) -> Holder:
+    """The one whom a noun phrase names, as the holder of what the verb tells."""
     tree = scene.tree
     parties = scene.parties(word)
     names = [name for name in tree.analysis.names if name.start <= tree.spans[word][0] < name.end]
@@ -82,11 +92,11 @@ def _holder(scene: Scene, word: int, verb: str) -> Holder:
 
 
 def _named(tree: Tree, word: int) -> Span:
-    """The noun phrase without the preposition that opens it: "by the ministry"."""
+    """The noun phrase without what opens or closes it: "by the ministry", "according to Chad", "Chad's"."""
     start, end = tree.clause_span(word)
-    openers = [tree.spans[child][1] for child in tree.children(word, "case") if tree.spans[child][0] == start]
-    inside = [at for at in tree.words_in(start, end) if not openers or tree.spans[at][0] >= openers[0]]
-    return tree.span_of(inside)
+    markers = {at for child in tree.children(word, "case", "mark") for at in tree.subtree(child)}
+    inside = [at for at in tree.words_in(start, end) if at not in markers]
+    return tree.span_of(inside or [word])
 
 
 def _anonymity(lemma: str, named: bool, known: bool) -> Anonymity:

@@ -15,14 +15,16 @@ STATE = "-"
 """Type of a sign that tells a state of affairs or a figure."""
 NEW = 0.55
 """Share of all acts together from which a word that no entry knows reports one."""
-VETO = 0.1
+VETO = 0.02
 """Share under which a word of the lexicon reports none, whatever its entry says."""
 WEAK = 0.1
-"""Share of an entry's type under which the entry is not believed."""
-OTHER = 0.7
+"""Share of an entry's type under which a single word is not believed."""
+OTHER = 0.85
 """Share from which the reader's type stands in the place of the entry's."""
 PARTY = 0.3
 """Share from which a word names a party."""
+STEP = 0.8
+"""Share from which the stage that the reader sees counts."""
 SURE = 0.85
 """Share from which the reader's status stands in the place of the one that the rules derive."""
 GOVERNING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"})
@@ -58,7 +60,7 @@ def weigh(scene: Scene, frames: Sequence[Frame], lexicon: Lexicon) -> list[Read]
         if read is None:
             continue
         found.append(read)
-        told |= {frame.head, *frame.words} | ({sign.word} if sign else set())
+        told |= {*frame.words, *frame.theme} | ({sign.word} if sign else set())
     for sign in signs:
         if sign.word not in told and act_share(sign) >= NEW:
             frame = frame_of(scene, sign, lexicon)
@@ -99,26 +101,35 @@ def _confirmed(scene: Scene, frame: Frame, sign: Sign | None) -> Read | None:
     """The frame as the reader leaves it; None: vetoed."""
     if frame.entry.type is None:
         return Read(frame, sign, act_share(sign) if sign else 0.0)
-    if sign is None or act_share(sign) < VETO:
-        return None
+    if sign is None or not sign.types or act_share(sign) < VETO:
+        return Read(frame, Sign(word=frame.head, types=()), 0.0) if _is_tested(frame) else None
     shares = dict(sign.types)
     (best, share), own = sign.types[0], shares.get(frame.entry.type, 0.0)
-    if own < WEAK and share < NEW:
+    doubted = own < WEAK and not _is_tested(frame)
+    if doubted and share < NEW:
         return None
-    if best not in (frame.entry.type, STATE) and (share >= OTHER or own < WEAK):
+    if best not in (frame.entry.type, STATE) and (share >= OTHER or doubted):
         frame = frame._replace(entry=entry_of(sign))
     frame = with_parties(scene, frame, sign)
     return Read(frame, sign, shares.get(frame.entry.type or STATE, 0.0))
 
 
+def _is_tested(frame: Frame) -> bool:
+    """Whether more than a single word speaks for the entry: a phrase, an object or a clause that it asks for."""
+    entry = frame.entry
+    return len(frame.words) > 1 or bool(entry.objects or entry.subjects or entry.noun_of or entry.clause)
+
+
 def with_parties(scene: Scene, frame: Frame, sign: Sign) -> Frame:
-    """The frame with the parties that the reader sees, where it sees any on a side."""
+    """The frame with the parties that the reader sees on a side that the tree left open."""
     actors, recipients, third = parties_of(scene, sign)
     if frame.entry.reciprocal:
         both = tuple(dict.fromkeys((*actors, *recipients)))
-        return frame._replace(actors=both if len(both) >= 2 else frame.actors)
-    actors = actors or tuple(n for n in frame.actors if n not in recipients)
-    recipients = recipients or tuple(n for n in frame.recipients if n not in actors)
+        return frame._replace(actors=frame.actors if len(frame.actors) >= 2 or len(both) < 2 else both)
+    if frame.actors and frame.recipients:
+        return frame
+    actors = frame.actors or tuple(n for n in actors if n not in frame.recipients)
+    recipients = frame.recipients or tuple(n for n in recipients if n not in actors)
     return frame._replace(actors=actors, recipients=recipients, third=third or frame.third)
 
 
@@ -146,7 +157,7 @@ def entry_of(sign: Sign) -> Entry:
         type=None if best == STATE else cast(EventType, best),
         mode=sign.mode,
         kind=kind,
-        stage=cast(Stage, sign.stage) if sign.stage else None,
+        stage=cast(Stage, sign.stage) if sign.stage and sign.types[0][1] >= STEP else None,
         actor=DOERS,
         recipient=RECIPIENTS,
         reciprocal=sign.mutual > 0.5,

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from entente.extract.arguments import agents
+from entente.extract.firmness import Judge
 from entente.extract.tree import Tree, quantities
 from entente.records.mentions import ActorSpan
 from entente.records.text import Analysis
+from entente.vocab.firmness import FirmnessWords
 
 _WAYS_IN = ("nmod:poss", "amod", "compound", "appos", "nmod:desc", "flat", "nmod:unmarked")
 _PREPOSITIONS_IN = frozenset({"of", "from", "in", "for", "at"})
@@ -41,6 +43,13 @@ class Scene:
             for word in self.tree.words_in(actor.start, actor.end):
                 self._at[word] = number  # the longest span that covers a word has the last word
         self._stands_for: dict[int, tuple[int, ...]] = {}
+        self._judge: Judge | None = None
+
+    def judge(self, words: FirmnessWords) -> Judge:
+        """How firm its words are; whoever asks, each is judged once."""
+        if self._judge is None:
+            self._judge = Judge(self.tree, words)
+        return self._judge
 
     def actor_at(self, word: int) -> int | None:
         """The actor whose span covers the word."""

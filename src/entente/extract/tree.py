@@ -36,6 +36,7 @@ class Tree:
         self._seat_possessors()
         self._seat_subjects()
         self._seat_contents()
+        self._seat_quoted()
         self._seat_due()
         self._children: list[list[int]] = [[] for _ in self.spans]
         for i, head in enumerate(self.heads):
@@ -125,10 +126,22 @@ class Tree:
             if _reach_the_root(heads):
                 self.heads, self.deprels[word] = heads, "acl"
 
+    def _seat_quoted(self) -> None:
+        """Of "Chad left,” said the envoy" the first subject is that of what is said, where this has none."""
+        for clause, relation in enumerate(self.deprels):
+            verb = self.heads[clause]
+            if relation != "ccomp" or clause > verb:
+                continue
+            before = [word for word in range(clause) if self.heads[word] == verb and self.deprels[word] == "nsubj"]
+            after = any(self.heads[at] == verb and self.deprels[at] == "nsubj" for at in range(verb, len(self.heads)))
+            own = any(self.heads[at] == clause and self.deprels[at] in SUBJECTS for at in range(clause))
+            if before and after and not own:
+                self.heads[before[0]] = clause
+
     def _seat_due(self) -> None:
         """Of "the line is due to start" the adjective is the predicate, and what follows "to" its verb."""
         for due in range(1, len(self.spans) - 2):
-            if self.lemmas[due : due + 2] != ["due", "to"] or self.deprels[due + 1] != "fixed":
+            if self.lemmas[due : due + 2] != ["due", "to"] or self.deprels[due + 1] not in ("fixed", "mark"):
                 continue
             verb = due + 2
             if self.heads[due] == verb and self.deprels[due] == "case" and self._is_copula_before(due, verb):
@@ -162,7 +175,7 @@ class Tree:
 
     def children(self, word: int, *deprels: str) -> list[int]:
         """Dependents in order of the text; with relations named, only those, subtypes told apart."""
-        if not deprels:
+        if not deprels or not self._children[word]:
             return self._children[word]
         return [child for child in self._children[word] if self.deprels[child] in deprels]
 

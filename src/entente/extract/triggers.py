@@ -132,6 +132,13 @@ def _enough(scene: Scene, entry: Entry, head: int, actors: Sequence[int], recipi
     return len({*actors, *recipients}) >= entry.parties
 
 
+def sides_of(scene: Scene, entry: Entry, word: int, lexicon: Lexicon) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Doer and recipient of a word that no phrase of the lexicon told, by the slots of an entry made for it."""
+    carrier = carrier_of(scene.tree, lexicon, word)
+    receives = _receives(scene.tree, lexicon, carrier)
+    return _sides(_Places(scene, entry, (word,), (), carrier, receives=receives), entry)
+
+
 def _sides(places: "_Places", entry: Entry) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Doer and recipient, each from the first slot that is filled; nobody is on both sides."""
     doer_slot, actors = places.first(entry.actor)

@@ -44,10 +44,15 @@ def find_attributions(
     text: str, analyses: Iterable[Analysis], quotes: Sequence[QuoteSpan], words: FirmnessWords
 ) -> tuple[Attribution, ...]:
     """The attributions of a text in order; quotations without a verb of their own belong to who spoke last."""
+    return attributions_of(text, (Tree(text, analysis) for analysis in analyses), quotes, words)
+
+
+def attributions_of(
+    text: str, trees: Iterable[Tree], quotes: Sequence[QuoteSpan], words: FirmnessWords
+) -> tuple[Attribution, ...]:
+    """The same from trees at hand."""
     whole = [quote for quote in quotes if not quote.partial]
-    found = [
-        attribution for analysis in analyses for attribution in attributions_in(Tree(text, analysis), whole, words)
-    ]
+    found = [attribution for tree in trees for attribution in attributions_in(tree, whole, words)]
     return _with_loose_quotes(text, sorted(found, key=_first), whole)
 
 

@@ -9,6 +9,7 @@ from entente.records.mentions import ActorSpan, Mentions
 from entente.records.text import Sentence
 from entente.vocab.inflection import forms_of
 from entente.vocab.lexicon import load_lexicon
+from entente.vocab.steps import load_steps
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _NO_TRIGGER_ALONE = frozenset(
@@ -28,6 +29,18 @@ def load_triggers() -> frozenset[str]:
     return frozenset(form for lemma in lemmas for form in forms_of(lemma))
 
 
+@cache
+def _step_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Every form of the nouns that point to an undertaking named before, and of the verbs that tell a step."""
+    words = load_steps()
+    verbs = {verb.split()[0] for step in words.steps.values() for verb in step.verbs}
+    nouns = words.pointing - {"it", "they", "all", "none"}
+    return (
+        frozenset(form for noun in nouns for form in forms_of(noun)),
+        frozenset(form for verb in verbs for form in forms_of(verb)),
+    )
+
+
 def gate(
     sentence: Sentence, mentions: Mentions, text: str, *, after: bool = False, triggers: Collection[str] | None = None
 ) -> bool:
@@ -36,6 +49,9 @@ def gate(
     Args:
         after: whether the sentence before it was kept; then a pronoun counts as an actor.
     """
+    words = _WORD.findall(text[sentence.start : sentence.end].lower())
+    if after and not any(known.isdisjoint(words) for known in _step_words()):
+        return True  # "the rest is to be delivered by May": a step of what the sentence before names
     actors = {key for span in mentions.actors for key in _identities(span, text)}
     if len(actors) >= 2 or (actors and mentions.undertakings):
         return True
@@ -43,7 +59,6 @@ def gate(
         return False
     if after and any(span.points and span.start == sentence.start for span in mentions.actors):
         return True  # "It is also prepared to": whatever it does, one named before does it
-    words = _WORD.findall(text[sentence.start : sentence.end].lower())
     return not (load_triggers() if triggers is None else frozenset(triggers)).isdisjoint(words)
 
 

@@ -28,6 +28,15 @@ _COMPANY_CUE = re.compile(r"\b(?:" + "|".join(WORDS.company_cues) + r") $", re.I
 _NOT_GIVEN = ("an", "ese", "ish", "ic", "i", "ing", "ed", "ly", "by", "er", "ern")
 _TITLE = re.compile(r"\b(?:" + "|".join(WORDS.titles) + r")\.? $", re.IGNORECASE)
 _FORMER_ALONE = re.compile(r"['’]s?\b|\s*[.,;:)!?—–]|\s*$| (\w+)")
+_RELATION = r"['’]s? (?:[a-z-]+ ){0,3}(?:" + "|".join(WORDS.relations) + ")"
+_OWNS_NAMED = re.compile(_RELATION + r",? [A-Z]")
+_OWNS_BEFORE = re.compile(_RELATION + r"[,.;)]")
+_NAMED_BEFORE = re.compile(r"\b[A-Z][\w’'-]+, $")
+_EXPLETIVE = re.compile(
+    r" (?:is|was|will be|would be|remains|became|seems|seemed) (?:\w+ly |also |still |now |not )?"
+    r"(?:" + "|".join(WORDS.expletives) + r")\b(?! to (?:be|have)\b)"
+)
+"""After `it`: the word means nobody."""
 LOOK_BACK = 40
 
 
@@ -94,7 +103,8 @@ class _Support:
             self.named.update(alias.actor_id for alias in hit.term.names if alias.match != "needs_context")
             self.persons.update(holder.holder for holder in hit.term.holders if holder.whole)
         backgrounds = actors.backgrounds
-        self.homes = {backgrounds[actor_id].home for actor_id in self.named if actor_id in backgrounds} | self.named
+        homes = {backgrounds[actor_id].home for actor_id in self.named if actor_id in backgrounds}
+        self.homes = (homes | self.named) - {""}
 
     def bears_out(self, alias: Alias) -> bool:
         """Whether the actor, or for what belongs to a state its home, is named by a name that stands alone."""
@@ -120,6 +130,8 @@ def _standing(text: str, hit: Hit, follower: Hit | None, support: _Support) -> I
     start, end, term = hit
     if _NOT_ACTING.match(text, end) or _NOT_BEFORE.match(text, end) or _PREFIX.search(text, max(0, start - 8), start):
         return
+    if _describes(text, start, end):
+        return
     if term.names[0].kind in _PLACES and (_AGREEMENT.match(text, end) or _INSTITUTION.match(text, end)):
         return
     sure = [alias for alias in term.names if alias.match != "needs_context"]
@@ -129,6 +141,14 @@ def _standing(text: str, hit: Hit, follower: Hit | None, support: _Support) -> I
         unsure.sort(key=lambda alias: not support.bears_out(alias))
     yield from sure
     yield from unsure
+
+
+def _describes(text: str, start: int, end: int) -> bool:
+    """Whether it only says whose ally or rival another one is: `Chad's ally Niger`, `Niger, Chad's ally, agreed`."""
+    if _OWNS_NAMED.match(text, end):
+        return True
+    named = _NAMED_BEFORE.search(text, max(0, start - LOOK_BACK), start)
+    return named is not None and _OWNS_BEFORE.match(text, end) is not None
 
 
 def _in_context(text: str, hit: Hit, alias: Alias, follower: Hit | None, support: _Support) -> bool:
@@ -203,8 +223,10 @@ def _beside_capital(text: str, start: int, end: int) -> bool:
 
 
 def _points(text: str, hit: Hit) -> bool:
-    """`the former` counts where it stands alone, a pronoun anywhere."""
+    """`the former` counts where it stands alone, a pronoun anywhere but in `it is clear that`."""
     reference = hit.term.reference
+    if reference is not None and reference.kind == "one" and _EXPLETIVE.match(text, hit.end):
+        return False
     if reference is not None and reference.kind == "country":
         return not text.startswith(" of ", hit.end)
     if reference is None or reference.kind not in ("former", "latter"):

@@ -29,6 +29,23 @@ _NAME_AFTER = re.compile(
     rf"({_CAPITAL}(?:(?:, and |, | and | of the | of | on the | and the | )(?:{_CAPITAL}))*)"
 )
 _ACRONYM = re.compile(r" ?\((?:the )?[\"“']?([A-Z][A-Za-z]*[A-Z][\w./-]*(?:[ -]\d{1,4})?)[\"”']?\)")
+_NAME_OF_EXERCISE = re.compile(rf" ({_CAPITAL}(?: {_CAPITAL}){{0,2}}(?: \d{{4}})?)")
+_COUNT = re.compile(
+    r"(?<![\w,.])(?:(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen)(?: million| thousand)?"
+    r"(?: (?:metric )?(?:tonnes?|tons?|doses|bags|sacks) of(?: the)?)? (?:[\w-]+ ){0,2})$",
+    re.IGNORECASE,
+)
+"""A number, or so many tonnes of it, before what somebody promises."""
+_ABOUT = re.compile(r" on (?:the )?(?:imports?|exports?|sales?|[A-Z])")
+"""Behind a ban: what is banned tells which."""
+_SUM = re.compile(r"(?:[$€£¥]|[A-Z]{1,3}\$ ?)\d[\d,.]*(?: ?(?:million|billion|m|bn))?[ -]$")
+"""Money before a loan or grant tells which."""
+_SECOND_NAME = re.compile(
+    r"(?:\bcall(?:s|ed|ing)? (?:it|(?:the|this) (?:[\w-]+ ){1,3}?)"
+    r"|\b(?:known as|dubbed|renamed|nicknamed) ?) ?(?:as )?$"
+)
+"""Words before another name for what was named before: "called the project the Amity Line"."""
+_YEAR_AFTER = re.compile(r" \d{4}(?!\w)")
 _PREPOSITION = re.compile(r"\b(?:of|on|in|for|with|by|from|and|about|under|to|over) $")
 _CAPITAL_WORD = re.compile(r"(?<![\w])[A-Z]")
 _OPENING = re.compile(r"(?:^|[.!?]['\"”’]? |\n|[\"“‘] ?)$")
@@ -87,16 +104,24 @@ def _nouns(text: str, start: int, stop: int) -> list[_Noun]:
 def _span(text: str, noun: _Noun, floor: int, stop: int) -> UndertakingSpan | None:
     """The phrase around a head; None where the word is a verb or says too little."""
     start, domains = _with_modifiers(text, noun.start, max(floor, noun.start - LOOK_BACK))
-    modified = start < noun.start
+    modified = start < noun.start or _ABOUT.match(text, noun.end, stop) is not None
+    if noun.head.counted:
+        return _counted(text, noun, start, floor)
+    if noun.head.kind in ("loan", "grant") and (money := _SUM.search(text, max(floor, start - 30), start)):
+        start, modified = money.start(), True
     start, named = _with_name(text, start, max(floor, start - LOOK_BACK))
     determiner = _DETERMINER.search(text, max(floor, start - 8), start)
     owned = _OWNER.search(text, max(floor, start - 3), start) is not None
     end, after = _with_name_after(text, noun, stop)
+    if noun.head.named_only and not (named and text[noun.start].isupper()) and not _was_named(text, noun, determiner):
+        return None
     told = determiner is not None or owned or modified or named or after
     if not told and _says_too_little(text, noun):
         return None
     if noun.head.needs_modifier and not (modified or named):
         return None
+    if named and noun.head.kind == "exercise" and (year := _YEAR_AFTER.match(text, end, stop)):
+        end = year.end()
     if determiner and noun.head.plural and determiner.group(1).lower() in ("that", "this"):
         determiner = None
     acronym = _ACRONYM.match(text, end, stop)
@@ -109,8 +134,35 @@ def _span(text: str, noun: _Noun, floor: int, stop: int) -> UndertakingSpan | No
         head=noun.head.lemma,
         name=name,
         acronym=acronym.group(1) if acronym and acronym.group(1).lower() not in TABLE.heads else None,
-        definite=name is None and determiner is not None and determiner.group(1).lower() in _DEFINITE,
+        definite=(name is None and determiner is not None and determiner.group(1).lower() in _DEFINITE)
+        or (name is not None and _SECOND_NAME.search(text, max(0, begin - 40), begin) is not None),
         domains=tuple(dict.fromkeys((*noun.head.domains, *domains))),
+    )
+
+
+def _was_named(text: str, noun: _Noun, determiner: re.Match[str] | None) -> bool:
+    """Whether "the mission" takes up a name that ends in Mission."""
+    if determiner is None or determiner.group(1).lower() not in _DEFINITE:
+        return False
+    return re.search(rf"[A-Z][\w-]* {noun.head.lemma.title()}\b", text[: noun.start]) is not None
+
+
+def _counted(text: str, noun: _Noun, start: int, floor: int) -> UndertakingSpan | None:
+    """A thing that somebody promises, with its number or quantity; with an article, one that was named before."""
+    count = _COUNT.search(text, max(floor, start - 40), start)
+    article = None if count else _DETERMINER.search(text, max(floor, start - 8), start)
+    if (count is None and article is None) or text.startswith(" of ", noun.end):
+        return None
+    begin = count.start() if count else article.start() if article else start
+    if count and text[max(0, begin - 4) : begin].lower() == "the ":
+        begin -= 4
+    return UndertakingSpan(
+        start=begin,
+        end=noun.end,
+        kind=noun.head.kind,
+        head=noun.head.lemma,
+        definite=text[begin:start].lower().split()[0] in _DEFINITE or " of the " in text[begin:start],
+        domains=noun.head.domains,
     )
 
 
@@ -164,21 +216,26 @@ def _with_name(text: str, start: int, floor: int) -> tuple[int, bool]:
 
 
 def _with_name_after(text: str, noun: _Noun, stop: int) -> tuple[int, bool]:
-    """Treaty of Ravel, Convention on the Law of the Sea: only after a capitalised head."""
+    """Treaty of Ravel, Convention on the Law of the Sea, Exercise Grey Tern: only after a capitalised head."""
     if not text[noun.start].isupper():
         return noun.end, False
+    if noun.head.kind == "exercise" and (name := _NAME_OF_EXERCISE.match(text, noun.end, stop)):
+        return name.end(), True
     found = _NAME_AFTER.match(text, noun.end, stop)
     return (found.end(), True) if found else (noun.end, False)
 
 
 def _with_acronyms(text: str, start: int, stop: int, spans: list[UndertakingSpan]) -> Iterator[UndertakingSpan]:
-    """The spans in order, with later uses of acronyms that one of them introduced."""
+    """The spans in order, with later uses of acronyms, and of names of exercises, that one of them introduced."""
     introduced = {span.acronym: span for span in reversed(spans) if span.acronym}
+    introduced |= {bare: span for span in reversed(spans) if (bare := _bare_name(span))}
     if not introduced:
         yield from spans
         return
     sought = re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(a) for a in sorted(introduced, key=len, reverse=True)) + r")(?![\w])"
+        r"(?<![\w-])("
+        + "|".join(re.escape(a) for a in sorted(introduced, key=len, reverse=True))
+        + r")( \d{4})?(?![\w])"
     )
     taken = iter([*spans, None])
     span = next(taken)
@@ -186,15 +243,24 @@ def _with_acronyms(text: str, start: int, stop: int, spans: list[UndertakingSpan
         while span is not None and span.end <= match.start():
             yield span
             span = next(taken)
-        first = introduced[match.group()]
-        if (span is None or match.end() <= span.start) and match.start() > first.start:
+        first = introduced[match.group(1)]
+        end = match.end() if first.kind == "exercise" else match.end(1)
+        if (span is None or end <= span.start) and match.start() > first.start:
+            name = text[match.start() : end] if first.kind == "exercise" and not first.acronym else first.name
             yield UndertakingSpan(
-                start=match.start(), end=match.end(), kind=first.kind, head=first.head, name=first.name,
+                start=match.start(), end=end, kind=first.kind, head=first.head, name=name,
                 acronym=first.acronym, domains=first.domains,
             )  # fmt: skip
     while span is not None:
         yield span
         span = next(taken)
+
+
+def _bare_name(span: UndertakingSpan) -> str | None:
+    """Of "Exercise Grey Tern 2024" what it is called without its head and year; None: of no exercise."""
+    if span.kind != "exercise" or not span.name or not span.name.lower().startswith(f"{span.head} "):
+        return None
+    return re.sub(r" \d{4}$", "", span.name[len(span.head) + 1 :])
 
 
 def without_actor_names(

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from functools import lru_cache
+from itertools import combinations, product
 from typing import NamedTuple
 
 from entente.merge.sketch import hash_word, hash_words, words_of
 from entente.records import Document, Span
 from entente.records.codes import RegionKind
+from entente.vocab.merging import is_idle, stem
+from entente.words import fold_text
 
 CONTENT: frozenset[RegionKind] = frozenset({"lead", "body", "heading", "dateline", "quote", "other"})
 """Regions whose words are the article's own; titles and captions differ between copies."""
@@ -21,14 +24,19 @@ SHORT = 4
 
 RETOLD_SENTENCE = 0.3
 """Likeness of two sentences from which one may retell the other."""
-LEAST_CONTENT, COMMON_CONTENT = 3, 2
+LEAST_CONTENT, COMMON_CONTENT = 3, 3
 """Content words of a sentence that takes part in a retelling, and those it shares with its like."""
 LONGEST_CHAIN = 80
 """Sentences of a text that are looked at; the work grows with the square."""
+SENTENCE_ANCHORS = 8
+"""Names and figures of a sentence that are paired with each other."""
+KEPT_STEMS = 500_000
+"""Words whose stems are remembered."""
 
 _BREAK = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]*[^\Wa-z_])|\n+""")
 _QUOTED = re.compile(r'“[^”]*”|"[^"\n]*"')
-_ANCHOR = re.compile(r"(?<=[a-z0-9,;:%$€)] )[A-Z][\w'-]+|\d[\d.,]*")
+_STEMS: dict[str, int] = {}
+_ANCHOR = re.compile(r"(?<=[a-z0-9,;:%$€)–—-] )[A-Z][\w'-]+|\d[\d.,]*")
 
 
 class Line(NamedTuple):
@@ -40,6 +48,12 @@ class Line(NamedTuple):
     """Hashes of its words."""
     content: tuple[int, ...]
     """Those of its words with four letters or more, and of its figures."""
+    small: tuple[int, ...]
+    """Those of its words with less: articles, prepositions, pronouns."""
+    own: tuple[int, ...]
+    """Stems of the words that carry its meaning, in order; what it quotes is left out."""
+    names: int
+    """Names and figures in what it does not quote."""
     quoted: bool
     """Whether most of it stands between quotation marks: the speaker's words, which every report may carry."""
 
@@ -104,16 +118,60 @@ def lines_of(document: Document) -> tuple[Line, ...]:
 
 def _line(text: str, start: int, end: int) -> Line:
     sentence = text[start:end]
-    quoted = sum(len(match.group()) for match in _QUOTED.finditer(sentence))
+    bare = _QUOTED.sub(" ", sentence)
     words = words_of(sentence)
-    content = (hash_word(word) for word in words if len(word) > 3 or word[0].isdigit())
-    return Line(start, end, tuple(map(hash_word, words)), tuple(content), 2 * quoted > len(sentence))
+    content = (hash_word(word) for word in words if _is_content(word))
+    small = (hash_word(word) for word in words if not _is_content(word))
+    own = (hash_stem(word) for word in (words if len(bare) == len(sentence) else words_of(bare)) if _tells(word))
+    quoted = 2 * len(bare) < len(sentence)
+    return Line(
+        start,
+        end,
+        tuple(map(hash_word, words)),
+        tuple(content),
+        tuple(small),
+        tuple(own),
+        len(_ANCHOR.findall(bare)),
+        quoted,
+    )
+
+
+def _is_content(word: str) -> bool:
+    return len(word) > 3 or word[0].isdigit()
+
+
+def _tells(word: str) -> bool:
+    return _is_content(word) and not is_idle(word)
+
+
+def hash_stem(word: str) -> int:
+    """64 bits that are equal for words of one stem."""
+    found = _STEMS.get(word)
+    if found is None:
+        found = hash_word(stem(word))
+        if len(_STEMS) < KEPT_STEMS:
+            _STEMS[word] = found
+    return found
 
 
 def anchors(text: str) -> list[int]:
     """Names and figures in order, three at a time, as hashes: what a thesaurus leaves standing."""
     found = hash_words(" ".join(match.group() for match in _ANCHOR.finditer(text))).tolist()
     return [hash(tuple(found[at : at + 3])) for at in range(len(found) - 2)]
+
+
+@lru_cache(4_096)
+def names_and_figures(text: str) -> frozenset[str]:
+    """Those of a text, folded: a capital that opens a sentence makes no name."""
+    return frozenset(fold_text(match.group().rstrip(".,")).removesuffix("'s") for match in _ANCHOR.finditer(text))
+
+
+def facts(text: str, start: int, end: int) -> Iterator[int]:
+    """Each two names or figures of one sentence, whatever their order: what a reporter's own words leave standing."""
+    for first, last in cut_sentences(text, start, end):
+        words = " ".join(match.group() for match in _ANCHOR.finditer(text, first, last))
+        found = sorted(set(hash_words(words).tolist()[:SENTENCE_ANCHORS]))
+        yield from map(hash, combinations(found, 2))
 
 
 def align(left: Sequence[Line], right: Sequence[Line]) -> Alignment:
@@ -186,10 +244,10 @@ def _best_first(found: list[Match]) -> list[Match]:
 def order_share(one: Line, other: Line) -> float:
     """The share of the longer sentence's content words that stand in the same order in the other."""
     longest = max(len(one.content), len(other.content))
-    return _common_in_order(one.content, other.content) / longest if longest else 0.0
+    return common_in_order(one.content, other.content) / longest if longest else 0.0
 
 
-def _common_in_order(one: Sequence[int], other: Sequence[int]) -> int:
+def common_in_order(one: Sequence[int], other: Sequence[int]) -> int:
     """Length of the longest common subsequence, a bit for each word of `one` (Hyyrö 2004)."""
     places: dict[int, int] = {}
     for at, word in enumerate(one):
@@ -213,9 +271,12 @@ def retell(left: Sequence[Line], right: Sequence[Line]) -> Retelling:
     """The heaviest chain of sentence pairs that runs forward through both texts."""
     lefts, rights = _telling(left), _telling(right)
     best = [[0.0] * (len(rights) + 1) for _ in range(len(lefts) + 1)]
+    ours, theirs = ([frozenset(side[at].own) for at in own] for side, own in ((left, lefts), (right, rights)))
     alike = {
-        (i, j): score for i, a in enumerate(lefts) for j, b in enumerate(rights) if (score := _alike(left[a], right[b]))
+        (i, j): score for i, one in enumerate(ours) for j, other in enumerate(theirs) if (score := _alike(one, other))
     }
+    if not alike:
+        return Retelling((), 0.0)
     for i, j in product(range(len(lefts)), range(len(rights))):
         best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], best[i][j] + alike.get((i, j), 0.0))
     chain = tuple(Match(lefts[i], rights[j], score) for i, j, score in _walk_back(best, alike, len(lefts), len(rights)))
@@ -224,16 +285,15 @@ def retell(left: Sequence[Line], right: Sequence[Line]) -> Retelling:
 
 def _telling(lines: Sequence[Line]) -> list[int]:
     """Sentences with something in them, from the start of the text."""
-    return [at for at, line in enumerate(lines) if len(line.content) >= LEAST_CONTENT][:LONGEST_CHAIN]
+    return [at for at, line in enumerate(lines) if len(line.own) >= LEAST_CONTENT][:LONGEST_CHAIN]
 
 
-def _alike(one: Line, other: Line) -> float:
+def _alike(one: frozenset[int], other: frozenset[int]) -> float:
     """Mean of the shares of the shorter and of both that their content words have in common; 0 for chance."""
-    left, right = frozenset(one.content), frozenset(other.content)
-    common = len(left & right)
+    common = len(one & other)
     if common < COMMON_CONTENT:
         return 0.0
-    score = (common / min(len(left), len(right)) + 2 * common / (len(left) + len(right))) / 2
+    score = (common / min(len(one), len(other)) + 2 * common / (len(one) + len(other))) / 2
     return round(score, 6) if score >= RETOLD_SENTENCE else 0.0
 
 

@@ -56,7 +56,8 @@ def merge(
     known = lives(registry)
     groups = [[told[key] for key in group] for group in same.groups]
     misses = [(told[one], told[other]) for one, other in same.near_misses]
-    conflicts = find_conflicts(groups, misses, known, told, texts)
+    works = [[mention.claim_id for thing in group for mention in thing.mentions] for group in registry.groups]
+    conflicts = find_conflicts(groups, misses, known, told, texts, works)
     events, problems = _fold(groups, texts, origins, conflicts)
     return Merged(
         lineages=copies.lineages,

@@ -1,5 +1,6 @@
 """Claims that cannot both hold, by field; growth, rounding and other units are no conflict."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -7,6 +8,7 @@ from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
+from entente.merge.contradictions import counts_apart, denied_reports, figures_apart, shared_words
 from entente.merge.lifecycle import Life
 from entente.merge.reports import party_keys
 from entente.records import Amount, Claim, Conflict, DateSpan, Document, Place, StageRecord
@@ -29,6 +31,8 @@ EMPTY = frozenset(
     }
 )  # fmt: skip
 """Words that two statements may share and speak of different things."""
+LIFTED = re.compile(r"\b(?:lift|end|revok|scrap|eas|drop|repeal|remov)\w* (?:its|the|their|this|that) $")
+"""Words before a measure that is no longer: "lifted its ban" tells no ban."""
 ASSERTED = frozenset({"happened", "under_way"})
 ONE_DAY = 7
 """Days within which a date is told closely enough for two of them to contradict each other."""
@@ -54,7 +58,9 @@ def polarity(one: Claim, other: Claim) -> ConflictKind | None:
     denial, claim = (one, other) if one.status == "denied" else (other, one)
     if denial.status != "denied" or claim.status not in (*ASSERTED, "planned"):
         return None
-    return None if _came_later(claim, denial) else "denial"
+    if _came_later(claim, denial) or not shared_words(claim, denial):
+        return None
+    return "denial" if _same_act(claim, denial) or claim.stage == denial.stage is not None else None
 
 
 def _came_later(claim: Claim, denial: Claim) -> bool:
@@ -152,17 +158,40 @@ def find_conflicts(
     lives: Iterable[Life],
     claims: Mapping[str, Claim],
     documents: Mapping[str, Document],
+    works: Iterable[Sequence[str]] = (),
 ) -> tuple[Conflict, ...]:
-    """Inside each event, between events that only a date keeps apart, between stages of an undertaking, in series."""
+    """Inside each event, between events that only a date keeps apart, between stages of an undertaking, in series.
+
+    Args:
+        groups: claims of one event each.
+        near_misses: pairs of claims of events that only their dates keep apart.
+        lives: undertakings with their milestones.
+        claims: all of them by id.
+        documents: those the claims stand in, by id.
+        works: the ids of the claims that name each undertaking.
+    """
     found = [
         *(one for group in groups for one in in_event(group, documents)),
         *(one for pair in near_misses for one in dates_apart(*pair)),
         *(one for life in lives for one in in_life(life, claims)),
         *in_states(claims.values()),
         *in_measures(claims.values(), documents),
+        *(Found(one, other, "polarity", "denial") for one, other in denied_reports(claims.values(), documents)),
+        *_unequal(counts_apart(claims.values()), documents),
+        *_unequal(figures_apart(claims, works, documents), documents),
     ]
     conflicts = {conflict.conflict_id: conflict for one in found for conflict in [_conflict(one)]}
     return tuple(conflicts[key] for key in sorted(conflicts))
+
+
+def _unequal(pairs: Iterable[tuple[Claim, Claim]], documents: Mapping[str, Document]) -> Iterator[Found]:
+    """Those whose figures differ, each pair of figures once: between the first texts that give them."""
+    seen: set[frozenset[object]] = set()
+    for one, other in sorted(pairs, key=lambda pair: [_published(claim, documents).bounds for claim in pair]):
+        figures = frozenset((_value("amount", one), _value("amount", other)))
+        if amount(one, other) and figures not in seen:
+            seen.add(figures)
+            yield _dated(one, other, "amount", "incompatible_value", documents)
 
 
 def _conflict(found: Found) -> Conflict:
@@ -246,8 +275,16 @@ def _toll_grew(older: Claim, newer: Claim) -> bool:
 
 def dates_apart(one: Claim, other: Claim) -> Iterator[Found]:
     """Two dates told closely by two texts for what is alike in all else."""
-    if one.status in ASSERTED and other.status in ASSERTED and _close(one.when) and _close(other.when):
+    told = one.status in ASSERTED and other.status in ASSERTED and _close(one.when) and _close(other.when)
+    news = not any(LIFTED.search(claim.trigger.prefix) for claim in (one, other))
+    if told and news and one.stage == other.stage and _same_act(one, other):
         yield Found(one, other, "when", "incompatible_value")
+
+
+def _same_act(one: Claim, other: Claim) -> bool:
+    """The same words for it, or two words for violence: a ban and its lifting are of one type, but two acts."""
+    left, right = (frozenset(stem(word) for word in claim.trigger.exact.split()) for claim in (one, other))
+    return bool(left & right) or one.type == other.type == "ASSAULT"
 
 
 def _close(span: DateSpan) -> bool:

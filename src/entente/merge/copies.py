@@ -1,40 +1,40 @@
 """Which documents carry the words of others, and how many independent origins there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
+import msgspec
 
-from entente.merge.align import Alignment, Line, Match, align, anchors, content_spans, lines_of, retell
+from entente.merge.align import lines_of
+from entente.merge.candidates import survey
 from entente.merge.clusters import Groups
-from entente.merge.credits import agency_of, credit_of
-from entente.merge.sketch import Hashes, hash_shingles, pairs_by_shared, pairs_by_sketch, sketch
+from entente.merge.credits import credit_of
+from entente.merge.pair import Pair, compare, decision_of, kind_of, overruled
 from entente.records import Decision, Document, Record, Span
-from entente.records.codes import Answer, CopyKind
-from entente.records.rulings import Reason
+from entente.records.codes import CopyKind
 
-SURE, UNSURE = 0.3, 0.15
-"""Common words outside quotations, as a share of the shorter text: from these on it is a copy, or may be one."""
-RETOLD, MAYBE_RETOLD = 0.22, 0.16
-"""Likeness of sentences in the same order, for each sentence of the shorter text, from which it is, or may be, retold:
-different reports of one event stay below a tenth, a paraphrase of a whole article reaches a quarter."""
-LEAST_CHAIN = 5
-"""Sentences in the same order below which likeness is chance."""
-LEAST_WORDS = 12
-"""Common words outside quotations below which likeness is chance: a headline, a stock phrase."""
-WHOLE = 0.8
-"""Share of a text found in the other from which it counts as there in full."""
-LONG_SENTENCE = 8
-"""Words from which a sentence found in two texts makes them worth comparing."""
-SHARED_ANCHORS = 4
-"""Runs of three names or figures found in two texts that make them worth comparing."""
+SAME_WEIGHT = 0.9
+"""Share of the words had from a copy that are had from its origin too, from which they come from the origin."""
 KEPT_TEXTS = 4_096
 """Texts kept cut into sentences; pairs come in order, so that few are cut twice."""
 
-Direction = Literal["published_earlier", "credits", "contained_in", "undetermined", "person"]
+
+class Taken(Record, frozen=True, kw_only=True):
+    """What a document has from one more origin."""
+
+    doc_id: str
+    """`doc:` id of that origin."""
+    group: str
+    """`doc:` id of the first that printed those words."""
+    inherited: tuple[Span, ...]
+    """Sentences it has from there."""
+
+    def carries_over(self, start: int, end: int) -> bool:
+        """Whether these words came from there."""
+        return _meets(self.inherited, start, end)
 
 
 class Lineage(Record, frozen=True, kw_only=True):
@@ -52,10 +52,21 @@ class Lineage(Record, frozen=True, kw_only=True):
     """Sentences it has from the document it was copied from."""
     dropped: tuple[Span, ...] = ()
     """Sentences of that document which it left out."""
+    also: tuple[Taken, ...] = ()
+    """Further origins of a digest or a merged report, those it has most from first."""
 
     def carries_over(self, start: int, end: int) -> bool:
         """Whether these words came with the copy, so that they are no voice of their own."""
-        return any(first < end and start < last for first, last in self.inherited)
+        return _meets(self.inherited, start, end)
+
+    def printed_first(self, start: int, end: int) -> str:
+        """The first document that printed these words; itself, where they are its own."""
+        taken = next((one.group for one in self.also if one.carries_over(start, end)), self.doc_id)
+        return self.group if self.copied_from is None or self.carries_over(start, end) else taken
+
+
+def _meets(spans: Iterable[Span], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in spans)
 
 
 class Copies(NamedTuple):
@@ -66,33 +77,19 @@ class Copies(NamedTuple):
     """One a document, by id."""
 
 
-class _Pair(NamedTuple):
-    copy: Document
-    origin: Document
-    copy_lines: Sequence[Line]
-    origin_lines: Sequence[Line]
-    alignment: Alignment
-    """The copy on the left."""
-    matches: tuple[Match, ...]
-    """Sentences that came with the copy."""
-    verdict: Answer
-    direction: Direction
-    retold: float
-    """How closely the sentences follow each other in other words; 0: the words themselves decide."""
-
-
 def find_copies(documents: Iterable[Document], rulings: Iterable[Decision] = ()) -> Copies:
     """Documents that share words, which took them from which, and how; a person's rulings stand above all others."""
     ordered = sorted({document.doc_id: document for document in documents}.values(), key=_first_published)
     by_hand = _by_hand(rulings, ordered)
     lines = lru_cache(KEPT_TEXTS)(lambda at: lines_of(ordered[at]))
+    seen = survey(ordered)
     found = []
-    for a, b in sorted({*candidate_pairs(ordered), *by_hand}):
-        pair = _compare(ordered[a], ordered[b], lines(a), lines(b))
-        pair = _overruled(pair, by_hand.get((a, b)))
+    for a, b in sorted({*seen.pairs, *by_hand}):
+        pair = compare(ordered[a], ordered[b], lines(a), lines(b), seen.stock)
+        pair = overruled(pair, by_hand.get((a, b)))
         if pair.verdict != "no":
             found.append(pair)
-    decisions = {(pair.copy.doc_id, pair.origin.doc_id): _decision(pair) for pair in found}
+    decisions = {(pair.copy.doc_id, pair.origin.doc_id): decision_of(pair) for pair in found}
     return Copies(tuple(decisions[key] for key in sorted(decisions)), _lineages(ordered, found))
 
 
@@ -112,126 +109,50 @@ def _by_hand(rulings: Iterable[Decision], ordered: Sequence[Document]) -> dict[t
     }
 
 
-def candidate_pairs(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions worth comparing: like sketches, a long sentence in common, or the same run of names."""
-    sketches: list[Hashes | None] = []
-    shared: list[list[int]] = []
-    named: list[list[int]] = []
-    for document in documents:
-        lines = lines_of(document)
-        words = np.array([word for line in lines for word in line.words], dtype=np.uint64)
-        sketches.append(sketch(hash_shingles(words)))
-        shared.append([line.key for line in lines if len(line.words) >= LONG_SENTENCE])
-        named.append([key for start, end in content_spans(document) for key in anchors(document.text[start:end])])
-    yield from pairs_by_sketch(sketches)
-    yield from pairs_by_shared(shared, least=1)
-    yield from pairs_by_shared(named, least=SHARED_ANCHORS)
-
-
-def _compare(one: Document, other: Document, lines: Sequence[Line], other_lines: Sequence[Line]) -> _Pair:
-    """The pair with the copy first; `one` stands first in order of publication."""
-    alignment = align(other_lines, lines)
-    direction, later_is_copy = direction_of(other, one, alignment)
-    if not later_is_copy:
-        one, other, lines, other_lines = other, one, other_lines, lines
-        alignment = align(other_lines, lines)
-    pair = _Pair(other, one, other_lines, lines, alignment, alignment.matches, _verdict(alignment), direction, 0.0)
-    return pair if pair.verdict == "yes" else _retold(pair)
-
-
-def _verdict(alignment: Alignment) -> Answer:
-    if alignment.proof < LEAST_WORDS:
-        return "no"
-    return "yes" if alignment.proof_share >= SURE else "maybe" if alignment.proof_share >= UNSURE else "no"
-
-
-def _retold(pair: _Pair) -> _Pair:
-    """The same in other words: sentence after sentence in the same order."""
-    found = retell(pair.copy_lines, pair.origin_lines)
-    if len(found.matches) < LEAST_CHAIN or found.share < MAYBE_RETOLD:
-        return pair
-    verdict: Answer = "yes" if found.share >= RETOLD else "maybe"
-    return pair._replace(matches=found.matches, verdict=verdict, retold=found.share)
-
-
-def direction_of(later: Document, earlier: Document, alignment: Alignment) -> tuple[Direction, bool]:
-    """How it is known which text is the copy, and whether it is `later`, which is the left of the alignment.
-
-    Publication decides where the days are known and differ; then the agency that one text credits and the other is;
-    then a text that stands whole inside a longer one.
-    """
-    if later.published and earlier.published and earlier.published.before(later.published) == "yes":
-        return "published_earlier", True
-    if (credit := credit_of(later)) and credit == agency_of(earlier.source_id):
-        return "credits", True
-    if (credit := credit_of(earlier)) and credit == agency_of(later.source_id):
-        return "credits", False
-    inside, holds = alignment.left_cover >= WHOLE, alignment.right_cover >= WHOLE
-    return ("contained_in", inside) if inside != holds else ("undetermined", True)
-
-
-def _overruled(pair: _Pair, ruling: Decision | None) -> _Pair:
-    """A person says whether, and which of the two is the copy."""
-    if ruling is None:
-        return pair
-    if ruling.left != pair.copy.doc_id:
-        turned = align(pair.origin_lines, pair.copy_lines)
-        matches = tuple(Match(match.right, match.left, match.score) for match in pair.matches)
-        pair = pair._replace(copy=pair.origin, origin=pair.copy, copy_lines=pair.origin_lines,
-                             origin_lines=pair.copy_lines, alignment=turned, matches=matches)  # fmt: skip
-    return pair._replace(verdict=ruling.verdict, direction="person")
-
-
-def _decision(pair: _Pair) -> Decision:
-    alignment = pair.alignment
-    return Decision(
-        relation="copy_of",
-        left=pair.copy.doc_id,
-        right=pair.origin.doc_id,
-        verdict=pair.verdict,
-        reasons=(
-            Reason(name="common_share", score=round(alignment.proof_share, 3)),
-            Reason(name="common_words", score=float(alignment.proof)),
-            Reason(name="same_order", score=round(pair.retold, 3)),
-            Reason(name=kind_of(pair.copy, pair.origin, alignment), score=round(alignment.exact, 3)),
-            Reason(name=pair.direction, score=float(pair.direction != "undetermined"),
-                   left=_published(pair.copy), right=_published(pair.origin)),
-        ),
-    )  # fmt: skip
-
-
-def _published(document: Document) -> str:
-    return document.published.edtf if document.published else ""
-
-
-def kind_of(copy: Document, origin: Document, alignment: Alignment) -> CopyKind:
-    """What was done to the words: all kept, a part kept, kept with more by the same source, or reworded."""
-    literal = alignment.exact >= WHOLE
-    if literal and alignment.left_cover >= WHOLE:
-        return "verbatim_copy" if alignment.right_cover >= WHOLE else "excerpt"
-    if alignment.right_cover >= WHOLE and literal and copy.source_id == origin.source_id:
-        return "update"
-    return "rewrite"
-
-
-def _lineages(ordered: Sequence[Document], found: Sequence[_Pair]) -> tuple[Lineage, ...]:
+def _lineages(ordered: Sequence[Document], found: Sequence[Pair]) -> tuple[Lineage, ...]:
     """Each document with its best origin: the one it has most words from, the earliest of equals."""
-    groups, origins = Groups(document.doc_id for document in ordered), _best_origins(found)
+    groups, by_copy = Groups(document.doc_id for document in ordered), _by_copy(found)
+    origins = _best_origins(by_copy)
     for pair in origins.values():
         groups.join(pair.copy.doc_id, pair.origin.doc_id)
     heads = _heads(ordered, groups)
-    lineages = (_lineage(document, origins.get(document.doc_id), heads, groups) for document in ordered)
-    return tuple(sorted(lineages, key=lambda lineage: lineage.doc_id))
+    group_of = {document.doc_id: heads[groups.root(document.doc_id)] for document in ordered}
+    lineages = (_lineage(document, origins.get(document.doc_id), group_of) for document in ordered)
+    whole = (_with_more(lineage, by_copy.get(lineage.doc_id, {}), group_of) for lineage in lineages)
+    return tuple(sorted(whole, key=lambda lineage: lineage.doc_id))
 
 
-def _best_origins(found: Sequence[_Pair]) -> Mapping[str, _Pair]:
-    best: dict[str, _Pair] = {}
-    for pair in found:  # in order of publication, so that the earliest of equals stays
+def _by_copy(found: Sequence[Pair]) -> Mapping[str, Mapping[str, Pair]]:
+    """The copies found, by their own id and by that of the origin."""
+    by_copy: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
+    for pair in found:
         if pair.verdict == "yes":
-            held = best.get(pair.copy.doc_id)
-            if held is None or pair.alignment.proof > held.alignment.proof:
-                best[pair.copy.doc_id] = pair
-    return best
+            by_copy[pair.copy.doc_id][pair.origin.doc_id] = pair
+    return by_copy
+
+
+def _best_origins(by_copy: Mapping[str, Mapping[str, Pair]]) -> Mapping[str, Pair]:
+    """Of each copy the pair with the text it has most from; a text that is itself copied gives way to its origin."""
+    best = {copy: max(pairs.values(), key=_weight) for copy, pairs in by_copy.items()}
+    return {copy: _first_hand(by_copy[copy], pair, best) for copy, pair in best.items()}
+
+
+def _weight(pair: Pair) -> float:
+    """Words of the sentences taken over, those worded anew by their likeness, quotations left out."""
+    lines = pair.copy_lines
+    return sum(len(lines[match.left].words) * match.score for match in pair.matches if not lines[match.left].quoted)
+
+
+def _first_hand(pairs: Mapping[str, Pair], pair: Pair, best: Mapping[str, Pair]) -> Pair:
+    """The origin's origin, where the copy has about as much from it."""
+    least, seen = SAME_WEIGHT * _weight(pair), {pair.copy.doc_id}
+    while pair.origin.doc_id in best and pair.origin.doc_id not in seen:
+        seen.add(pair.origin.doc_id)
+        earlier = pairs.get(best[pair.origin.doc_id].origin.doc_id)
+        if earlier is None or _weight(earlier) < least:
+            return pair
+        pair = earlier
+    return pair
 
 
 def _heads(ordered: Sequence[Document], groups: Groups) -> Mapping[str, str]:
@@ -242,20 +163,37 @@ def _heads(ordered: Sequence[Document], groups: Groups) -> Mapping[str, str]:
     return heads
 
 
-def _lineage(document: Document, pair: _Pair | None, heads: Mapping[str, str], groups: Groups) -> Lineage:
-    group, credit = heads[groups.root(document.doc_id)], credit_of(document)
+def _lineage(document: Document, pair: Pair | None, group_of: Mapping[str, str]) -> Lineage:
+    group, credit = group_of[document.doc_id], credit_of(document)
     if pair is None:
         return Lineage(doc_id=document.doc_id, group=group, credited_to=credit)
     kept = {match.right for match in pair.matches}
     return Lineage(
         doc_id=document.doc_id,
-        kind=kind_of(pair.copy, pair.origin, pair.alignment),
+        kind=kind_of(pair),
         copied_from=pair.origin.doc_id,
         group=group,
         credited_to=credit,
-        inherited=tuple((pair.copy_lines[m.left].start, pair.copy_lines[m.left].end) for m in pair.matches),
+        inherited=_taken_by(pair),
         dropped=tuple((line.start, line.end) for at, line in enumerate(pair.origin_lines) if at not in kept),
     )
+
+
+def _taken_by(pair: Pair) -> tuple[Span, ...]:
+    """The sentences that came from the origin."""
+    return tuple((pair.copy_lines[match.left].start, pair.copy_lines[match.left].end) for match in pair.matches)
+
+
+def _with_more(lineage: Lineage, pairs: Mapping[str, Pair], group_of: Mapping[str, str]) -> Lineage:
+    """The lineage with what it has from texts of other groups; a sentence comes from one of them."""
+    known, also = set(lineage.inherited), []
+    for pair in sorted(pairs.values(), key=lambda pair: (-_weight(pair), pair.origin.doc_id)):
+        group = group_of[pair.origin.doc_id]
+        spans = tuple(span for span in _taken_by(pair) if span not in known)
+        if spans and group != lineage.group:
+            known.update(spans)
+            also.append(Taken(doc_id=pair.origin.doc_id, group=group, inherited=spans))
+    return msgspec.structs.replace(lineage, also=tuple(also)) if also else lineage
 
 
 def origins_of(lineages: Iterable[Lineage]) -> Mapping[str, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """The agency or outlet that a text itself credits with its words."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from entente.merge.sketch import words_of
@@ -32,6 +33,38 @@ def _credit_at_ends(start: str, end: str) -> str | None:
         return None
     found = table.at_end.search(fold_text(end)) or table.at_start.search(fold_text(start))
     return table.keys[next(group for group in found.groups() if group)] if found else None
+
+
+def names_source(text: str, origin: Document) -> bool:
+    """Whether a text names the source of another, or the agency that signs it: "the Sarn Wire Agency reports"."""
+    names, bracketed = _names_of(origin.source_id, origin.credited_to or "")
+    return bracketed in text or any(f" {name} " in _spaced(text) for name in names)
+
+
+def parts_naming(text: str, origin: Document) -> Iterator[str]:
+    """The whole text that names a source, and each paragraph of it that does: a digest credits item by item."""
+    if names_source(text, origin):
+        yield text
+        yield from (part for part in text.split("\n") if names_source(part, origin))
+
+
+@lru_cache(4_096)
+def _spaced(text: str) -> str:
+    return f" {' '.join(words_of(text))} "
+
+
+@lru_cache(4_096)
+def _names_of(source_id: str, signature: str) -> tuple[tuple[str, ...], str]:
+    """The words of a source's id where they are several, initials left out, and its signature; the id in brackets.
+
+    A single word may be any word, save where a credit has it: "(ACS)".
+    """
+    source = words_of(source_id.rpartition(":")[2].replace("_", " "))
+    bracketed = f"({''.join(source).upper()})"
+    if source and source[0] == "".join(word[0] for word in source[1:]):
+        source = source[1:]
+    names = (source if len(source) > 1 else [], words_of(signature))
+    return tuple(" ".join(name) for name in names if name), bracketed
 
 
 def agency_of(source_id: str, name: str = "") -> str | None:

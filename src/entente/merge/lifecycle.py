@@ -8,10 +8,12 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from entente.merge.clusters import Groups
-from entente.merge.naming import matter_of, name_key
-from entente.merge.undertakings import Registry, Thing, UndertakingMention
+from entente.merge.naming import matter_of, name_key, telling_words
+from entente.merge.undertakings import MATTERS, Registry, Thing, UndertakingMention
 from entente.records import Amount, DateSpan, Party, Record, StageRecord, Undertaking, content_id
 from entente.records.codes import COUNTED, STAGES, Stage, UndertakingKind
+from entente.records.dates import publication_default
+from entente.vocab.merging import stem
 from entente.words import fold_text
 
 Standing = Literal["pending", "met", "missed", "overdue", "silent"]
@@ -19,9 +21,10 @@ Standing = Literal["pending", "met", "missed", "overdue", "silent"]
 
 CLOSE_DAYS = 31
 """Longest interval of publication that counts as a day on which something was heard."""
-LEADING = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her"})
+LEADING = frozenset({"the", "a", "an", "no", "any", "this", "that", "its", "their", "his", "her"})
 """Words before a description that its title does without."""
 PLANS = frozenset({"planned"})
+PROMISES: frozenset[Stage] = frozenset({"proposed", "agreed"})
 REVIVABLE: frozenset[Stage] = frozenset({"mooted", "proposed", "negotiating", "agreed", "signed", "under_way"})
 FAILING: frozenset[Stage] = frozenset({"stalled", "suspended", "cancelled", "terminated", "rejected"})
 
@@ -121,7 +124,9 @@ def _described(mention: UndertakingMention) -> str:
     """The words as they stand, without article or owner."""
     words = mention.surface.split()
     bare = words[1:] if len(words) > 1 and fold_text(words[0]) in LEADING else words
-    matter = matter_of(mention.surface, mention.context) if mention.head.endswith("study") else ""
+    own = telling_words(mention.surface, mention.head) - {stem(word) for word in mention.head.split()}
+    told = mention.head.endswith("study") or (mention.kind in MATTERS and not own)
+    matter = matter_of(mention.surface, mention.context) if told else ""
     return " ".join(bare) + matter
 
 
@@ -160,9 +165,25 @@ def history(mentions: Iterable[UndertakingMention]) -> tuple[StageRecord, ...]:
     for mention in mentions:
         if mention.stage is not None:
             whose = (mention.party.actor_id or fold_text(mention.party.name)) if mention.party else ""
-            groups[mention.stage, whose, mention.status, mention.provisional].append(mention)
+            dated = msgspec.structs.replace(mention, when=entered(_known_by(mention)))
+            groups[mention.stage, whose, mention.status, mention.provisional].append(dated)
     records = [record for key in sorted(groups) for record in _records(groups[key])]
     return tuple(sorted(records, key=_order))
+
+
+def _known_by(mention: UndertakingMention) -> DateSpan:
+    """The day of a milestone; one that a text says has not been reached was not when the text came out."""
+    if mention.status != "denied" or mention.when.basis != "unknown" or mention.published is None:
+        return mention.when
+    return publication_default(mention.published) if heard_on(mention.published) else mention.when
+
+
+def entered(span: DateSpan) -> DateSpan:
+    """Of what lasts since a day that day: the one on which the milestone was reached."""
+    if not span.edtf.endswith("/..") or span.earliest is None:
+        return span
+    day = DateSpan.read(span.edtf.removesuffix("/.."), basis=span.basis, confidence=span.confidence)
+    return msgspec.structs.replace(day, expression=span.expression, anchor=span.anchor)
 
 
 def _order(record: StageRecord) -> tuple[date, date, int, str, str, tuple[str, ...]]:
@@ -203,7 +224,7 @@ def dues_of(undertaking_id: str, mentions: Iterable[UndertakingMention]) -> tupl
     for mention in mentions:
         span = mention.due or _planned_for(mention)
         if mention.stage and span and span.latest:
-            found[mention.stage, span.edtf].append((mention, span))
+            found[_due_stage(mention, mention.stage), span.edtf].append((mention, span))
     return tuple(
         Due(
             undertaking_id=undertaking_id,
@@ -213,6 +234,11 @@ def dues_of(undertaking_id: str, mentions: Iterable[UndertakingMention]) -> tupl
         )
         for (stage, _), held in sorted(found.items(), key=lambda item: item[0])
     )
+
+
+def _due_stage(mention: UndertakingMention, stage: Stage) -> Stage:
+    """What falls due of a promise that was made is its keeping, not the promise."""
+    return "completed" if stage in PROMISES and mention.status in COUNTED else stage
 
 
 def _planned_for(mention: UndertakingMention) -> DateSpan | None:

@@ -17,7 +17,7 @@ _ORDINALS = (
 )  # fmt: skip
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
 _SMALL = frozenset(
-    {"the", "a", "an", "of", "on", "for", "and", "in", "to", "between", "with", "by", "at", "new", "joint"}
+    {"the", "a", "an", "of", "on", "for", "and", "in", "to", "from", "between", "with", "by", "at", "new", "joint"}
 )
 SPARE_WORDS = 2
 """Words of a name that its acronym may leave out at the end: "(CASA) power project"."""
@@ -84,8 +84,10 @@ _PLACE = re.compile(
 
 
 _MATTER = re.compile(
-    r"(?P<matter> (?:of|on|for|into) [^,.;:()]{3,70}?)"
-    r"(?= (?:is|was|are|has|had|will|would|on|by|in|to|that|which)\b|[,.;:()]|$)"
+    r"(?P<matter> (?:of|on|for|into|in) "
+    r"(?!\d|(?:\w+day|May|June|July|March|April|August|\w+ary|\w+ber|last|next|this)\b)[^,.;:()]{3,70}?)"
+    r"(?= (?:is|was|are|has|had|will|would|took|takes?|came|comes|on|by|in|to|that|which|with|from|at|since|until)\b"
+    r"|[,.;:()]|$)"
 )
 
 

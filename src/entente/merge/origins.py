@@ -34,12 +34,12 @@ class Origins:
             yield f"house {source.independence_group}"
 
     def _printed_first(self, claim: Claim, lineage: Lineage | None) -> str:
-        """The group's first document for words that were copied; words that only the rewrite has are its own."""
-        if lineage is None or lineage.copied_from is None:
-            return lineage.group if lineage else claim.doc_id
+        """The first document that printed the words of the claim; words that only the rewrite has are its own."""
+        if lineage is None:
+            return claim.doc_id
         quotes = claim.support or (claim.trigger,)
-        inherited = any(lineage.carries_over(quote.start, quote.end) for quote in quotes)
-        return lineage.group if inherited else claim.doc_id
+        firsts = (lineage.printed_first(quote.start, quote.end) for quote in quotes)
+        return next((first for first in firsts if first != claim.doc_id), claim.doc_id)
 
     def _agency(self, claim: Claim, lineage: Lineage | None) -> str | None:
         """The agency credited, where the words it gave are not known sentence by sentence; or the source itself."""

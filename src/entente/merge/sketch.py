@@ -1,8 +1,8 @@
 """Texts as short sketches of their word sequences, and pairs of texts whose sketches agree somewhere."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -18,13 +18,15 @@ SHINGLE = 5
 """Words in a shingle: five words in a row are seldom shared by chance."""
 ROWS = 2
 """Slots in a band: two texts with a fifth of their shingles in common meet with a chance of 0.93."""
+PRINT, WINDOW = 7, 3
+"""Words in a fingerprint, and fingerprints of which the least is kept: nine words in a row are never missed."""
 CROWD = 32
 """Texts in one bucket beyond which each is paired only with the first and its neighbours, so that work stays linear."""
 
 _WORD = re.compile(r"\w+")
 _SHIFT = np.uint64(64 - 7)
 _MIX_A, _MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
-_TURN = tuple(np.uint64(31 * 2**16 * step + 2 * step + 1) for step in range(SHINGLE))
+_TURN = tuple(np.uint64(31 * 2**16 * step + 2 * step + 1) for step in range(max(SHINGLE, PRINT)))
 
 
 class _WordHashes(dict[str, int]):
@@ -55,11 +57,11 @@ def hash_words(text: str) -> Hashes:
     return np.array([_WORD_HASHES[word] for word in words_of(text)], dtype=np.uint64)
 
 
-def hash_shingles(words: Hashes) -> Hashes:
-    """A hash for every five words in a row; a shorter text is one shingle."""
+def hash_shingles(words: Hashes, width: int = SHINGLE) -> Hashes:
+    """A hash for every so many words in a row; a shorter text is one shingle."""
     if not len(words):
         return words
-    width = min(SHINGLE, len(words))
+    width = min(width, len(words))
     count = len(words) - width + 1
     total = np.zeros(count, dtype=np.uint64)
     for step in range(width):
@@ -83,6 +85,17 @@ def sketch(shingles: Hashes) -> Hashes | None:
     return slots
 
 
+def fingerprints(words: Hashes) -> Hashes:
+    """The least hash of every three neighbouring runs of seven words (Schleimer, Wilkerson and Aiken 2003)."""
+    if len(words) < PRINT:
+        return words[:0]
+    runs = hash_shingles(words, PRINT)
+    if len(runs) < WINDOW:
+        return np.unique(runs)
+    least: Hashes = np.unique(np.lib.stride_tricks.sliding_window_view(runs, WINDOW).min(axis=1))
+    return least
+
+
 def likeness(one: Hashes, other: Hashes) -> float:
     """The share of equal slots: an estimate of the share of equal shingles."""
     return float(np.mean(one == other))
@@ -99,6 +112,32 @@ def pairs_by_sketch(sketches: Sequence[Hashes | None]) -> Iterator[tuple[int, in
         for row in range(start + 1, start + ROWS):
             keys = (keys ^ (keys >> np.uint64(32))) * _MIX_B + table[:, row]
         yield from _pairs_by_key(keys, held)
+
+
+def pairs_by_shared(keys: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions that share a key, as often as they do; keys that more than a crowd share say nothing."""
+    every = np.concatenate([np.empty(0, dtype=np.uint64), *keys])
+    holders = np.repeat(np.arange(len(keys)), [len(own) for own in keys])
+    order = np.argsort(every, kind="stable")
+    bounds = np.concatenate(([0], np.flatnonzero(np.diff(every[order])) + 1, [len(every)]))
+    sizes = np.diff(bounds)
+    for at in np.flatnonzero((sizes > 1) & (sizes <= CROWD)):
+        yield from pair_up(holders[order[bounds[at] : bounds[at + 1]]].tolist())
+
+
+def distinct(keys: Iterable[int]) -> Hashes:
+    """Each key once, as 64 bits without a sign."""
+    return np.unique(np.fromiter(keys, dtype=np.int64)).view(np.uint64)
+
+
+def keep_closest(pairs: Iterable[tuple[int, int]], *, least: int, most: int) -> Iterator[tuple[int, int]]:
+    """Pairs met `least` times; of the second of a pair only the partners it met most often, the first of equals."""
+    partners: Counter[int] = Counter()
+    ranked = sorted((-count, pair) for pair, count in Counter(pairs).items() if count >= least)
+    for _, pair in ranked:
+        if partners[pair[1]] < most:
+            partners[pair[1]] += 1
+            yield pair
 
 
 def _pairs_by_key(keys: Hashes, held: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -119,17 +158,3 @@ def pair_up(members: Sequence[int], crowd: int = CROWD) -> Iterator[tuple[int, i
         yield members[0], members[at]
         if at > 1:
             yield members[at - 1], members[at]
-
-
-def pairs_by_shared(keys: Sequence[Sequence[int]], *, least: int) -> Iterator[tuple[int, int]]:
-    """Pairs of positions that share at least `least` keys; keys that more than a crowd share say nothing."""
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for position, own in enumerate(keys):
-        for key in dict.fromkeys(own):
-            holders[key].append(position)
-    counts: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for members in holders.values():
-        if 1 < len(members) <= CROWD:
-            for pair in pair_up(members):
-                counts[pair] += 1
-    yield from (pair for pair, count in counts.items() if count >= least)

@@ -1,18 +1,20 @@
 """Whose step a claim reports, where it names several undertakings, and in which words."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from entente.merge.undertakings import UndertakingMention
 from entente.records import Claim, Participant
-from entente.records.codes import Stage
+from entente.records.codes import Stage, UndertakingKind
 
 _PURPOSE = re.compile(r"[^,;.]{0,40}\b(?:for|of|on|towards?|to build|to finance|covering)\s+(?:[\w-]+\s+){0,4}")
 """Words between two namings that make the second the purpose of the first."""
 
+PAPERS: frozenset[UndertakingKind] = frozenset({"mou", "agreement", "contract"})
+"""Kinds of which one that bears no name is a paper of the works that it is for."""
 OF_ONE_PARTY: frozenset[Stage] = frozenset({"approved"})
 """Milestones that each party reaches for itself: a ratification is one parliament's."""
 
@@ -26,11 +28,28 @@ def place_steps(mentions: Iterable[UndertakingMention], claims: Mapping[str, Cla
     for mention in mentions:
         if mention.claim_id in claims:
             by_claim[mention.claim_id].append(mention)
+    around = _around(claims.values())
     return tuple(
-        placed
+        msgspec.structs.replace(placed, around=around.get(placed.doc_id, ()))
         for claim, own in sorted(by_claim.items())
         for placed in _place(sorted(set(own), key=_order), claims[claim])
     )
+
+
+def _around(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+    """The two parties that most claims of each document name."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        counts[claim.doc_id].update(
+            {
+                party
+                for mention in (*claim.actors, *claim.recipients)
+                if (party := mention.on_behalf_of or mention.actor_id)
+            }
+        )
+    return {
+        doc: tuple(sorted(sorted(count, key=lambda party: (-count[party], party))[:2])) for doc, count in counts.items()
+    }
 
 
 def _order(mention: UndertakingMention) -> tuple[int, str, str]:
@@ -44,7 +63,15 @@ def _place(mentions: Sequence[UndertakingMention], claim: Claim) -> Iterable[Und
     nearest = min(free, key=lambda mention: (_distance(mention, claim), mention.start))
     for mention in mentions:
         placed = msgspec.structs.replace(mention, context=mention.context or _sentence(claim))
-        yield _with_party(placed, claim) if mention.start == nearest.start else _only_named(placed)
+        own = mention.start == nearest.start or _is_paper_for(nearest, mention, claim)
+        yield _with_party(placed, claim) if own else _only_named(placed)
+
+
+def _is_paper_for(paper: UndertakingMention, works: UndertakingMention, claim: Claim) -> bool:
+    """Whether a step of a memorandum or contract is one of the works that it is for; money and studies live apart."""
+    if paper.kind not in PAPERS or paper.named or paper.head.endswith("study"):
+        return False
+    return works.kind == "project" and _hangs_on(works, paper, claim)
 
 
 def _hangs_on(mention: UndertakingMention, other: UndertakingMention, claim: Claim) -> bool:

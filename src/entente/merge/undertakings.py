@@ -6,11 +6,19 @@ from datetime import date
 from typing import NamedTuple
 
 from entente.merge.clusters import Pair, cluster
-from entente.merge.naming import Likeness, NameKey, compare_names, name_key, place_beside, telling_words
+from entente.merge.naming import (
+    Likeness,
+    NameKey,
+    compare_names,
+    matter_of,
+    name_key,
+    place_beside,
+    telling_words,
+)
 from entente.records import UNKNOWN_DATE, Amount, DateSpan, Decision, Participant, Party, Record, content_id
 from entente.records.codes import Answer, Domain, Stage, Status, UndertakingKind
 from entente.records.rulings import Reason
-from entente.vocab.merging import head_class, may_name_one
+from entente.vocab.merging import head_class, may_name_one, stem
 from entente.words import fold_text
 
 RECURRING: frozenset[UndertakingKind] = frozenset({"exercise", "visit"})
@@ -19,6 +27,22 @@ CONTRADICTING = frozenset({"other_name", "other_acronym"})
 """Ways in which two names part the groups that they stand in: a bare name between them joins nothing."""
 PASSING_DAYS = 62
 """Longest date span that tells one visit or exercise from the next."""
+SINGLE: frozenset[UndertakingKind] = frozenset({"ceasefire"})
+"""Kinds of which two parties have one at a time."""
+MATTERS: frozenset[UndertakingKind] = frozenset(
+    {"mou", "agreement", "treaty", "contract", "ceasefire", "grant", "pledge"}
+)
+"""Kinds that are told apart by what they are about."""
+VAGUE_PLEDGES = frozenset({"pledge", "promise", "commitment", "undertaking", "assurance"})
+REPORTED_APART = 7
+"""Days by which two reports of one day may differ: that is a conflict, no other undertaking."""
+PAIR = 2
+OTHER = frozenset(
+    {"further", "additional", "earlier", "previous", "former", "another", "old", "older", "second", "other"}
+)
+"""Words that say that another one is meant."""
+CURRENCY = 3
+"""Letters of the code of a currency."""
 SURE, UNSURE = 1.0, 0.5
 """Scores of `yes` and `maybe`."""
 CROWD = 64
@@ -41,7 +65,7 @@ class UndertakingMention(Record, frozen=True, kw_only=True):
     """Its proper name; None: only described."""
     acronym: str | None = None
     definite: bool = False
-    """True for `the pipeline`, `this deal`: something named before."""
+    """True for `the pipeline`, `this deal`: something named before; with a name: another name for it."""
     context: str = ""
     """The sentence around it; empty: not given."""
     parties: tuple[Party, ...] = ()
@@ -59,6 +83,8 @@ class UndertakingMention(Record, frozen=True, kw_only=True):
     amounts: tuple[Amount, ...] = ()
     published: DateSpan | None = None
     """Of its document; None: nothing tells."""
+    around: tuple[str, ...] = ()
+    """The two states that its document names most: whose it may be where its own words name nobody."""
 
     @property
     def mention_id(self) -> str:
@@ -106,6 +132,21 @@ class Thing(NamedTuple):
         return frozenset(party for mention in self.mentions for party in mention.party_keys)
 
     @property
+    def circle(self) -> frozenset[str]:
+        """Its parties; where no mention names any, the states that its document is about."""
+        return self.parties or frozenset(key for mention in self.mentions for key in mention.around)
+
+    @property
+    def reach(self) -> frozenset[str]:
+        """Its parties; where one alone is named, the states that its document is about too."""
+        return self.circle | frozenset(key for m in self.mentions if len(self.parties) < PAIR for key in m.around)
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Words such as "earlier" that tell it from others of its kind."""
+        return frozenset(w for m in self.mentions for w in fold_text(m.surface).split() if w in OTHER)
+
+    @property
     def heads(self) -> frozenset[str]:
         """Its head nouns."""
         return frozenset(mention.head for mention in self.mentions)
@@ -126,7 +167,9 @@ def _link(mentions: Sequence[UndertakingMention]) -> list[Thing]:
     """One document's mentions in order: each joins the last thing that it may name, or introduces another."""
     things: list[list[UndertakingMention]] = []
     for mention in mentions:
-        earlier = next((thing for thing in reversed(things) if _continues(mention, Thing(tuple(thing)))), None)
+        fitting = [thing for thing in reversed(things) if _continues(mention, Thing(tuple(thing)))]
+        second_name = mention.definite and mention.named
+        earlier = max(fitting, key=len, default=None) if second_name else next(iter(fitting), None)
         if earlier is None:
             things.append([mention])
         else:
@@ -140,8 +183,10 @@ def _continues(mention: UndertakingMention, thing: Thing) -> bool:
         return True
     if not all(may_name_one(mention.head, head) for head in thing.heads) or not _parties_agree(mention, thing):
         return False
-    if _instances_differ(Thing((mention,)), thing):
+    if _instances_differ(Thing((mention,)), thing) or Thing((mention,)).marks != thing.marks:
         return False
+    if mention.definite and mention.named:
+        return not any(mention.key == key for other in thing.mentions if other.definite for key in [other.key])
     own = mention.key
     if own and thing.keys:
         return any(compare_names(own, key).answer == "yes" for key in thing.keys)
@@ -219,6 +264,8 @@ def judge_things(one: Thing, other: Thing, event_of: Mapping[str, str]) -> Liken
         return min(named, key=lambda likeness: (likeness.answer != "yes", not likeness.series, likeness.answer))
     if _shared_event(one, other, event_of) and _described_alike(one, other):
         return Likeness("yes", "same_event")
+    if _is_one_mission(one, other):
+        return Likeness("yes", "one_at_a_time")
     if one.keys or other.keys:
         return Likeness("no", "name_on_one_side")
     return _judge_descriptions(one, other)
@@ -240,27 +287,89 @@ def _events(thing: Thing, event_of: Mapping[str, str]) -> set[str]:
 
 
 def _described_alike(one: Thing, other: Thing) -> bool:
-    return bool({head_class(head) for head in one.heads} & {head_class(head) for head in other.heads})
+    return bool({head_class(head) for head in one.heads} & {head_class(head) for head in other.heads}) or all(
+        mention.kind == "pledge" and may_name_one(mention.head, head)
+        for mention in one.mentions
+        for head in other.heads
+    )
 
 
 def _judge_descriptions(one: Thing, other: Thing) -> Likeness:
     """The parties in common, and the same telling words, or the same field and a dated milestone."""
-    if not one.parties & other.parties or not _described_alike(one, other):
+    if not one.circle & other.circle or not _described_alike(one, other):
         return Likeness("no", "described_apart")
+    if _same_money(one, other):
+        return Likeness("yes", "same_amount")
+    if _only_one_at_a_time(one, other):
+        return Likeness("yes", "one_at_a_time")
     if _parted_by_date(one, other):
         return Likeness("no", "other_date")
-    if max(len(one.parties), len(other.parties)) > 1 and _telling_words(one) & _telling_words(other):
+    if max(len(one.circle), len(other.circle)) > 1 and _telling_words(one) & _telling_words(other):
         return Likeness("yes", "same_description")
+    if _is_bare_treaty(one, other):
+        return Likeness("yes", "same_parties")
     if len(one.parties) < 2 or one.parties != other.parties or _domain(one) != _domain(other):
         return Likeness("no", "described_apart")
     return Likeness("yes", "same_parties_and_date") if _dated_alike(one, other) else Likeness("maybe", "same_parties")
+
+
+def _is_bare_treaty(one: Thing, other: Thing) -> bool:
+    """A treaty of the same two parties of which one text says nothing that tells it from the other's."""
+    kinds = {mention.kind for thing in (one, other) for mention in thing.mentions}
+    bare = bool(_telling_words(one)) != bool(_telling_words(other))
+    return kinds == {"treaty"} and bare and len(one.circle & other.circle) >= PAIR
+
+
+def _is_one_mission(one: Thing, other: Thing) -> bool:
+    """The observers that two states let in, and the mission that they make up."""
+    heads = {head_class(head) for thing in (one, other) for head in thing.heads}
+    return heads == {"mission"} and len(one.reach & other.reach) >= PAIR
+
+
+def _same_money(one: Thing, other: Thing) -> bool:
+    """The same exact sum of money, or the same tonnes promised."""
+    left, right = (
+        {(a.unit, a.value) for mention in thing.mentions for a in mention.amounts if _is_sum(a.unit)}
+        for thing in (one, other)
+    )
+    return bool(left & right)
+
+
+def _is_sum(unit: str) -> bool:
+    return unit == "t" or (len(unit) == CURRENCY and unit.isupper())
+
+
+def _only_one_at_a_time(one: Thing, other: Thing) -> bool:
+    """Two states have one truce with each other, unless their days lie further apart than reports of one day do."""
+    both = [mention for thing in (one, other) for mention in thing.mentions]
+    if not all(mention.kind in SINGLE for mention in both) or len(one.circle & other.circle) < min(
+        2, len(one.circle), len(other.circle)
+    ):
+        return False
+    return all(_near(a.when, b.when) for a in one.mentions for b in other.mentions if a.stage == b.stage is not None)
+
+
+def _near(one: DateSpan, other: DateSpan) -> bool:
+    """Whether two days may be those that two reports give of one."""
+    if one.overlaps(other) != "no":
+        return True
+    first, last = sorted((one, other), key=lambda span: span.bounds)
+    return (last.bounds[0] - first.bounds[1]).days <= REPORTED_APART
 
 
 def _telling_words(thing: Thing) -> frozenset[str]:
     """Stems of what stands before the head noun and says more than new, joint or bilateral; none for what recurs."""
     if _recurs(thing):
         return frozenset()
-    return frozenset(word for mention in thing.mentions for word in telling_words(mention.surface, mention.head))
+    return frozenset(word for mention in thing.mentions for word in _words_of(mention))
+
+
+def _words_of(mention: UndertakingMention) -> frozenset[str]:
+    """What stands before its noun and what it is about; of a thing that was promised the noun itself too."""
+    words = telling_words(mention.surface, mention.head)
+    if mention.kind in MATTERS:
+        words |= telling_words(matter_of(mention.surface, mention.context), mention.head)
+    return words | {stem(mention.head)} if mention.kind == "pledge" and mention.head not in VAGUE_PLEDGES else words
 
 
 def _parted_by_date(one: Thing, other: Thing) -> bool:
@@ -296,11 +405,22 @@ def _may_be_one(one: Sequence[Thing], other: Sequence[Thing]) -> bool:
     right = Thing(tuple(mention for thing in other for mention in thing.mentions))
     if not all(may_name_one(a, b) for a in left.heads for b in right.heads):
         return False
-    if left.parties and right.parties and not left.parties & right.parties:
+    if left.parties and right.parties and not left.reach & right.reach:
         return False
-    if any(compare_names(a, b).why in CONTRADICTING for a in left.keys for b in right.keys):
+    if left.marks != right.marks:
+        return False
+    if _names_contradict(left, right):
         return False
     return not _instances_differ(left, right)
+
+
+def _names_contradict(one: Thing, other: Thing) -> bool:
+    """Names that cannot be of one thing; where a text says that one has two names, either will do."""
+    compared = [compare_names(a, b) for a in one.keys for b in other.keys]
+    second = any(mention.definite and mention.named for mention in (*one.mentions, *other.mentions))
+    if second and any(likeness.answer == "yes" for likeness in compared):
+        return False
+    return any(likeness.why in CONTRADICTING for likeness in compared)
 
 
 def _instances_differ(one: Thing, other: Thing) -> bool:
@@ -349,7 +469,10 @@ def _ties(thing: Thing, event_of: Mapping[str, str]) -> Iterator[tuple[str, ...]
         yield from (("initials", key.initials[:length]) for length in range(2, len(key.initials) + 1))
     if not thing.keys:
         for head in sorted(thing.heads):
-            yield from (("party", head_class(head), party) for party in sorted(thing.parties))
+            yield from (("party", head_class(head), party) for party in sorted(thing.circle))
+    if "mission" in {head_class(head) for head in thing.heads}:
+        yield from (("mission", party) for party in sorted(thing.reach))
+    yield from (("sum", a.unit, a.value) for m in thing.mentions for a in m.amounts if _is_sum(a.unit))
     yield from (("event", event) for event in sorted(_events(thing, event_of)))
 
 

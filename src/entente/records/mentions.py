@@ -75,7 +75,7 @@ class UndertakingSpan(Record, frozen=True, kw_only=True):
     acronym: str | None = None
     """Introduced beside it in brackets; None: none is."""
     definite: bool = False
-    """True for `the pipeline`, `this deal`: something named before."""
+    """True for `the pipeline`, `this deal`: something named before; with a name: another name for it."""
     domains: tuple[str, ...] = ()
     """Fields that the words tell."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from entente.ledger import Snapshot
 from entente.merge import Merged
@@ -26,6 +26,9 @@ from entente.records import (
     Undertaking,
 )
 from entente.words import fold_text
+
+if TYPE_CHECKING:
+    from entente.views.quote import QuoteRow
 
 R = TypeVar("R")
 
@@ -231,6 +234,11 @@ class Book:
         return {
             quote.evidence_id: (quote, claim.claim_id) for claim in self.claims.values() for quote in claim.quotes()
         }
+
+    @cached_property
+    def quoted(self) -> "dict[str, QuoteRow]":
+        """Quotes that were put in their context, by claim; views share them."""
+        return {}
 
     def held(self, claims: Iterable[str]) -> tuple[Claim, ...]:
         """The claims that are in the book, earliest published first."""

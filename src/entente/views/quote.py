@@ -14,6 +14,9 @@ from entente.views.wording import say_when
 CONTEXT = 260
 """Code points shown on each side of a quote at most."""
 
+KEPT = 50_000
+"""Quotes kept in their context; made again beyond."""
+
 _PRIORITY: tuple[EvidenceRole, ...] = ("trigger", "date", "amount", "stage", "actor", "place", "holder")
 """Where marks overlap, the first of these keeps the words."""
 
@@ -58,8 +61,14 @@ class QuoteRow(Row, frozen=True, kw_only=True):
 
 def quote_of(book: Book, claim: Claim) -> QuoteRow:
     """The first support quote that stands, in its context."""
-    quote = next((quote for quote in claim.support if quote.stands), claim.support[0])
-    return quote_row(book, claim, quote)
+    made = book.quoted.get(claim.claim_id)
+    if made is None or book.claims.get(claim.claim_id) is not claim:
+        quote = next((quote for quote in claim.support if quote.stands), claim.support[0])
+        made = quote_row(book, claim, quote)
+        if len(book.quoted) >= KEPT:
+            book.quoted.clear()
+        book.quoted[claim.claim_id] = made
+    return made
 
 
 def quotes_of(book: Book, claims: Iterable[Claim]) -> tuple[QuoteRow, ...]:

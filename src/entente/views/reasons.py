@@ -1,13 +1,17 @@
 """Why a record says what it says: the words, the rule, the value."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from entente.records import ActorMention, Claim, DateSpan, Firmness, Holder
+from entente.dates import rules_of
+from entente.records import ActorMention, Claim, DateSpan, Evidence, Firmness, Holder
 from entente.records.actors import AUTHOR_LABEL
 from entente.records.codes import EVENT_TYPES, QUAD_WORDS, DateBasis, Via
 from entente.views.book import Book
 from entente.views.row import Row
 from entente.views.wording import plain, say_amount, say_stage, say_type, say_when
+from entente.vocab.firmness import Group, load_firmness
+from entente.vocab.inflection import forms_of
 
 _VIA: dict[Via, str] = {
     "name": "its name in the vocabulary", "acronym": "its acronym in the vocabulary",
@@ -20,7 +24,7 @@ _VIA: dict[Via, str] = {
 _BASIS: dict[DateBasis, str] = {
     "explicit": "written out in the text", "relative_to_publication": "counted from the day of publication",
     "relative_to_event": "counted from another event", "dateline": "the dateline gives it",
-    "carried": "the same event is dated elsewhere in the text",
+    "carried": "the story of the sentence is dated by other words",
     "publication_default": "no cue: within three days before publication, at half confidence",
     "unknown": "the text does not say",
 }  # fmt: skip
@@ -53,7 +57,7 @@ def _reasons(book: Book, claim: Claim) -> Iterator[Reason]:
     yield _when("when", claim.when)
     if claim.due and claim.due != claim.when:
         yield _when("due", claim.due)
-    yield Reason(field="status", words=claim.trigger.exact, rule=_axes(claim.firmness), value=plain(claim.status))
+    yield from _status(claim)
     if claim.stage:
         rule = "the milestone that the act is, as reported; only a reached one moves the stage"
         yield Reason(field="stage", words=claim.trigger.exact, rule=rule, value=say_stage(claim.stage))
@@ -66,6 +70,38 @@ def _reasons(book: Book, claim: Claim) -> Iterator[Reason]:
         yield _holder(book, holder)
     fields = ", ".join(map(plain, claim.domains))
     yield Reason(field="domain", words="", rule="the first is primary", value=fields)
+
+
+def _status(claim: Claim) -> Iterator[Reason]:
+    """Each word that has a say in how firm the act is, with its rule; then what they come to together."""
+    groups, words = load_firmness().groups, _words_around(claim)
+    for group in (groups[name] for name in claim.rules[1:] if name in groups):
+        yield Reason(field="status", words=_word_of(group, words), rule=group.rule, value=_effect(group))
+    yield Reason(field="status", words=claim.trigger.exact, rule=_axes(claim.firmness), value=plain(claim.status))
+
+
+def _words_around(claim: Claim) -> tuple[str, ...]:
+    """Words of the act's own sentence as far as the quotes carry it, nearest first."""
+    quote = claim.support[0]
+    before, inside, after = (re.findall(r"[\w’']+", text) for text in (quote.prefix, quote.exact, quote.suffix))
+    return (*inside, *reversed(before), *after)
+
+
+def _word_of(group: Group, words: Sequence[str]) -> str:
+    """The first of these words that heads a phrase of the group; empty: none of them does."""
+    phrases = (*group.verbs, *group.adjectives, *group.adverbs, *group.auxiliaries, *group.markers)
+    heads = {form for phrase in phrases for form in forms_of(phrase.split()[0])}
+    heads |= {form for phrase in group.nouns for form in forms_of(phrase.split()[-1])}
+    return next((word for word in words if word.lower() in heads), "")
+
+
+def _effect(group: Group) -> str:
+    """What a predicate of a group, affirmed, makes of its complement."""
+    effect = group.positive
+    turned = {"keep": "", "flip": "turned round", "unknown": "left open"}[effect.polarity]
+    force = "" if effect.force == "asserted" else effect.force
+    certainty = "" if effect.certainty == "certain" else effect.certainty
+    return ", ".join(part for part in (turned, certainty, effect.orientation or "", force) if part) or "unchanged"
 
 
 def _act(claim: Claim) -> Reason:
@@ -89,8 +125,14 @@ def _who(book: Book, label: str, mention: ActorMention) -> Reason:
 
 def _when(field: str, when: DateSpan) -> Reason:
     words = when.expression.exact if when.expression else ""
-    rule = _BASIS[when.basis] + (f", read against {when.anchor}" if when.anchor else "")
+    known = _BASIS[when.basis] + (f", read against {when.anchor}" if when.anchor else "")
+    rule = ": ".join(filter(None, (_rules(when.expression), known)))
     return Reason(field=field, words=words, rule=rule, value=f"{say_when(when)} [{when.edtf}]")
+
+
+def _rules(words: Evidence | None) -> str:
+    """The rules that make words a date, the widest first: "by < edge < the_unit"."""
+    return " < ".join(rules_of(words.exact, words.prefix, words.suffix)) if words else ""
 
 
 def _axes(firmness: Firmness) -> str:

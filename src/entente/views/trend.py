@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from math import exp, lgamma, log
 
 from entente.records import RelationMeasure
@@ -94,6 +95,7 @@ def _day(month: int) -> date:
 # The Beta distribution
 
 
+@lru_cache(maxsize=4096)
 def beta_interval(a: float, b: float, share: float = INTERVAL) -> tuple[float, float]:
     """The central interval of a Beta distribution."""
     return _quantile((1 - share) / 2, a, b), _quantile((1 + share) / 2, a, b)

@@ -1,6 +1,7 @@
 """Who acts in the world, under which names, in which offices and bodies: the tables of `data/actors/`."""
 
 import csv
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -34,6 +35,7 @@ __all__ = [
     "Background",
     "HolderName",
     "Match",
+    "Metonym",
     "Office",
     "PostNoun",
     "Row",
@@ -42,6 +44,7 @@ __all__ = [
     "first_day",
     "last_day",
     "load_actors",
+    "load_metonyms",
     "person_id",
     "read_table",
 ]
@@ -151,6 +154,14 @@ class PostNoun(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     note: str = ""
 
 
+class Metonym(NamedTuple):
+    """A sentence with the name of a place in brackets."""
+
+    text: str
+    stands_for: str
+    """`act:` id of whom the place acts for; empty where it is only a place."""
+
+
 class Actors(msgspec.Struct, frozen=True, kw_only=True):
     """The tables, joined; nothing in them changes after loading."""
 
@@ -166,6 +177,8 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
     offices_by_holder: Mapping[str, tuple[Office, ...]]
     bodies_by_member: Mapping[str, tuple[str, ...]]
     predecessors: Mapping[str, tuple[str, ...]]
+    states: frozenset[str]
+    """Ids of the states, former ones included."""
 
     def offices_on(self, post: Post, body: str, day: date) -> tuple[Office, ...]:
         """Who held the post that day: two on a day of hand-over, none when not known."""
@@ -227,7 +240,16 @@ def load_actors(*folders: Path) -> Actors:
         predecessors=_grouped(
             (s.successor, old) for old, rows in succession.items() for s in rows if s.successor != old
         ),
+        states=frozenset(id_ for id_, actor in by_id.items() if actor.kind in ("state", "former_state")),
     )
+
+
+@cache
+def load_metonyms() -> tuple[Metonym, ...]:
+    """The sentences of `metonyms.toml`: where a place acts, and where it is a place."""
+    groups = tomllib.loads(read_data("actors", "metonyms.toml")).values()
+    acting = [Metonym(row["text"], row["stands_for"]) for group in groups for row in group["yes"]]
+    return (*acting, *(Metonym(text, "") for group in groups for text in group["no"]))
 
 
 # Reading

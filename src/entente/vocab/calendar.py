@@ -11,6 +11,7 @@ import msgspec
 
 from entente.errors import VocabularyError
 from entente.vocab import read_data
+from entente.vocab.tenures import tenures_of_offices
 
 __all__ = ["Calendar", "Cue", "DateRule", "Holiday", "Period", "Tenures", "Word", "load_calendar"]
 
@@ -127,8 +128,17 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load_calendar(language: str = "en") -> Calendar:
-    """The language's calendar, read once."""
-    return _load(language)
+    """The language's calendar with the heads of the table of offices, read once; its own list goes first."""
+    return _with_heads(language)
+
+
+@cache
+def _with_heads(language: str) -> Calendar:
+    calendar = _load(language)
+    other = {word.text for word in calendar.words}
+    return calendar.with_tenures(
+        {name: terms for name, terms in tenures_of_offices().items() if not other & {name, name.split()[-1]}}
+    )
 
 
 @cache

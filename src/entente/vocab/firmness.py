@@ -18,6 +18,7 @@ from entente.errors import VocabularyError
 from entente.records.codes import Certainty, Force, Orientation, Polarity, Status
 from entente.records.firmness import Firmness
 from entente.records.problem import Problem
+from entente.vocab.inflection import forms_of
 
 __all__ = [
     "Effect",
@@ -31,13 +32,15 @@ __all__ = [
     "embed",
     "load_firmness",
     "read_firmness_examples",
+    "read_firmness_sentences",
 ]
 
 Form = Literal[
     "to", "other-to", "ing", "bare", "that", "whether", "object", "subject", "modified", "clause", "governor",
     "of", "for", "on", "in", "from", "about", "against", "with", "to-noun", "at", "into", "over",
+    "said",
 ]  # fmt: skip
-"""Where the affected word stands; the last eleven are prepositions before it."""
+"""Where the affected word stands: before the last, prepositions before it; `said`: in what a report says."""
 Voice = Literal[
     "", "said", "confirmed", "denied", "alleged", "believed", "doubted", "expected", "hoped", "asked", "promised",
     "warned", "reported",
@@ -52,6 +55,7 @@ _OPPOSITE: Mapping[Polarity, Polarity] = {"positive": "negative", "negative": "p
 _PHRASE = re.compile(r"[a-z'-]+(?: [a-z'-]+)*")
 _NAME = re.compile(r"[a-z][a-z_]*")
 _STARRED = re.compile(r"\*([^\s*]+)\*")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
 _EXAMPLES = re.compile(r"^yes = .*?(?=^\[|\Z)", re.MULTILINE | re.DOTALL)
 _IRREGULAR = frozenset({"be", "go", "have", "get", "wo", "ca", "'d", "'ll", "n't", "think", "see", "find", "tell"})
 
@@ -88,6 +92,8 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     factive: bool = False
     """True: what becomes of the predicate does not touch the complement."""
     voice: Voice = ""
+    spares: str = ""
+    """Name of a group whose nouns it leaves as they are: an attempt that failed was made."""
 
     def effect(self, column: Column) -> Effect:
         """The effect of the predicate when it is affirmed, negated, or affirmed in reported speech."""
@@ -112,6 +118,8 @@ class FirmnessWords(msgspec.Struct, frozen=True, kw_only=True):
     adverbs: Mapping[str, tuple[Match, ...]]
     auxiliaries: Mapping[str, tuple[Match, ...]]
     markers: Mapping[str, tuple[Match, ...]]
+    long_markers: tuple[Match, ...] = ()
+    """Markers of several words, longest first."""
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -170,6 +178,27 @@ def read_firmness_examples(language: str = "en") -> Mapping[str, Examples]:
     return {name: _examples(raw) for file, text in _read_files(language) for name, raw in _parse(text, file).items()}
 
 
+def read_firmness_sentences(language: str = "en") -> Mapping[str, tuple[Example, ...]]:
+    """Further sentences of the groups, by name: `{a|b}` in one stands for a sentence with each."""
+    found: dict[str, tuple[Example, ...]] = {}
+    for file, text in _read_files(language, "sentences"):
+        for name, by_status in _parse(text, file).items():
+            texts = [(status, each) for status, lines in by_status.items() for line in lines for each in _each(line)]
+            raw = [{"text": text, "status": status} for status, text in texts]
+            found[name] = (*found.get(name, ()), *msgspec.convert(raw, tuple[Example, ...]))
+    return found
+
+
+def _each(line: str) -> Iterator[str]:
+    """The sentences that a line with choices stands for."""
+    choice = _CHOICE.search(line)
+    if choice is None:
+        yield line
+        return
+    for words in choice[1].split("|"):
+        yield from _each(line[: choice.start()] + words + line[choice.end() :])
+
+
 def check_firmness(language: str = "en") -> tuple[Problem, ...]:
     """What is wrong in the language's groups: file, group, and what to mend; empty when all is well."""
     try:
@@ -183,7 +212,12 @@ def check_firmness(language: str = "en") -> tuple[Problem, ...]:
         for where, group, raw in groups
         for message, remedy in (*_check_words(group), *_check_examples(group, raw))
     ]
-    return (*problems, *_check_clashes(groups))
+    spared = [group.spares for _, group, _ in groups if group.spares not in {"", *(it.name for _, it, _ in groups)}]
+    problems += [
+        Problem(code="firmness_group", message=f'no group "{name}" to spare', where="spares", remedy="name one")
+        for name in spared
+    ]
+    return (*problems, *_check_clashes(groups), *_check_sentences(language))
 
 
 def _build(language: str) -> FirmnessWords:
@@ -193,12 +227,17 @@ def _build(language: str) -> FirmnessWords:
             if name in groups:
                 raise VocabularyError(f'group "{name}" stands twice', file, "rename one of the two")
             groups[name] = _group(name, raw, file)
-    return FirmnessWords(groups=MappingProxyType(groups), **{part: _index(groups.values(), part) for part in _PARTS})
+    tables = {part: _index(groups.values(), part) for part in _PARTS}
+    long = [match for matches in tables["markers"].values() for match in matches if len(match.words) > 1]
+    long.sort(key=lambda match: -len(match.words))
+    return FirmnessWords(groups=MappingProxyType(groups), long_markers=tuple(long), **tables)
 
 
-def _read_files(language: str) -> tuple[tuple[str, str], ...]:
-    """Name and text of each file of groups, in order of name."""
-    folder = files("entente.vocab").joinpath("data", "lang", language, "firmness")
+def _read_files(language: str, *inside: str) -> tuple[tuple[str, str], ...]:
+    """Name and text of each file of groups, or of a folder inside theirs, in order of name."""
+    folder = files("entente.vocab").joinpath("data", "lang", language, "firmness", *inside)
+    if inside and not folder.is_dir():
+        return ()
     if not folder.is_dir():
         raise VocabularyError(f'no firmness words for language "{language}"', "firmness", "install it or name another")
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
@@ -225,15 +264,18 @@ def _examples(raw: Mapping[str, Any]) -> Examples:  # Any: what TOML can hold
 
 
 def _index(groups: Iterable[Group], part: Part) -> Mapping[str, tuple[Match, ...]]:
-    """Phrases by the lemma of their head."""
+    """Phrases by the lemma of their head; those of verbs by its other forms too, after phrases that are so written."""
     found: dict[str, list[Match]] = defaultdict(list)
     for group in groups:
         for phrase in getattr(group, part):
             words = tuple(phrase.split())
             found[words[-1 if part == "nouns" else 0]].append(Match(group, words))
-    return MappingProxyType(
-        {lemma: tuple(sorted(matches, key=lambda match: -len(match.words))) for lemma, matches in found.items()}
-    )
+    longest = {lemma: sorted(matches, key=lambda match: -len(match.words)) for lemma, matches in found.items()}
+    if part == "verbs":
+        for lemma, matches in tuple(longest.items()):
+            for form in forms_of(lemma) - {lemma}:
+                longest[form] = [*longest.get(form, ()), *matches]
+    return MappingProxyType({lemma: tuple(matches) for lemma, matches in longest.items()})
 
 
 _Fault = tuple[str, str]
@@ -249,6 +291,22 @@ def _check_words(group: Group) -> Iterator[_Fault]:
     for (part, phrase), times in phrases.items():
         if times > 1 or not _PHRASE.fullmatch(phrase):
             yield f'"{phrase}" under {part} stands twice or is not plain', "lemmas in small letters, each once"
+
+
+def _check_sentences(language: str) -> Iterator[Problem]:
+    """Further sentences belong to a group, hold one of its words, and star one word."""
+    groups = _build(language).groups
+    try:
+        sentences = read_firmness_sentences(language)
+    except (AttributeError, msgspec.ValidationError) as error:
+        yield Problem(code="firmness_sentence", message=str(error), where="sentences", remedy="see FORMAT.md beside it")
+        return
+    for name, examples in sentences.items():
+        for text in (example.text for example in examples):
+            sound = name in groups and len(_STARRED.findall(text)) == 1 and _mentions(groups[name], text)
+            if not sound:
+                message = f'"{text}" holds no word of a group, or not one starred word'
+                yield Problem(code="firmness_sentence", message=message, where=f"[{name}]", remedy="mend the sentence")
 
 
 def _check_examples(group: Group, raw: Mapping[str, Any]) -> Iterator[_Fault]:  # Any: what TOML can hold
@@ -282,10 +340,13 @@ def _check_outcome(group: Group, example: Example) -> Iterator[_Fault]:
 
 def _mentions(group: Group, text: str) -> bool:
     """Whether some phrase of the group stands in the text, judged by how its words begin."""
-    words = re.findall(r"[a-z']+", text.lower().replace("n't", " n't").replace("cannot", "can not"))
+    words = set(re.findall(r"[a-z']+", text.lower().replace("n't", " n't").replace("cannot", "can not")))
     starts = {word[:2] for word in words}
     return any(
-        all(word[:2] in starts or word in _IRREGULAR for word in re.findall(r"[a-z']+", phrase))
+        all(
+            word[:2] in starts or word in _IRREGULAR or not words.isdisjoint(forms_of(word))
+            for word in re.findall(r"[a-z']+", phrase)
+        )
         for part in _PARTS
         for phrase in getattr(group, part)
     )

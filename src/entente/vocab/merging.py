@@ -152,6 +152,16 @@ def is_light(stemmed: str, language: str = "en") -> bool:
     return stemmed in _light_stems(language)
 
 
+@cache
+def _idle_words(language: str) -> frozenset[str]:
+    return frozenset(load_stem_rules(language)["idle"].members)
+
+
+def is_idle(word: str, language: str = "en") -> bool:
+    """Whether a folded word joins others and names nothing: `which`, `between`, `after`."""
+    return word in _idle_words(language)
+
+
 def _single(word: str) -> str:
     """A doubled last consonant is written once and a last `e` not at all: `cancell` is `cancel`, `agree` is `agr`."""
     bare = word.rstrip("e")

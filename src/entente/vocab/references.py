@@ -49,6 +49,8 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     after_former: tuple[str, ...]
     located_members: tuple[str, ...]
     of_states: tuple[str, ...]
+    relations: tuple[str, ...]
+    expletives: tuple[str, ...]
     houses: dict[str, Sector]
 
 
@@ -88,6 +90,10 @@ class References(msgspec.Struct, frozen=True, kw_only=True):
     """Posts whose `in X` tells whom they serve: officials in Kesh."""
     of_states: frozenset[str]
     """Organs and posts that each state has one of: `the government`."""
+    relations: tuple[str, ...]
+    """Between an owner and a name: the one named is meant, not the owner, as in `Chad's ally Niger`."""
+    expletives: tuple[str, ...]
+    """After `it is`: the word means nobody, as in `it is clear that`."""
     houses: dict[str, Sector]
     """Last words of names of organisations, with their sector."""
     groups: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
@@ -122,6 +128,8 @@ def load_references(language: str = "en") -> References:
         after_former=frozenset(data.after_former),
         located_members=frozenset(data.located_members),
         of_states=frozenset(data.of_states),
+        relations=data.relations,
+        expletives=data.expletives,
         houses=data.houses,
         groups=tuple((group.rule, group.yes, group.no) for group in data.groups.values()),
     )

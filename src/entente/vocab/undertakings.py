@@ -23,6 +23,10 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Counts after an article, an owner or a modifier only."""
     needs_modifier: bool = False
     """Too common to count without a name or a modifier."""
+    named_only: bool = False
+    """Counts in capitals behind a proper name."""
+    counted: bool = False
+    """A thing that somebody promises: counts behind a number, a quantity or an article."""
     plural: bool = False
 
 
@@ -43,6 +47,8 @@ class _Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     domains: tuple[str, ...] = ()
     verb_too: tuple[str, ...] = ()
     needs_modifier: tuple[str, ...] = ()
+    named_only: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
 
 class _Modifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,6 +100,8 @@ def _heads(data: _File) -> Iterator[tuple[str, Head]]:
                 domains=group.domains,
                 verb_too=noun in group.verb_too,
                 needs_modifier=noun in group.needs_modifier,
+                named_only=noun in group.named_only,
+                counted=noun in group.counted,
             )
             yield noun.lower(), head
             yield _plural(noun.lower()), msgspec.structs.replace(head, plural=True)

@@ -1,0 +1,287 @@
+"""The date of a happening: the phrase that its act holds, the day its story has reached, or that of the report."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from entente.dates import Dated
+from entente.dates.happening import (
+    CARRIED_ON,
+    DATING,
+    WORDED,
+    Chain,
+    bounded,
+    carried,
+    closed,
+    held_day,
+    is_over,
+    listed,
+    narrow,
+    reaches_past,
+)
+from entente.dates.meaning import Bound
+from entente.extract import Draft, Scene
+from entente.extract.moments import Hold, holds_of, names_another_time, tells_past, told_in_past
+from entente.records.claim import Claim
+from entente.records.dates import DEFAULT_REACH, UNKNOWN_DATE, DateSpan, publication_default
+from entente.records.document import Document
+from entente.records.problem import Problem
+from entente.records.text import Sentence
+
+__all__ = ["Chain", "Story", "Telling", "When", "claim_flaws", "dates_in", "when_of"]
+
+PLANS = frozenset({"planned", "hypothetical", "called_for"})
+NOW = frozenset({"happened", "under_way"})
+FRESH = timedelta(days=31)
+"""How long before a report a day lies that the report may be about."""
+
+
+class When(NamedTuple):
+    """The day of a happening, and the day by which it is due."""
+
+    when: DateSpan
+    due: DateSpan | None = None
+
+
+class Telling(NamedTuple):
+    """A sentence that tells of an act, with its dates and the day that the story has reached."""
+
+    document: Document
+    scene: Scene
+    number: int
+    """Of the sentence."""
+    dates: Sequence[Dated]
+    chain: Chain | None = None
+
+    @property
+    def published(self) -> DateSpan | None:
+        """The days on which the text may have been published."""
+        return self.document.published
+
+
+def dates_in(dates: Iterable[Dated], sentence: Sentence) -> list[Dated]:
+    """The phrases that stand in a sentence."""
+    return [d for d in dates if sentence.start <= d.phrase.start and d.phrase.end <= sentence.end]
+
+
+def when_of(telling: Telling, draft: Draft) -> When:
+    """The happening's own date and the day it falls due; never the day of the report where the text has a better."""
+    dating = [dated for dated in telling.dates if dated.phrase.kind in DATING]
+    holds = holds_of(telling.scene, draft, [(dated.phrase.start, dated.phrase.end) for dated in dating])
+    if draft.firmness.status in PLANS:
+        return _planned(telling, draft, dating, holds)
+    return _told(telling, draft, dating, holds)
+
+
+# What is planned
+
+
+def _planned(telling: Telling, draft: Draft, dates: Sequence[Dated], holds: Sequence[Hold]) -> When:
+    """A phrase of its own clause, or one above that is still to come; ahead of the report it is the due day."""
+    for hold in holds:
+        near = hold.tie in ("own", "below", "aim")
+        span = _span(telling, dates[hold.phrase], hold._replace(tense="future") if near else hold)
+        if span is None or hold.ranks or (span.latest is None and not _begins_ahead(span, telling.published)):
+            continue
+        ahead = reaches_past(span, telling.published) or _begins_ahead(span, telling.published)
+        if near or ahead:
+            return When(span, _deadline(telling, dates[hold.phrase], span) if ahead else None)
+    return When(UNKNOWN_DATE)
+
+
+def _begins_ahead(span: DateSpan, published: DateSpan | None) -> bool:
+    """Whether it begins no earlier than the text was published."""
+    return bool(span.earliest and published and published.earliest and span.earliest >= published.earliest)
+
+
+# What is told
+
+
+def _told(telling: Telling, draft: Draft, dates: Sequence[Dated], holds: Sequence[Hold]) -> When:
+    """The nearest phrase that can date it, else the day of its story, else that of the report."""
+    spans = list(_usable(telling, draft, dates, holds))
+    due = _due(telling, draft, dates, holds)
+    past = tells_past(telling.scene, draft)
+    if spans:
+        hold, span = spans[0]
+        both = bounded([other for at, other in spans if at.tie == hold.tie])
+        return When(closed(both or span, telling.published) if past else both or span, due)
+    return When(_undated(telling, draft, past, dates), due)
+
+
+def _undated(telling: Telling, draft: Draft, past: bool, dates: Sequence[Dated]) -> DateSpan:
+    """The day of its story, else that of the report, where no phrase of the sentence tells of a day gone by."""
+    published, status = telling.published, draft.firmness.status
+    places = [(dated.phrase.start, dated.phrase.end) for dated in telling.dates]
+    if names_another_time(telling.scene, draft, places):
+        return UNKNOWN_DATE
+    if any(dated.span is None or not _is_due(dated, dated.span, published) for dated in dates):
+        return UNKNOWN_DATE
+    if telling.chain is not None and past and draft.entry.type != "SAY" and not draft.holders:
+        return carried(telling.chain)
+    current = status in NOW or (status == "denied" and not past and draft.tense != "future")
+    return publication_default(published) if current and published and narrow(published) else UNKNOWN_DATE
+
+
+def _is_due(dated: Dated, span: DateSpan, published: DateSpan | None) -> bool:
+    """Whether a phrase sets a day that is still to come: "by the end of May", "until 2042"."""
+    return _begins_later(span, published) or (dated.phrase.kind == "bound" and reaches_past(span, published))
+
+
+def _usable(
+    telling: Telling, draft: Draft, dates: Sequence[Dated], holds: Sequence[Hold]
+) -> Iterator[tuple[Hold, DateSpan]]:
+    """The phrases that can date what is told, with their days."""
+    past = tells_past(telling.scene, draft)
+    for hold in holds:
+        if hold.ranks or (hold.tie == "aim" and draft.tense != "present"):
+            continue
+        if not hold.direct and hold.tense == "present" and draft.tense == "past":
+            hold = hold._replace(tense="past")  # "needs the vote after its ratification on 11 December"
+        dated = dates[hold.phrase]
+        span = _span(telling, dated, hold)
+        if span is None or not _fits(telling, hold, dated, span, past):
+            continue
+        if hold.tie in ("sentence", "reported"):
+            span = replace(span, basis="carried", confidence=min(CARRIED_ON, span.confidence))
+        mate = _span(telling, dates[hold.mate], hold) if hold.mate is not None else None
+        yield hold, listed(span, mate) if mate else span
+
+
+def _fits(telling: Telling, hold: Hold, dated: Dated, span: DateSpan, past: bool) -> bool:
+    """Whether a phrase can be the day of what is told, by its tie, its sort and what the clause tells as past."""
+    published = telling.published
+    if span.latest is None and not hold.direct and not hold.side:
+        return False
+    if past and dated.phrase.kind == "bound" and _is_due(dated, span, published):
+        return False
+    if hold.tie in ("sentence", "reported") and (past != (hold.tie == "sentence") or not is_over(span, published)):
+        return False
+    return _may_be_ahead(hold, past) or not _begins_later(span, published)
+
+
+def _may_be_ahead(hold: Hold, past: bool) -> bool:
+    """A text may misdate what it tells as past; what it tells as present may lie ahead."""
+    return hold.tie == "own" and hold.direct if past else hold.tie in ("own", "below", "aim")
+
+
+def _begins_later(span: DateSpan, published: DateSpan | None) -> bool:
+    """Whether all of it comes after the text was published."""
+    return bool(span.earliest and published and published.latest and span.earliest > published.latest)
+
+
+def _due(telling: Telling, draft: Draft, dates: Sequence[Dated], holds: Sequence[Hold]) -> DateSpan | None:
+    """The day by which a promise that was made is to be kept: "pledged to deliver it by May"."""
+    if draft.kind != "commitment" or draft.entry.stage not in (None, "proposed", "agreed"):
+        return None
+    for hold in holds:
+        dated = dates[hold.phrase]
+        span = _span(telling, dated, hold._replace(tense="future")) if hold.tie == "aim" and _asks(dated) else None
+        if span is not None and span.latest is not None and reaches_past(span, telling.published):
+            return span
+    return None
+
+
+def _deadline(telling: Telling, dated: Dated, span: DateSpan) -> DateSpan | None:
+    """The day that a plan sets for a deed: what is to hold "from 1 May" is due on 1 May."""
+    if not _asks(dated):
+        return None
+    if span.latest is not None:
+        return span
+    start = held_day(dated, "future", core=True)
+    return replace(start, expression=span.expression) if start else None
+
+
+def _asks(dated: Dated) -> bool:
+    """Whether a phrase may set a day for a deed: "until 2042" tells how long it is to last."""
+    return not (isinstance(dated.phrase.meaning, Bound) and dated.phrase.meaning.kind == "until")
+
+
+def _span(telling: Telling, dated: Dated, hold: Hold) -> DateSpan | None:
+    """The days of a phrase as an act holds it, with the words that give them."""
+    span = held_day(dated, hold.tense, hold.side, core=hold.core)
+    if span is None:
+        return None
+    words = telling.document.quote(dated.phrase.start, dated.phrase.end, role="date", sentence=telling.number)
+    return replace(span, expression=words)
+
+
+# The day that a story has reached
+
+
+class Story:
+    """The day that the sentences read so far have reached; paragraph by paragraph, in order."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], dates: Sequence[Dated]) -> None:
+        self._document, self._sentences, self._dates = document, sentences, dates
+        self._chain: Chain | None = None
+        self._next = 0
+
+    def at(self, number: int, scene: Scene) -> Chain | None:
+        """The day on which a sentence goes on, the sentences before it passed over."""
+        while self._next < number:
+            self._pass(self._next)
+            self._next += 1
+        if self._opens_paragraph(number) and self._chain is not None:
+            goes_on = told_in_past(scene) and self._outlives_paragraph(self._chain.day)
+            self._chain = self._chain._replace(confidence=CARRIED_ON) if goes_on else None
+        return self._chain
+
+    def _outlives_paragraph(self, day: DateSpan) -> bool:
+        """News of a stated day returns to that day with each paragraph; an essay goes on with its story."""
+        published = self._document.published
+        stated = self._document.published_basis not in ("content", "unknown")
+        if published is None or published.earliest is None or not stated:
+            return True
+        last = day.latest or published.earliest
+        return published.earliest - FRESH <= last < published.earliest - DEFAULT_REACH
+
+    def tell(self, number: int, claims: Sequence[Claim]) -> None:
+        """What a sentence was found to tell moves the story on."""
+        days = [claim.when for claim in claims if claim.status == "happened" and claim.when.basis in WORDED]
+        self._next = number + 1
+        if days:
+            self._move(days[-1])
+        else:
+            self._read(number)
+
+    def _pass(self, number: int) -> None:
+        """A sentence that makes no claim may still name the day."""
+        if self._opens_paragraph(number):
+            self._chain = None
+        self._read(number)
+
+    def _read(self, number: int) -> None:
+        for dated in dates_in(self._dates, self._sentences[number]):
+            if dated.span is not None and dated.phrase.kind in DATING and dated.span.basis in WORDED:
+                self._move(dated.span)
+
+    def _move(self, span: DateSpan) -> None:
+        """Only a day with an end that lies before the report is gone on from."""
+        self._chain = Chain(span) if is_over(span, self._document.published) else None
+
+    def _opens_paragraph(self, number: int) -> bool:
+        if number == 0:
+            return True
+        between = self._document.text[self._sentences[number - 1].end : self._sentences[number].start]
+        return "\n" in between
+
+
+# What the text gets wrong
+
+
+def claim_flaws(claims: Iterable[Claim], published: DateSpan | None) -> Iterator[Problem]:
+    """Told as done on a day that comes after the text itself."""
+    for claim in claims:
+        words = claim.when.expression
+        told = claim.status == "happened" and claim.firmness.orientation == "past"
+        if told and words and _begins_later(claim.when, published):
+            yield Problem(
+                code="date_after_publication",
+                message=f'"{claim.trigger.exact}" is told as done on "{words.exact}", which is after the text itself',
+                remedy="check the day of publication, or the year in the text",
+                start=words.start,
+                end=words.end,
+            )

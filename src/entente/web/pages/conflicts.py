@@ -1,0 +1,32 @@
+"""What cannot both hold, side by side, by field."""
+
+from collections import Counter
+
+from entente.views.conflicts import is_open
+from entente.web.asking import Query, Refused, last, read_page
+from entente.web.edition import Edition
+from entente.web.pages.page import Page, leaf_of
+
+SHOWS = ("open", "all")
+
+
+def page(edition: Edition, query: Query) -> Page:
+    """All conflicts, the open ones unless asked for more."""
+    show, field = last(query, "show") or "open", last(query, "field")
+    fields = Counter(row.field for row in edition.conflicts)
+    if show not in SHOWS:
+        raise Refused(400, f"show: “{show[:60]}” is none of {', '.join(SHOWS)}", "Choose one of the filters.")
+    if field and field not in fields:
+        raise Refused(400, f"field: no conflict is over “{field[:60]}”", "Choose one of the filters.")
+    rows = [
+        row
+        for row in edition.conflicts
+        if (show == "all" or is_open(edition.book.conflicts[row.conflict_id])) and (not field or row.field == field)
+    ]
+    lines, leaf = leaf_of(rows, read_page(query), 15)
+    n_open = sum(is_open(edition.book.conflicts[row.conflict_id]) for row in edition.conflicts)
+    values = {
+        "rows": lines, "leaf": leaf, "show": show, "field": field, "fields": fields.most_common(),
+        "n_open": n_open, "n_all": len(edition.conflicts),
+    }  # fmt: skip
+    return Page("conflicts", "Conflicts", values, "conflicts")

@@ -1,0 +1,54 @@
+"""What a page is before it is drawn."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from entente.web.asking import Refused
+
+T = TypeVar("T")
+
+SIZE = 40
+"""Lines on one page of a list."""
+
+
+class Page(NamedTuple):
+    """A template, what it is filled with, and which entry of the menu it belongs to."""
+
+    template: str
+    title: str
+    values: Mapping[str, object]
+    section: str = ""
+
+
+class Leaf(NamedTuple):
+    """One page of a list."""
+
+    number: int
+    n_pages: int
+    n_lines: int
+    first: int
+    """Number of its first line, from 1."""
+    last: int
+
+
+def leaf_of(lines: Sequence[T], number: int, size: int = SIZE) -> tuple[Sequence[T], Leaf]:
+    """The lines of one page; Refused where the list is shorter."""
+    pages = max(1, -(-len(lines) // size))
+    if number > pages:
+        raise Refused(404, f"there is no page {number}; the list has {pages}", "Go to its first page.")
+    first = (number - 1) * size
+    chosen = lines[first : first + size]
+    return chosen, Leaf(number, pages, len(lines), first + 1, first + len(chosen))
+
+
+def known(records: Mapping[str, T], name: str, what: str) -> T:
+    """The record under an id; Refused where there is none."""
+    found = records.get(name)
+    if found is None:
+        shown = name if len(name) <= 60 else name[:60] + "…"
+        raise Refused(
+            404,
+            f"there is no {what} “{shown}” in this project",
+            "It may come from another project, or from an older reading of the same text.",
+        )
+    return found

@@ -1,0 +1,189 @@
+"""The newest edition of a project, made again when its ledger has grown; readers never wait for a long making."""
+
+import threading
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from entente.api import Project
+from entente.errors import LedgerError
+from entente.ledger import Batch, Ledger
+from entente.records import AnyRecord, Entry
+from entente.views import Book, ChangeRow, changes
+from entente.web.edition import Edition
+
+PATIENCE_S = 0.3
+"""How long a request waits for a newer edition; none waits where the last one took longer to make."""
+REST, LEAST_REST_S = 10.0, 1.0
+"""After a making nothing is made for so many times as long as it took, and at least so many seconds: with a writer at
+work, reading comes before keeping up with it."""
+LONGEST_WAIT_S = 10.0
+"""How long somebody who ruled waits to see it."""
+MOST_TOLD = 16
+"""Lists of changes kept."""
+
+
+class Shelf(Protocol):
+    """Where pages get their edition from."""
+
+    def current(self) -> "Copy":
+        """The edition to answer from."""
+
+    def history(self, name: str) -> tuple[Entry, ...]:
+        """Lines of the ledger under an id."""
+
+    def search(self, words: str, limit: int) -> tuple[AnyRecord, ...]:
+        """Documents and claims that hold every word."""
+
+    def since(self, moment: datetime) -> tuple[ChangeRow, ...]:
+        """What changed between a moment and the current edition."""
+
+    def record(self, batch: Batch) -> None:
+        """Writes a batch, and shows it."""
+
+
+class Copy(NamedTuple):
+    """An edition, and whether the ledger has moved on since."""
+
+    edition: Edition
+    behind: bool = False
+
+
+class BookShelf:
+    """One edition that never changes, from no ledger."""
+
+    def __init__(self, book: Book) -> None:
+        self._edition = Edition(book)
+
+    def current(self) -> Copy:
+        """The edition."""
+        return Copy(self._edition)
+
+    def history(self, name: str) -> tuple[Entry, ...]:
+        """Nothing: there is no ledger."""
+        return ()
+
+    def search(self, words: str, limit: int) -> tuple[AnyRecord, ...]:
+        """Documents by title and claims by quote that hold every word, in any case."""
+        sought = words.casefold().split()
+        texts: list[tuple[str, AnyRecord]] = [(d.title, d) for d in self._edition.book.documents.values()]
+        texts += [(" ".join(q.exact for q in c.support), c) for c in self._edition.book.claims.values()]
+        held = [record for text, record in texts if sought and all(word in text.casefold() for word in sought)]
+        return tuple(held[:limit])
+
+    def since(self, moment: datetime) -> tuple[ChangeRow, ...]:
+        """Nothing: it never changes."""
+        return ()
+
+    def record(self, batch: Batch) -> None:
+        """Refused: there is no ledger."""
+        raise LedgerError("there is no ledger to write to")
+
+
+class LedgerShelf:
+    """The newest edition of a project's ledger, which is opened for reading only."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._lock = threading.Lock()
+        self._making: threading.Thread | None = None
+        self._failed = ""
+        self._told: dict[tuple[datetime, str], tuple[ChangeRow, ...]] = {}
+        self._before: tuple[datetime | None, Book | None] = (None, None)
+        self._took_s = 0.0
+        self._rests_until = 0.0
+        self._edition = self._make()
+
+    def current(self) -> Copy:
+        """The edition; where the ledger has grown a new one is begun, and awaited for a moment."""
+        moment = self._moment()
+        if self._shows(moment):
+            return Copy(self._edition)
+        making = self._begin()
+        if making and self._took_s < PATIENCE_S:
+            making.join(PATIENCE_S)
+        if self._failed:
+            raise LedgerError(self._failed, str(self._project.ledger), "run `entente doctor`")
+        return Copy(self._edition, behind=not self._shows(moment))
+
+    def _begin(self) -> threading.Thread | None:
+        """The making under way, or a new one; None: it is time to rest."""
+        with self._lock:
+            if self._making is None or not self._making.is_alive():
+                if time.monotonic() < self._rests_until:
+                    return None
+                self._making = threading.Thread(target=self._renew, daemon=True)
+                self._making.start()
+            return self._making
+
+    def _shows(self, moment: datetime | None) -> bool:
+        """Whether the edition holds what was recorded by then."""
+        return moment is None or (self._edition.at is not None and self._edition.at >= moment)
+
+    def _moment(self) -> datetime | None:
+        with Ledger.open(self._project.ledger, read_only=True) as ledger:
+            return ledger.moment()
+
+    def _renew(self) -> None:
+        start = time.monotonic()
+        try:
+            self._edition = self._make()
+            self._failed = ""
+        except LedgerError as error:
+            self._failed = error.what
+        self._took_s = time.monotonic() - start
+        self._rests_until = time.monotonic() + max(LEAST_REST_S, REST * self._took_s)
+
+    def _make(self) -> Edition:
+        snapshot = self._project.snapshot()
+        merged = self._project.merge(snapshot)
+        book = Book.from_ledger(snapshot, merged, self._project.actors.by_id)
+        number = snapshot.as_of.strftime("%Y%m%d%H%M%S%f") if snapshot.as_of else "0"
+        return Edition(book, snapshot.as_of, number, merged.decisions, snapshot.decisions).warm()
+
+    def history(self, name: str) -> tuple[Entry, ...]:
+        """Every line recorded under an id."""
+        with Ledger.open(self._project.ledger, read_only=True) as ledger:
+            return ledger.history(name)
+
+    def search(self, words: str, limit: int) -> tuple[AnyRecord, ...]:
+        """Documents by title and claims by quote, best first."""
+        with Ledger.open(self._project.ledger, read_only=True) as ledger:
+            return ledger.search(words, limit)
+
+    def record(self, batch: Batch) -> None:
+        """Writes a batch, holding the writer's lock no longer, and waits for the edition that shows it."""
+        with Ledger.open(self._project.ledger) as ledger:
+            ledger.append(batch)
+        self._rests_until = 0.0
+        if making := self._begin():
+            making.join(LONGEST_WAIT_S)
+
+    def since(self, moment: datetime) -> tuple[ChangeRow, ...]:
+        """What changed between a moment and the current edition, record by record."""
+        edition = self._edition
+        if edition.at is None or moment >= edition.at:
+            return ()
+        key = (moment, edition.number)
+        told = self._told.get(key)
+        if told is None:
+            told = changes(self._as_of(moment), edition.book)
+            self._told = {key: told, **dict(list(self._told.items())[: MOST_TOLD - 1])}
+        return told
+
+    def _as_of(self, moment: datetime) -> Book:
+        """The book at a moment; the one asked for last is kept, as most projects have one reader."""
+        then, book = self._before
+        if then != moment or book is None:
+            snapshot = self._project.snapshot(moment)
+            book = Book.from_ledger(snapshot, self._project.merge(snapshot), self._project.actors.by_id)
+            self._before = moment, book
+        return book
+
+
+def open_shelf(folder: Path) -> LedgerShelf:
+    """The shelf of the project in a folder."""
+    from entente.api import open_project
+
+    return LedgerShelf(open_project(folder))

@@ -1,0 +1,33 @@
+"""Pairs of texts worth comparing."""
+
+import pytest
+
+from entente.merge.candidates import STOCK, survey
+from tests.merge.articles import article
+
+WIRE = (
+    "Orsenia pays Velmora $520 million for the Tarn Pass line. The first train leaves Kesh with 40 wagons of grain on "
+    "3 June. Minister Ilan Dorek waits for it in Lassa with 12 drummers."
+)
+RETOLD = (
+    "With a dozen or 12 drums, Ilan Dorek will be in Lassa to meet 40 wagons of wheat that come from Kesh. For their "
+    "track through the Tarn Pass, Velmora has received $520 million out of the purse of Orsenia."
+)
+DIGEST = (
+    "Fog lay on the harbour, and eleven ships waited. The first train leaves Kesh with 40 wagons of grain on 3 June, "
+    "say railwaymen. A plan for wolves was shelved."
+)
+STRANGE = "Rain fell on the coast all week. Nobody could say when the market would open again."
+
+
+@pytest.mark.parametrize("other", [WIRE + " More is to follow.", RETOLD, DIGEST])
+def test_texts_with_something_in_common_are_compared(other: str) -> None:
+    """The same words, the same names and figures in a sentence, or one long run of words."""
+    assert {(0, 2)} == survey([article(WIRE), article(STRANGE), article(other)]).pairs
+
+
+def test_stock_sentences_are_known() -> None:
+    """A sentence of many texts is stock; one of a few is not."""
+    many = [article(f"{STRANGE} Number {number} was drawn.") for number in range(STOCK + 1)]
+    assert 2 == len(survey(many).stock)
+    assert frozenset() == survey(many[:STOCK]).stock

@@ -1,0 +1,72 @@
+"""The day of a happening: by the phrase that its act holds, by the story it belongs to, or by the report."""
+
+from typing import Any
+
+import pytest
+
+from entente.api import extract, load_tools
+from entente.dating import claim_flaws
+from entente.pipeline import Tools
+from entente.records import Claim, DateSpan
+from tests.dates.cases import load
+
+
+@pytest.fixture(scope="session")
+def tools() -> Tools:
+    """Model and vocabulary, loaded once."""
+    return load_tools()
+
+
+def claim_of(case: dict[str, Any], tools: Tools) -> Claim:
+    """The claim that a case is about: with its word in the trigger, and of several the one that is right."""
+    claims = extract(case["text"], published=case["published"], tools=tools).claims
+    found = [claim for claim in claims if case["trigger"] in claim.trigger.exact.split()]
+    assert found, f"only {[claim.trigger.exact for claim in claims]}"
+    return next((claim for claim in found if claim.when.edtf == case["when"]), found[0])
+
+
+@pytest.mark.parametrize("case", load("happenings"))
+def test_happenings(case: dict[str, Any], tools: Tools) -> None:
+    """An act has the day of its happening and the day it falls due, never that of the report by mistake."""
+    claim = claim_of(case, tools)
+    assert (case["when"], case["basis"]) == (claim.when.edtf, claim.when.basis)
+    assert case.get("due") == (claim.due.edtf if claim.due else None)
+
+
+@pytest.mark.parametrize("case", load("happenings"))
+def test_confidence_of_the_report(case: dict[str, Any], tools: Tools) -> None:
+    """What is dated by its report alone is at most half sure; what a phrase dates quotes the phrase."""
+    when = claim_of(case, tools).when
+    assert when.basis != "publication_default" or when.confidence <= 0.5
+    assert (when.expression is None) == (when.basis in ("publication_default", "unknown"))
+
+
+def test_a_day_after_the_text_is_a_flaw(tools: Tools) -> None:
+    """A happening told as done after the day of the text keeps its date and is a problem of the document."""
+    result = extract("India signed a treaty with Nepal in July 2026.", published="2025-02-10", tools=tools)
+    assert "2026-07" in [claim.when.edtf for claim in result.claims]
+    flaws = list(claim_flaws(result.claims, DateSpan.read("2025-02-10", basis="explicit")))
+    assert ["date_after_publication"] == [flaw.code for flaw in flaws]
+
+
+def test_a_paragraph_of_news_begins_on_its_own_day(tools: Tools) -> None:
+    """A paragraph does not take up the old story told in the one before it, where the day of the text is stated."""
+    text = "Egypt condemned Sudan in 1995. It closed the border with Sudan.\n\nEgypt expelled two Sudanese officers."
+    claims = extract(text, published="2025-02-13", tools=tools).claims
+    assert ["explicit", "carried", "publication_default"] == [claim.when.basis for claim in claims]
+
+
+def test_a_dated_pause_moves_the_story(tools: Tools) -> None:
+    """A sentence without any act still moves the story on by its date."""
+    text = "Peru met Chile in 2011. A hard winter came in 2013. They signed a treaty with Bolivia."
+    claims = extract(text, published="2025-02-13", tools=tools).claims
+    assert "2013" == claims[-1].when.edtf
+
+
+def test_a_schedule_in_the_present_is_no_flaw(tools: Tools) -> None:
+    """What a text tells in the present for a day to come is a schedule, and no mistake."""
+    result = extract(
+        "A visa accord of Chad with Libya takes effect on 1 July 2025.", published="2025-02-10", tools=tools
+    )
+    assert "2025-07-01" in [claim.when.edtf for claim in result.claims]
+    assert [] == list(claim_flaws(result.claims, DateSpan.read("2025-02-10", basis="explicit")))

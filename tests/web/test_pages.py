@@ -1,0 +1,136 @@
+"""What each page shows of the invented record."""
+
+import gzip
+
+import pytest
+
+from tests.views import made
+from tests.web.site import Seen, browser, edition, walk
+
+LOAN, WORKS = made.LOAN.event_id, made.WORKS.event_id
+PIPELINE = made.PIPELINE.undertaking_id
+
+PAGES = {
+    "/": "Tarn Pass pipeline",
+    "/dyads": "Orsenia – Velmora",
+    "/dyad/XOR/XVM": "Latest dated",
+    f"/event/{LOAN}": "Who reports it",
+    f"/event/{made.LEND.claim_id}": "Who reports it",
+    f"/compare/{WORKS}": "Silent that week",
+    f"/doc/{made.COPY.doc_id}": "Rewrite",
+    "/undertakings": "The most pressing first",
+    f"/undertaking/{PIPELINE}": "Its life",
+    "/conflicts": "whether",
+    "/sources": "Families of texts",
+    "/search?q=pipeline": "hit",
+    "/explore": "events",
+    "/explore?tab=timeline": "Timeline by field",
+    "/explore?tab=matrix": "10:0",
+    "/explore?tab=trend": "2025",
+    f"/brief?id={LOAN}&id={PIPELINE}&title=Gas": '<h1 dir="auto">Gas</h1>',
+    "/help": "Three clocks",
+}
+PAGES["/conflicts"] = "Over the stage"
+PAGES["/explore?tab=matrix"] = "2:1"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_answers(path: str) -> None:
+    """Each view answers, and shows what it is for."""
+    answer = browser().get(path)
+    assert 200 == answer.status_code
+    assert PAGES[path] in answer.text
+
+
+def test_every_link_leads_somewhere() -> None:
+    """From the first page on, no link and no file is broken, and every page answers."""
+    walked = list(walk(browser()))
+    assert [] == [(path, status) for path, status, _, _ in walked if status != 200]
+    assert len(walked) > 40
+
+
+def test_marks_exist() -> None:
+    """A link into a page of the reader leads to a mark that is there, and no mark is there twice."""
+    client = browser()
+    for _, _, seen, _ in walk(client, f"/event/{LOAN}", most=1):
+        marks = [link.split("#") for link in seen.links if link.startswith("/doc/") and "#" in link]
+        assert marks
+        for path, mark in marks:
+            ids = Seen(client.get(path).text).ids
+            assert 1 == ids.count(mark)
+            assert len(ids) == len(set(ids))
+
+
+def test_pages_are_light() -> None:
+    """A page of text stays under 60 kB as it is sent."""
+    client = browser()
+    for path in PAGES:
+        assert len(gzip.compress(client.get(path).content)) < 60_000
+
+
+def test_states_are_named_freely() -> None:
+    """A pair may be named by adjective, in any case; the address with codes is the one kept."""
+    answer = browser().get("/dyad/orsenian/Velmora")
+    assert (308, "/dyad/XOR/XVM") == (answer.status_code, answer.headers["location"])
+
+
+def test_overdue_comes_first() -> None:
+    """The first page opens with the promise longest overdue and its words."""
+    page = browser().get("/").text
+    assert page.index("Longest overdue") < page.index("begin by the end of March 2025") < page.index("Latest in print")
+
+
+def test_event_parts_open_to_their_words() -> None:
+    """The amount of an event links to the very mark in the text."""
+    amount = made.LEND.amounts[0].evidence
+    assert f"/doc/{made.PROMISE.doc_id}#{amount.evidence_id}" in browser().get(f"/event/{LOAN}").text
+
+
+def test_reports_stand_under_their_origin() -> None:
+    """A copy is listed under the text that printed the words first."""
+    page = browser().get(f"/event/{LOAN}").text
+    assert "Origin 1" in page
+    assert "Origin 2" not in page
+
+
+def test_silence_is_told_with_its_number() -> None:
+    """Outlets read in the week of the first report that say nothing are named with how much of them was read."""
+    page = browser().get(f"/compare/{made.BLAME.event_id}").text
+    assert "silence cannot be judged" in page
+
+
+def test_empty_project_is_explained() -> None:
+    """A project that has read nothing says how to begin."""
+    from entente.views import Book
+
+    client = browser(Book())
+    assert "entente read" in client.get("/").text
+    assert {200} == {
+        client.get(path).status_code for path in ("/dyads", "/undertakings", "/sources", "/explore", "/conflicts")
+    }
+
+
+def test_pair_is_cut_from_the_book() -> None:
+    """The part of a book on a pair gives the same page as the whole."""
+    from entente.views import dyad
+
+    whole = edition()
+    found = dyad(whole.part("act:xor", "act:xvm"), "act:xor", "act:xvm", whole.today)
+    assert dyad(whole.book, "act:xor", "act:xvm", whole.today) == found
+
+
+def test_reading_is_counted_as_a_whole() -> None:
+    """The page of a pair counts what was read in each period, also what does not speak of the pair."""
+    from entente.views import Book, Dyad
+    from entente.web.edition import Edition
+    from entente.web.pages import dyad as pages
+
+    book = made.book()
+    more = made.document("The harvest was good in the south.", "2025-05-02", source_id="farm")
+    fuller = Edition(
+        Book.of((*book.documents.values(), more), book.claims.values(), book.events.values(), actors=book.actors)
+    )
+    found = pages.page(fuller, "act:xor", "act:xvm").values["dyad"]
+    assert isinstance(found, Dyad)
+    assert {5} == {found.read.n_documents, found.total.coverage}
+    assert 2 == next(each.coverage for each in found.series if each.period_start.isoformat() == "2025-04-01")

@@ -1,0 +1,48 @@
+"""Tables of phrases and ranks prove themselves."""
+
+import pytest
+
+from entente.views import QuoteRow, quotes_of
+from entente.web.phrases import phrases, rank_of, table, uses_of
+from entente.words import fold_text
+from tests.views import made
+
+
+@pytest.mark.parametrize("name", table("wording"))
+def test_phrase_finds_its_examples(name: str) -> None:
+    """A phrase is found in its `yes` and not in its `no`."""
+    row = table("wording")[name]
+    pattern = next(rule.pattern for rule in phrases() if rule.name == name.replace("_", " "))
+    assert row["tone"] in ("warm", "cool", "hard")
+    assert all(pattern.search(fold_text(text)) for text in row["yes"])
+    assert not any(pattern.search(fold_text(text)) for text in row["no"])
+
+
+@pytest.mark.parametrize("name", table("ranks"))
+def test_rank_finds_its_examples(name: str) -> None:
+    """A naming has the rank under which it is listed."""
+    row = table("ranks")[name]
+    assert {row["order"]} == {rank_of([text]).order for text in row["yes"]}
+    assert row["order"] not in {rank_of([text]).order for text in row["no"]}
+
+
+def test_highest_rank_counts() -> None:
+    """Of several who meet the highest counts."""
+    assert "head of state or government" == rank_of(["a delegation", "President Lor"]).words
+
+
+def quotes() -> tuple[QuoteRow, ...]:
+    """All quotes of the invented record."""
+    return quotes_of(made.book(), made.book().claims.values())
+
+
+def test_uses_are_dated() -> None:
+    """A phrase has its first and its last use, each with its quote."""
+    use = next(use for use in uses_of(quotes()) if use.phrase == "accuses")
+    assert ("2025-06-05", 1) == (str(use.first.published_on), use.n)
+    assert "accused" in use.last.exact
+
+
+def test_same_quote_counts_once() -> None:
+    """A quote that comes twice is one use."""
+    assert uses_of(quotes()) == uses_of((*quotes(), *quotes()))
