@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -68,14 +68,16 @@ def _pair_type(row: Json) -> str:
     """The type with most weight between the two, by the reader's signs and by the claims that name them."""
     text, gold = row["text"], row["gold"][0]
     first, second = ([side.get("text") or "" for side in gold.get(name) or ()] for name in ("source", "target"))
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for analysis in tools().analyser.analyse(text, segment(text)[0]):
         words = analysis.sentence.words
-        weights.update(pair_shares(analysis, _words_of(text, words, first), _words_of(text, words, second)))
+        tied = pair_shares(analysis, _words_of(text, words, first), _words_of(text, words, second))
+        for name, weight in tied.items():
+            weights[name] += weight
     for claim in extract(text, published=row.get("date"), tools=tools()).claims:
         if claim.type not in (None, "SAY"):
             weights[plover_type(claim) or str(claim.type)] += CLAIM * _shared(claim, first, second)
-    return weights.most_common(1)[0][0] if weights else FALLBACK
+    return max(weights, key=lambda name: weights[name], default=FALLBACK)
 
 
 def _shared(claim: Claim, first: Sequence[str], second: Sequence[str]) -> int:
