@@ -1,5 +1,6 @@
 """The date of a happening: the phrase that its act holds, the day its story has reached, or that of the report."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
@@ -211,6 +212,13 @@ def _span(telling: Telling, dated: Dated, hold: Hold) -> DateSpan | None:
 # The day that a story has reached
 
 
+_ASIDE = re.compile(
+    r"\b(?:following|after|like|such as|since|before|despite|because of|owing to|due to|in the wake of)\b",
+    re.IGNORECASE,
+)
+"""Opens what another happening is measured or explained by."""
+
+
 class Story:
     """The day that the sentences read so far have reached; paragraph by paragraph, in order."""
 
@@ -256,7 +264,15 @@ class Story:
     def _read(self, number: int) -> None:
         for dated in dates_in(self._dates, self._sentences[number]):
             if dated.span is not None and dated.phrase.kind in DATING and dated.span.basis in WORDED:
-                self._move(dated.span)
+                if self._is_aside(number, dated):
+                    self._chain = None
+                else:
+                    self._move(dated.span)
+
+    def _is_aside(self, number: int, dated: Dated) -> bool:
+        """Whether the day belongs to a cause or an example: "Following the quake in 2005", "factors like 9/11"."""
+        before = self._document.text[self._sentences[number].start : dated.phrase.start]
+        return bool(_ASIDE.search(before.rpartition(",")[2]))
 
     def _move(self, span: DateSpan) -> None:
         """Only a day with an end that lies before the report is gone on from."""

@@ -12,18 +12,18 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from entente.api import extract, load_tools
+from entente.api import extract
 from entente.export.plover import plover_events, plover_type
 from entente.extract.reader import pair_shares
-from entente.pipeline import Tools
 from entente.records import Claim
 from entente.records.text import Span
 from entente.segment import segment
+from tests.gate.labelled import held_out
 from tests.gate.task import Task, Trial, read_lines, write_lines
+from tests.gate.tools import tools
 
 Json = dict[str, Any]  # Any: lines of other people's JSON
 
@@ -33,15 +33,12 @@ FALLBACK = "CONSULT"
 """The type of a pair about which the text says nothing that we read."""
 
 
-@cache
-def tools() -> Tools:
-    """The shipped model and vocabulary."""
-    return load_tools()
-
-
-def predict(lines: Iterable[str]) -> list[str]:
-    """Events of each text as codes and types."""
-    return [json.dumps({"id": row["id"], "events": events_of(row["text"], row.get("date"))}) for row in rows(lines)]
+def predict(lines: Iterable[str], *, fiction: bool = False) -> list[str]:
+    """Events of each text as codes and types; `fiction`: with the invented states of petrunit as vocabulary."""
+    return [
+        json.dumps({"id": row["id"], "events": events_of(row["text"], row.get("date"), fiction=fiction)})
+        for row in rows(lines)
+    ]
 
 
 def rows(lines: Iterable[str]) -> Iterator[Json]:
@@ -49,10 +46,11 @@ def rows(lines: Iterable[str]) -> Iterator[Json]:
     return (json.loads(line) for line in lines if line.strip())
 
 
-def events_of(text: str, published: str | None) -> list[Json]:
+def events_of(text: str, published: str | None, *, fiction: bool = False) -> list[Json]:
     """The events of one text in the scorer's form, each once."""
-    claims = extract(text, published=published, tools=tools()).claims
-    found = [event for claim in claims for event in plover_events(claim, tools().names.actors)]
+    read = tools(fiction=fiction)
+    claims = extract(text, published=published, tools=read).claims
+    found = [event for claim in claims for event in plover_events(claim, read.names.actors)]
     return [
         {"source": list(event.source), "target": list(event.target), "event_type": event.type}
         for event in dict.fromkeys(found)
@@ -99,14 +97,14 @@ def _writer(predictor: Callable[[Iterable[str]], list[str]]) -> Callable[[Path, 
     return lambda source, target: write_lines(target, predictor(read_lines(source)))
 
 
-def _run(path: Path, predicted: list[str], *options: str) -> Json:
-    """What the scorer beside the data says of the predictions."""
+def _run(path: Path, predicted: list[str], *options: str, scorer: Path | None = None) -> Json:
+    """What the scorer, that beside the data if no other is named, says of the predictions."""
     with tempfile.TemporaryDirectory() as folder:
         answers, report = Path(folder) / "predicted.jsonl", Path(folder) / "report.json"
         write_lines(answers, predicted)
         command = [
             sys.executable,
-            str(path.parent / "score.py"),
+            str(scorer or path.parent / "score.py"),
             str(answers),
             str(path),
             "--json",
@@ -118,12 +116,24 @@ def _run(path: Path, predicted: list[str], *options: str) -> Json:
         return found
 
 
-def _events_scorer(*wanted: str) -> Callable[[Path], Mapping[str, float]]:
+def _events_scorer(*wanted: str, fiction: bool = False) -> Callable[[Path], Mapping[str, float]]:
     def score(path: Path) -> Mapping[str, float]:
-        report = _run(path, predict(read_lines(path)))
-        return {name: 100 * value for name in wanted if (value := _measure(report, name)) is not None}
+        return _points(_run(path, predict(read_lines(path), fiction=fiction)), wanted)
 
     return score
+
+
+def _points(report: Json, wanted: Iterable[str]) -> Mapping[str, float]:
+    return {name: 100 * value for name in wanted if (value := _measure(report, name)) is not None}
+
+
+def _score_own(scorer: Path) -> Mapping[str, float]:
+    """Points on the project's own sentences that no model was trained on."""
+    with tempfile.TemporaryDirectory() as folder:
+        gold = Path(folder) / "gold.jsonl"
+        write_lines(gold, list(held_out(SENTENCES)))
+        report = _run(gold, predict(read_lines(gold)), scorer=scorer)
+    return _points(report, ("type F1", "quad F1", "triple F1", "detection recall", "detection specificity"))
 
 
 def _measure(report: Json, name: str) -> float | None:
@@ -138,6 +148,7 @@ def _score_pairs(path: Path) -> Mapping[str, float]:
 
 
 _FOLDER = "eval/events/"
+SENTENCES = Path(__file__).parents[2] / "corpus" / "sentences"
 
 TASK = Task(
     "events",
@@ -151,6 +162,8 @@ TASK = Task(
         Trial(
             "case2021t2", f"{_FOLDER}case2021t2_dev.jsonl", _events_scorer("detection recall", "detection specificity")
         ),
+        Trial("petrunit", f"{_FOLDER}petrunit_dev.jsonl", _events_scorer("triple F1", fiction=True)),
+        Trial("own sentences, held out", f"{_FOLDER}score.py", _score_own),
     ),
 )
 PAIR_TASK = Task("pair", _writer(predict_pairs), (Trial("plv", f"{_FOLDER}plv_dev.jsonl", _score_pairs),))

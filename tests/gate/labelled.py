@@ -12,7 +12,7 @@ from entente.actors.describe import country_of
 from entente.actors.period import Period
 from entente.export.plover import KIND_CODES, PLANNED_AS, UNIONS, is_appeal
 from entente.records.codes import COUNTED
-from tests.gate.events import tools
+from tests.gate.tools import tools
 
 ROOT = Path(__file__).resolve().parents[2]
 READER = ROOT / "packages" / "entente-model-en" / "train" / "sentences.py"

@@ -26,5 +26,5 @@ def test_a_denial_takes_up_the_words_of_a_report() -> None:
 def test_only_figures_of_one_undertaking_are_compared() -> None:
     """Claims that tell no figure of it are left alone."""
     document, made = seizure("Orsenia was seizing a barge with 900 tonnes.", "seizing")
-    assert figure(document, "900 tonnes", "900", "t", "other")
+    assert figure(document, "900 tonnes", "900", "t", "other").unit == "t"
     assert [] == list(figures_apart({made.claim_id: made}, [[made.claim_id]], {document.doc_id: document}))

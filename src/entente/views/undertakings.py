@@ -1,12 +1,13 @@
 """Undertakings from declaration to delivery: stage, milestones with their quotes, and whether due days were kept."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from entente.merge.lifecycle import Due
 from entente.records import StageRecord, Undertaking
 from entente.records.codes import STAGES, Domain, Stage, Status, UndertakingKind
+from entente.records.dates import DateSpan
 from entente.records.undertaking import deciding_record
 from entente.views.book import Book
 from entente.views.quote import QuoteRow, quotes_of
@@ -23,6 +24,8 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     "ended": "given up", "none": "no day named",
 }  # fmt: skip
 
+MONTH = timedelta(days=31)
+"""Width up to which a date tells a day worth naming."""
 _SPINE: dict[UndertakingKind, tuple[Stage, ...]] = {
     "treaty": ("signed",), "agreement": ("signed",), "mou": ("signed",), "contract": ("signed", "under_way"),
     "loan": ("signed", "financed"), "grant": ("financed",), "project": ("agreed", "signed", "financed", "under_way"),
@@ -151,7 +154,7 @@ def undertaking_row(book: Book, undertaking: Undertaking, day: date) -> Undertak
         domains=undertaking.domains,
         amounts=tuple(dict.fromkeys(map(say_amount, undertaking.amounts))),
         stage=deciding.stage if deciding else None,
-        stage_as_of=deciding.when.latest if deciding else None,
+        stage_as_of=_day_of(deciding.when) if deciding else None,
         stage_denied=_denied_later(book, *_both(known, deciding)) if deciding else False,
         outcome=pressing.outcome if pressing else "none",
         due=pressing.day if pressing else None,
@@ -261,6 +264,13 @@ def _press(due: Judged) -> tuple[int, int]:
 
 
 # Milestones
+
+
+def _day_of(when: DateSpan) -> date | None:
+    """The day of a date that is known to the month at least; of a wider one none, since no text tells it."""
+    if when.latest is None or when.earliest is None or when.latest - when.earliest > MONTH:
+        return None
+    return when.latest
 
 
 def _milestones(book: Book, known: Sequence[StageRecord], judged: Sequence[Judged]) -> tuple[Milestone, ...]:
