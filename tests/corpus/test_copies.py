@@ -10,7 +10,7 @@ import pytest
 from entente.records.codes import CopyKind
 
 COPIES = Path(__file__).resolve().parents[2] / "corpus" / "copies"
-PARTS = ("build", "held")
+PARTS = ("open", "held")
 KINDS = {
     "retitled": "verbatim_copy",
     "credited": "verbatim_copy",
@@ -44,7 +44,7 @@ def test_a_third_is_held() -> None:
     held = TEXTS["held"].values()
     assert (40, 120) == (len(ORIGINALS), len(VARIANTS))
     assert (13, 39) == (sum("of" not in row for row in held), sum("of" in row for row in held))
-    assert (70, 35) == (len(REPORTS["build"]), len(REPORTS["held"]))
+    assert (70, 35) == (len(REPORTS["open"]), len(REPORTS["held"]))
 
 
 @pytest.mark.parametrize("row", VARIANTS, ids=lambda row: row["id"])

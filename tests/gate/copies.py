@@ -1,6 +1,6 @@
 """The task `copies`: who took whose words, and how, in texts whose copying is known because it was done on purpose.
 
-INPUT is a folder like `corpus/copies/build`, OUTPUT lines {id, kind, copied_from, group}.
+INPUT is a folder like `corpus/copies/open`, OUTPUT lines {id, kind, copied_from, group}.
 """
 
 import itertools
@@ -144,7 +144,7 @@ TASK = Task(
     "copies",
     write_lineages,
     (
-        Trial("build", "corpus/copies/build", _score_folder, shared=False),
+        Trial("open", "corpus/copies/open", _score_folder, shared=False),
         Trial("held", "corpus/copies/held", _score_folder, shared=False),
     ),
 )
