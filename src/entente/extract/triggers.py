@@ -1,13 +1,11 @@
 """Words of the lexicon that report an act, and who takes part in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from entente.extract.arguments import agents, fillers, nested
 from entente.extract.scene import Scene
 from entente.extract.tree import SUBJECTS, Tree, quantities
-from entente.vocab.inflection import forms_of
 from entente.vocab.lexicon import Entry, Lexicon, Match
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
@@ -63,29 +61,23 @@ def _rank(frame: Frame) -> tuple[int, int, int]:
 def _matches(tree: Tree, lexicon: Lexicon, word: int) -> Sequence[Match]:
     match tree.upos[word]:
         case "VERB":
-            return _look_up(lexicon.verbs, tree, word)
+            return _look_up(lexicon, lexicon.verbs, tree, word)
         case "NOUN" | "PROPN":
-            return _look_up(lexicon.nouns, tree, word)
+            return _look_up(lexicon, lexicon.nouns, tree, word)
         case "ADJ":
             return (*lexicon.adjectives.get(tree.lemmas[word], ()), *_participles(tree, lexicon, word))
     return ()
 
 
-def _look_up(table: Mapping[str, tuple[Match, ...]], tree: Tree, word: int) -> Sequence[Match]:
+def _look_up(lexicon: Lexicon, table: Mapping[str, tuple[Match, ...]], tree: Tree, word: int) -> Sequence[Match]:
     """By the lemma; where the analyser knows it not, by the form."""
-    return table.get(tree.lemmas[word]) or table.get(_bases(frozenset(table)).get(tree.forms[word].lower(), ""), ())
-
-
-@lru_cache(maxsize=4)
-def _bases(lemmas: frozenset[str]) -> Mapping[str, str]:
-    """Lemmas by their forms."""
-    return {form: lemma for lemma in sorted(lemmas) for form in forms_of(lemma)}
+    return table.get(tree.lemmas[word]) or table.get(lexicon.lemma_of.get(tree.forms[word].lower(), ""), ())
 
 
 def _participles(tree: Tree, lexicon: Lexicon, word: int) -> Sequence[Match]:
     """A participle read as an adjective is still its verb when something shows it."""
     shown = tree.children(word, "obl:agent", "aux:pass") or tree.xpos[word] == "VBN"
-    return _look_up(lexicon.verbs, tree, word) if shown else ()
+    return _look_up(lexicon, lexicon.verbs, tree, word) if shown else ()
 
 
 def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | None:

@@ -17,6 +17,7 @@ import msgspec
 from entente.errors import VocabularyError
 from entente.records.codes import DOMAINS, EVENT_TYPES, ClaimKind, EventType, Stage, UndertakingKind
 from entente.records.problem import Problem
+from entente.vocab.inflection import forms_of
 
 __all__ = ["Entry", "Examples", "Lexicon", "Match", "check_lexicon", "load_lexicon", "noun_head", "read_examples"]
 
@@ -93,6 +94,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     verbs: Mapping[str, tuple[Match, ...]]
     nouns: Mapping[str, tuple[Match, ...]]
     adjectives: Mapping[str, tuple[Match, ...]]
+    lemma_of: Mapping[str, str]
+    """Lemmas of the verbs and nouns by every form of theirs, for words whose lemma the analyser misses."""
     classes: Mapping[str, frozenset[str]]
     """Word classes by name, without the `@`; classes inside a class are written out."""
 
@@ -115,10 +118,12 @@ def load_lexicon(language: str = "en") -> Lexicon:
             if name in entries:
                 raise VocabularyError(f'entry "{name}" stands twice', file, "rename one of the two")
             entries[name] = expand.entry(name, raw, file)
+    verbs, nouns = (_index(entries.values(), part) for part in ("verbs", "nouns"))
     return Lexicon(
         entries=MappingProxyType(entries),
-        verbs=_index(entries.values(), "verbs"),
-        nouns=_index(entries.values(), "nouns"),
+        verbs=verbs,
+        nouns=nouns,
+        lemma_of=MappingProxyType({form: lemma for lemma in sorted({*verbs, *nouns}) for form in forms_of(lemma)}),
         adjectives=_index(entries.values(), "adjectives"),
         classes=MappingProxyType({name: expand.words((f"@{name}",)) for name in classes}),
     )
