@@ -36,8 +36,7 @@ class Locator:
             for place in self._rows(text[span.start : span.end])[:1]
             if place.kind == "region"
         )
-        actors = self.book.actors.by_id.values()
-        self._states = {a.ids.iso3: a.actor_id for a in actors if a.ids.iso3 and a.kind in ("state", "territory")}
+        self._states = self.book.actors.by_iso3
         for (iso3, _), count in self.regions.items():
             self.countries[iso3] += count
         self._settled = {

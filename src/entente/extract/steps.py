@@ -1,6 +1,7 @@
 """Steps in the life of what is promised or built, told by clauses to which the lexicon gives no stage."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -104,19 +105,30 @@ def _measured(
 
 def _told(tree: Tree, works: Sequence[UndertakingSpan], earlier: Sequence[UndertakingSpan]) -> Iterator[Told]:
     """Each word that tells a step, once: of a work of its own sentence first."""
-    for word in range(len(tree)):
-        rows = [(name, step) for name, step in load_steps().steps.items() if _is_told_by(tree, word, step)]
+    for word in range(len(tree)) if works or earlier else ():
+        rows = _steps_at(tree, word)
         found = [Told(word, name, step, work) for name, step in rows for work in _works(tree, word, step, works)]
         if not found:
             found = [Told(word, name, step, work) for name, step in rows for work in _meant(tree, word, step, earlier)]
         yield from found[:1]
 
 
-def _is_told_by(tree: Tree, word: int, step: Step) -> bool:
+def _steps_at(tree: Tree, word: int) -> list[tuple[str, Step]]:
+    """The steps that a verb, or what something is said to be, may tell."""
+    steps = load_steps().steps.items()
     if tree.upos[word] == "VERB":
-        return any(_is_phrase(tree, word, verb.split()) for verb in step.verbs)
+        if tree.lemmas[word] not in _verbs():
+            return []
+        return [row for row in steps if any(_is_phrase(tree, word, verb.split()) for verb in row[1].verbs)]
+    if not tree.is_clause(word):
+        return []
     phrase = " ".join([*tree.prepositions(word), tree.lemmas[word]])
-    return tree.is_clause(word) and phrase in step.states
+    return [row for row in steps if phrase in row[1].states]
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(verb.split()[0] for step in load_steps().steps.values() for verb in step.verbs)
 
 
 def _is_phrase(tree: Tree, word: int, phrase: Sequence[str]) -> bool:

@@ -179,6 +179,8 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
     predecessors: Mapping[str, tuple[str, ...]]
     states: frozenset[str]
     """Ids of the states, former ones included."""
+    by_iso3: Mapping[str, str]
+    """Ids of states and territories by ISO 3166-1 code."""
 
     def offices_on(self, post: Post, body: str, day: date) -> tuple[Office, ...]:
         """Who held the post that day: two on a day of hand-over, none when not known."""
@@ -239,6 +241,9 @@ def load_actors(*folders: Path) -> Actors:
         bodies_by_member=_grouped((member.actor, body) for body, held in members.items() for member in held),
         predecessors=_grouped(
             (s.successor, old) for old, rows in succession.items() for s in rows if s.successor != old
+        ),
+        by_iso3=MappingProxyType(
+            {a.ids.iso3: id_ for id_, a in by_id.items() if a.ids.iso3 and a.kind in ("state", "territory")}
         ),
         states=frozenset(id_ for id_, actor in by_id.items() if actor.kind in ("state", "former_state")),
     )
