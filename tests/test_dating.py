@@ -70,3 +70,10 @@ def test_a_schedule_in_the_present_is_no_flaw(tools: Tools) -> None:
     )
     assert "2025-07-01" in [claim.when.edtf for claim in result.claims]
     assert [] == list(claim_flaws(result.claims, DateSpan.read("2025-02-10", basis="explicit")))
+
+
+def test_the_day_of_a_cause_is_only_a_beginning() -> None:
+    """What follows "following the quake in 2005" happened at some time between then and the report."""
+    text = "Following the quake in 2005, Ghana sent Togo doctors. Ghana signed a water treaty with Togo."
+    (signed,) = [claim.when for claim in extract(text, published="2017-03-01").claims if claim.type == "SUPPORT"]
+    assert ("2005-01-01", "2017-03-01") == (str(signed.earliest), str(signed.latest))

@@ -250,7 +250,9 @@ class Story:
         """What a sentence was found to tell moves the story on."""
         days = [claim.when for claim in claims if claim.status == "happened" and claim.when.basis in WORDED]
         self._next = number + 1
-        if days:
+        if days and self._has_only_asides(number):
+            self._start_after(days[-1])
+        elif days:
             self._move(days[-1])
         else:
             self._read(number)
@@ -265,9 +267,24 @@ class Story:
         for dated in dates_in(self._dates, self._sentences[number]):
             if dated.span is not None and dated.phrase.kind in DATING and dated.span.basis in WORDED:
                 if self._is_aside(number, dated):
-                    self._chain = None
+                    self._start_after(dated.span)
                 else:
                     self._move(dated.span)
+
+    def _start_after(self, span: DateSpan) -> None:
+        """What is told after a cause or an example happened at some time between its day and the report."""
+        published = self._document.published
+        self._chain = None
+        if published is not None and published.earliest and span.earliest and span.earliest < published.earliest:
+            since = DateSpan.between(
+                span.earliest, published.earliest, basis=span.basis, confidence=min(span.confidence, CARRIED_ON),
+                shape="point", granularity="open", anchor=span.anchor, expression=span.expression,
+            )  # fmt: skip
+            self._chain = Chain(since, CARRIED_ON)
+
+    def _has_only_asides(self, number: int) -> bool:
+        stated = [dated for dated in dates_in(self._dates, self._sentences[number]) if dated.phrase.kind in DATING]
+        return bool(stated) and all(self._is_aside(number, dated) for dated in stated)
 
     def _is_aside(self, number: int, dated: Dated) -> bool:
         """Whether the day belongs to a cause or an example: "Following the quake in 2005", "factors like 9/11"."""
