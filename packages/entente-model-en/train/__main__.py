@@ -39,7 +39,7 @@ def main() -> None:
     if given.ship:
         from train.export import export
 
-        export(network, recipe, given.data, tokenizer, given.out, given.ship)
+        export(network, recipe, given.data, given.corpus, tokenizer, given.out, given.ship)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import json
 import shutil
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,18 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor
+from torch.nn import Linear
 
 from entente.analyse.lemmas import inflected
+from entente.analyse.pieces import WordPieces, pad
+from entente.segment import split_words
 from entente.vocab.inflection import irregular_base
 from train.network import Network
+from train.sentences import read_sentences
 
 OPSET = 17
+SAMPLED = 40
 INPUTS = ("ids", "cases", "firsts")
 OUTPUTS = ("tags", "arcs", "labels", "names", "vector", "acts", "parts", "reports")
 BASE_TAGS = frozenset({"VB", "VBP", "NN", "JJ", "RB"})
@@ -38,9 +44,12 @@ AXES = {
 }
 
 
-def export(network: Network, recipe: dict[str, Any], data: Path, tokenizer: Path, work: Path, ship: Path) -> None:
+def export(
+    network: Network, recipe: dict[str, Any], data: Path, corpus: Path, tokenizer: Path, work: Path, ship: Path
+) -> None:
     """Writes the files of the model package into `ship`; the fp32 model stays in `work`."""
     ship.mkdir(parents=True, exist_ok=True)
+    ease(network, samples(corpus, tokenizer), recipe["export"]["ease"])
     full = work / "model.fp32.onnx"
     to_onnx(network, full)
     quantise(full, ship / "model.onnx", keep=tuple(recipe["export"]["keep_fp32"]))
@@ -56,6 +65,65 @@ def write_labels(ship: Path, work: Path, version: str) -> None:
     files = ("model.onnx", "tokenizer.json", "lemmas.json.gz")
     digests = {file: hashlib.sha256((ship / file).read_bytes()).hexdigest() for file in files}
     (ship / "labels.json").write_text(json.dumps({"version": version, "sha256": digests, **labels}, indent=1) + "\n")
+
+
+def samples(corpus: Path, tokenizer: Path) -> list[tuple[Tensor, ...]]:
+    """One in `SAMPLED` of the project's own sentences that are trained on, each as the network's input."""
+    cutter = WordPieces(tokenizer)
+    texts = [sentence.text for sentence in read_sentences(corpus) if not sentence.held_out][::SAMPLED]
+    words = ([text[start:end] for start, end in split_words(text)] for text in texts)
+    return [tuple(map(torch.from_numpy, pad([cutter.sentence(row)]))) for row in words]
+
+
+@torch.no_grad()
+def ease(network: Network, batches: Sequence[tuple[Tensor, ...]], shares: Mapping[str, float]) -> None:
+    """Moves part of the spread of a matrix's inputs into its weights: int8 has one scale for all inputs of a batch.
+
+    The outcome is the same; after rounding it stays nearer to it (SmoothQuant, Xiao et al. 2023).
+    """
+    network.eval()
+    for layer in network.encoder.layers:
+        layer.ease = {name: torch.ones(getattr(layer, name).in_features) for name in shares if name != "heads"}
+    eased = {(layer, name): [getattr(layer, name)] for layer in network.encoder.layers for name in layer.ease}
+    eased[network, "heads"] = word_heads(network)
+    highest = _highest_inputs(network, batches, {key: matrices[0] for key, matrices in eased.items()})
+    for (owner, name), matrices in eased.items():
+        widths = torch.stack([matrix.weight.abs().amax(0) for matrix in matrices]).amax(0).clamp(min=1e-5)
+        scale = highest[owner, name].clamp(min=1e-5) ** shares[name] / widths ** (1 - shares[name])
+        scale /= scale.log().mean().exp()
+        for matrix in matrices:
+            matrix.weight.mul_(scale)
+        if owner is network:
+            network.ease = 1 / scale
+        else:
+            owner.ease[name] = 1 / scale
+
+
+def word_heads(network: Network) -> list[Linear]:
+    """The matrices that read the vectors of words as the encoder gives them."""
+    acts, parser = network.acts, network.parser
+    return [network.tags, parser.arc, parser.label, network.names[0], acts.word[0], acts.act[0], acts.party[0]]
+
+
+def _highest_inputs(
+    network: Network, batches: Sequence[tuple[Tensor, ...]], matrices: Mapping[Any, Linear]
+) -> dict[Any, Tensor]:
+    """The highest absolute value of each input of each matrix."""
+    highest: dict[Any, Tensor] = {}
+
+    def watch(key: Any, given: Tensor) -> None:
+        found = given.abs().flatten(0, -2).amax(0)
+        highest[key] = torch.maximum(highest[key], found) if key in highest else found
+
+    hooks = [
+        matrix.register_forward_pre_hook(lambda _, given, key=key: watch(key, given[0]))
+        for key, matrix in matrices.items()
+    ]
+    for batch in batches:
+        network(*batch)
+    for hook in hooks:
+        hook.remove()
+    return highest
 
 
 def to_onnx(network: Network, path: Path) -> None:

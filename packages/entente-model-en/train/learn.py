@@ -103,7 +103,8 @@ def original_vectors(encoder: Encoder, pieces: Sequence[Pieces], device: str) ->
     with torch.autocast(device, torch.bfloat16):
         for rows in batches([len(p.ids) for p in pieces], 4000, random.Random(0)):
             ids = torch.from_numpy(pad(pieces[i] for i in rows).ids).to(device)
-            last = encoder(ids, torch.zeros_like(ids))[-1].float()
+            states, pack = encoder(ids, torch.zeros_like(ids))
+            last = states[-1][0, pack.row].float()
             present = (ids != 0).float()[:, :, None]
             result[rows] = F.normalize((last * present).sum(1) / present.sum(1), dim=-1)
     return result

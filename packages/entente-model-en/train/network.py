@@ -1,6 +1,7 @@
 """One encoder, every head: a single pass gives tags, tree, names and sentence vector."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from safetensors.torch import load_file
@@ -9,6 +10,25 @@ from torch.nn import functional as F
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 PIECES, POSITIONS, CASES = 30522, 512, 8
+
+
+class Pack(NamedTuple):
+    """Where the pieces of a batch stand: without its padding they are one list, and cost what they are."""
+
+    place: Tensor
+    """Of each piece in the padded batch, counted through it, (pieces of all sentences,)."""
+    row: Tensor
+    """In the list, of each place of the padded batch, (sentences, pieces); of padding, any."""
+    bias: Tensor
+    """Keeps attention off the padding, (sentences, 1, 1, pieces)."""
+
+    @classmethod
+    def of(cls, ids: Tensor, like: Tensor) -> "Pack":
+        """The pieces that are no padding; `like` has the type of the bias."""
+        present = ids != 0
+        row = (present.flatten().to(torch.int64).cumsum(0) - 1).clamp(min=0).view(ids.shape)
+        bias = (~present).to(like.dtype)[:, None, None, :] * -1e4
+        return cls(present.flatten().nonzero().squeeze(1), row, bias)
 
 
 class Layer(nn.Module):
@@ -23,16 +43,24 @@ class Layer(nn.Module):
         self.outer = nn.Linear(INNER, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
+        self.ease: dict[str, Tensor] = {}  # set by the export: what eases the input of a matrix before int8
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """The layer's output, shaped as its input; `bias` keeps attention off the padding."""
-        batch, length, _ = x.shape
-        qkv = self.qkv(x).view(batch, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
+    def forward(self, x: Tensor, pack: Pack) -> Tensor:
+        """The layer's output, shaped as its input, (1, pieces of all sentences, 384); only attention sees sentences."""
+        batch, length = pack.row.shape
+        qkv = self.qkv(self.eased("qkv", x))[0, pack.row]
+        qkv = qkv.view(batch, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
         q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind(0)
-        weights = (q @ k.transpose(2, 3)) * (WIDTH // ATTENTION_HEADS) ** -0.5 + bias
+        weights = (q @ k.transpose(2, 3)) * (WIDTH // ATTENTION_HEADS) ** -0.5 + pack.bias
         mixed = self.dropout(weights.softmax(-1)) @ v
-        x = self.norm_attention(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))))
-        return self.norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+        mixed = mixed.transpose(1, 2).reshape(batch * length, WIDTH)[pack.place][None]
+        x = self.norm_attention(x + self.dropout(self.out(mixed)))
+        inner = F.gelu(self.inner(self.eased("inner", x)))
+        return self.norm(x + self.dropout(self.outer(self.eased("outer", inner))))
+
+    def eased(self, name: str, x: Tensor) -> Tensor:
+        """The input of a matrix as the export spread it for int8; in training as it is."""
+        return x * self.ease[name] if name in self.ease else x
 
 
 class Encoder(nn.Module):
@@ -48,17 +76,17 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
-    def forward(self, ids: Tensor, cases: Tensor) -> list[Tensor]:
-        """Hidden states of every layer, each (sentences, pieces, 384)."""
-        positions = torch.arange(ids.shape[1], device=ids.device)
-        x = self.pieces(ids) + self.positions(positions) + self.cases(cases)
-        x = self.dropout(self.norm(x))
-        bias = (ids == 0).to(x.dtype)[:, None, None, :] * -1e4
+    def forward(self, ids: Tensor, cases: Tensor) -> tuple[list[Tensor], Pack]:
+        """Hidden states of every layer, each (1, pieces of all sentences, 384), and where they belong."""
+        pack = Pack.of(ids, self.cases.weight)
+        positions = torch.arange(ids.shape[1], device=ids.device).expand_as(ids).flatten()[pack.place]
+        x = self.pieces(ids.flatten()[pack.place]) + self.positions(positions)
+        x = self.dropout(self.norm(x + self.cases(cases.flatten()[pack.place])))[None]
         states = []
         for layer in self.layers:
-            x = layer(x, bias)
+            x = layer(x, pack)
             states.append(x)
-        return states
+        return states, pack
 
     @classmethod
     def pretrained(cls, weights: Path, dropout: float) -> "Encoder":
@@ -181,6 +209,7 @@ class Network(nn.Module):
             nn.Linear(int(heads["name_width"]), names),
         )
         self.acts = Acts(acts, roles, int(heads["act_width"]), int(heads["role_width"]), dropout)
+        self.ease: Tensor | None = None  # as of a layer, for all heads that read single words
         self.vector = nn.Linear(WIDTH, WIDTH)
         with torch.no_grad():
             self.vector.weight.copy_(torch.eye(WIDTH))
@@ -188,18 +217,19 @@ class Network(nn.Module):
 
     def read(self, ids: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Word vectors (sentences, 1 + words, 384; the first stands for the root), unit sentence vector, plain mean."""
-        states = self.encoder(ids, cases)
+        states, pack = self.encoder(ids, cases)
         weights = self.mix.softmax(0)
         mixed = states[-1] + sum(weights[i] * state for i, state in enumerate(states))
-        mixed = mixed + self.word_cases(cases)
-        words = mixed.gather(1, firsts[:, :, None].expand(-1, -1, WIDTH))
+        mixed = mixed + self.word_cases(cases.flatten()[pack.place])
+        words = mixed[0, pack.row.gather(1, firsts)]
         present = (ids != 0).to(mixed.dtype)[:, :, None]
-        mean = (states[-1] * present).sum(1) / present.sum(1)
+        mean = (states[-1][0, pack.row] * present).sum(1) / present.sum(1)
         return self.dropout(words), F.normalize(self.vector(mean).float(), dim=-1), mean
 
     def forward(self, ids: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         """What is exported: tag index, arc scores, label scores under the best arc, name scores, vector, acts."""
-        words, vector, mean = self.read(ids, cases, firsts)
+        read, vector, mean = self.read(ids, cases, firsts)
+        words = read if self.ease is None else read * self.ease
         arcs = self.parser.arcs(words, firsts)
         labels = self.parser.labels(words, arcs.argmax(-1))
         return (
@@ -210,5 +240,5 @@ class Network(nn.Module):
             vector,
             self.acts.words(words),
             self.acts.parts(words),
-            self.acts.sentence(words, mean),
+            self.acts.sentence(read, mean),
         )
