@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -23,15 +24,17 @@ from entente.dates.happening import (
     reaches_past,
 )
 from entente.dates.meaning import Bound
-from entente.extract import Draft, Scene
+from entente.dates.named import NAMED
+from entente.extract import ATTITUDE, Draft, Scene
 from entente.extract.moments import Hold, holds_of, names_another_time, tells_past, told_in_past
 from entente.records.claim import Claim
 from entente.records.dates import DEFAULT_REACH, UNKNOWN_DATE, DateSpan, publication_default
 from entente.records.document import Document
 from entente.records.problem import Problem
 from entente.records.text import Sentence
+from entente.vocab.function_words import load_function_words
 
-__all__ = ["Chain", "Story", "Telling", "When", "claim_flaws", "dates_in", "when_of"]
+__all__ = ["Chain", "Story", "Telling", "When", "as_scheduled", "claim_flaws", "dates_in", "when_of"]
 
 PLANS = frozenset({"planned", "hypothetical", "called_for"})
 NOW = frozenset({"happened", "under_way"})
@@ -69,11 +72,30 @@ def dates_in(dates: Iterable[Dated], sentence: Sentence) -> list[Dated]:
 
 def when_of(telling: Telling, draft: Draft) -> When:
     """The happening's own date and the day it falls due; never the day of the report where the text has a better."""
-    dating = [dated for dated in telling.dates if dated.phrase.kind in DATING]
+    dating = [_of_itself(dated, draft) for dated in telling.dates if dated.phrase.kind in DATING]
     holds = holds_of(telling.scene, draft, [(dated.phrase.start, dated.phrase.end) for dated in dating])
     if draft.firmness.status in PLANS:
         return _planned(telling, draft, dating, holds)
     return _told(telling, draft, dating, holds)
+
+
+def _of_itself(dated: Dated, draft: Draft) -> Dated:
+    """Of "since the coup" the coup itself has the day that the text gives it, not one after it."""
+    phrase = dated.phrase
+    inside = phrase.start <= draft.trigger[0] < phrase.end
+    if not (dated.named and inside and isinstance(phrase.meaning, Bound)):
+        return dated
+    return dated._replace(phrase=phrase._replace(kind="date", meaning=phrase.meaning.base), span=dated.named)
+
+
+def as_scheduled(telling: Telling, draft: Draft) -> Draft:
+    """A step told in the present for a day that is still to come is a plan: "it comes into force on 1 July"."""
+    if draft.entry.stage is None or draft.firmness.status not in NOW or draft.tense == "past":
+        return draft
+    when = when_of(telling, draft).when
+    if when.basis in ("unknown", "publication_default") or not _begins_later(when, telling.published):
+        return draft
+    return draft._replace(firmness=replace(draft.firmness, orientation="future", force="intended", durative=False))
 
 
 # What is planned
@@ -109,7 +131,8 @@ def _told(telling: Telling, draft: Draft, dates: Sequence[Dated], holds: Sequenc
         hold, span = spans[0]
         both = bounded([other for at, other in spans if at.tie == hold.tie])
         return When(closed(both or span, telling.published) if past else both or span, due)
-    return When(_undated(telling, draft, past, dates), due)
+    ranked = {hold.phrase for hold in holds if hold.ranks}
+    return When(_undated(telling, draft, past, [d for at, d in enumerate(dates) if at not in ranked]), due)
 
 
 def _undated(telling: Telling, draft: Draft, past: bool, dates: Sequence[Dated]) -> DateSpan:
@@ -120,7 +143,7 @@ def _undated(telling: Telling, draft: Draft, past: bool, dates: Sequence[Dated])
         return UNKNOWN_DATE
     if any(dated.span is None or not _is_due(dated, dated.span, published) for dated in dates):
         return UNKNOWN_DATE
-    if telling.chain is not None and past and draft.entry.type != "SAY" and not draft.holders:
+    if telling.chain is not None and past and _is_of_story(draft):
         return carried(telling.chain)
     current = status in NOW or (status == "denied" and not past and draft.tense != "future")
     return publication_default(published) if current and published and narrow(published) else UNKNOWN_DATE
@@ -168,6 +191,11 @@ def _may_be_ahead(hold: Hold, past: bool) -> bool:
     return hold.tie == "own" and hold.direct if past else hold.tie in ("own", "below", "aim")
 
 
+def _is_of_story(draft: Draft) -> bool:
+    """Whether the story tells it itself: no words of others, but what they show by them, "voiced regret"."""
+    return (draft.entry.type != "SAY" or draft.entry == ATTITUDE) and not draft.holders
+
+
 def _begins_later(span: DateSpan, published: DateSpan | None) -> bool:
     """Whether all of it comes after the text was published."""
     return bool(span.earliest and published and published.latest and span.earliest > published.latest)
@@ -206,17 +234,21 @@ def _span(telling: Telling, dated: Dated, hold: Hold) -> DateSpan | None:
     if span is None:
         return None
     words = telling.document.quote(dated.phrase.start, dated.phrase.end, role="date", sentence=telling.number)
-    return replace(span, expression=words)
+    return replace(_by_name(span, dated.named) if dated.named else span, expression=words)
+
+
+def _by_name(span: DateSpan, known: DateSpan) -> DateSpan:
+    """A day that the name of another happening gives is only as sure as that it is the same happening."""
+    return replace(span, basis="relative_to_event", anchor=known.edtf, confidence=min(NAMED, known.confidence))
 
 
 # The day that a story has reached
 
 
-_ASIDE = re.compile(
-    r"\b(?:following|after|like|such as|since|before|despite|because of|owing to|due to|in the wake of)\b",
-    re.IGNORECASE,
-)
-"""Opens what another happening is measured or explained by."""
+@cache
+def _aside() -> re.Pattern[str]:
+    """Any of the words that open what another happening is measured or explained by."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(load_function_words().asides))})\b", re.IGNORECASE)
 
 
 class Story:
@@ -289,7 +321,7 @@ class Story:
     def _is_aside(self, number: int, dated: Dated) -> bool:
         """Whether the day belongs to a cause or an example: "Following the quake in 2005", "factors like 9/11"."""
         before = self._document.text[self._sentences[number].start : dated.phrase.start]
-        return bool(_ASIDE.search(before.rpartition(",")[2]))
+        return bool(_aside().search(before.rpartition(",")[2]))
 
     def _move(self, span: DateSpan) -> None:
         """Only a day with an end that lies before the report is gone on from."""

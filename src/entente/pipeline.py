@@ -17,8 +17,9 @@ from entente.dates import (
     date_text,
     find_flaws,
     publication_interval,
+    with_named,
 )
-from entente.dating import Chain, Story, Telling, claim_flaws, dates_in, when_of
+from entente.dating import Chain, Story, Telling, as_scheduled, claim_flaws, dates_in, when_of
 from entente.extract import (
     Draft,
     Holder,
@@ -29,11 +30,12 @@ from entente.extract import (
     draft_claims,
     holder_record,
     with_clauses,
+    with_conditions,
     with_figures,
     with_speakers,
     with_steps,
 )
-from entente.mentions import find_mentions, gate, with_names, within
+from entente.mentions import find_mentions, gate, is_peopled, with_names, within
 from entente.merge import UndertakingMention
 from entente.records.actors import Actor, ActorMention, Participant
 from entente.records.actors import Holder as HolderRecord
@@ -118,7 +120,8 @@ def _publish(article: Article, tools: Tools) -> Article:
 def _date(article: Article, tools: Tools) -> Article:
     dates = date_text(article.document.text, article.document.published)
     flaws = find_flaws([dated.phrase for dated in dates], article.reasons, article.document.published)
-    return article._replace(dates=dates, problems=article.problems + flaws)
+    named = with_named(article.document.text, article.sentences, dates, article.document.published)
+    return article._replace(dates=named, problems=article.problems + flaws)
 
 
 def _gate(article: Article, tools: Tools) -> Article:
@@ -155,7 +158,7 @@ def _extract(article: Article, tools: Tools) -> Article:
         story.tell(number, made)
         claims += made
         before = _Told(number, scene)
-    claims = _with_speakers(article, scenes, claims, resolver)
+    claims = with_conditions(scenes, _with_speakers(article, scenes, claims, resolver), load_firmness())
     flaws = tuple(claim_flaws(claims, article.document.published))
     return article._replace(claims=tuple(claims), problems=article.problems + flaws)
 
@@ -289,7 +292,8 @@ def _claims(
     sentence = article.sentences[number]
     mentions = within(article.mentions, sentence.start, sentence.end)
     earlier = tuple(_works_before(article, number))
-    setting = Setting(article.document, scene, mentions, number, _resolving(resolver), earlier, states)
+    peopled = is_peopled(mentions, article.document.text)
+    setting = Setting(article.document, scene, mentions, number, _resolving(resolver), earlier, states, peopled)
     acts = draft_claims(scene, load_lexicon(), load_firmness())
     told = with_clauses(scene, load_firmness(), acts)
     before = [span for span, _ in earlier]
@@ -297,7 +301,7 @@ def _claims(
     figures = [(span.start, span.end) for span in mentions.amounts]
     drafts = _without_idle_talk(with_figures(scene, load_firmness(), staged, mentions.undertakings, before, figures))
     telling = Telling(article.document, scene, number, dates_in(article.dates, sentence), chain)
-    for draft in drafts:
+    for draft in (as_scheduled(telling, draft) for draft in drafts):
         claim = assemble(setting, draft, *when_of(telling, draft))
         if claim is not None:
             yield claim

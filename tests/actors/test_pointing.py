@@ -2,8 +2,10 @@
 
 import pytest
 
-from entente.mentions import find_mentions
-from tests.actors.documents import resolve, resolve_all
+from entente.actors import Resolver
+from entente.mentions import find_mentions, with_names
+from entente.records import Name
+from tests.actors.documents import document, resolve, resolve_all
 
 
 @pytest.mark.parametrize("words", ["both countries", "two sides", "Neither side"])
@@ -88,3 +90,53 @@ def test_it_that_means_nobody(words: str) -> None:
 def test_it_that_means_a_state(words: str) -> None:
     """`It is ready to` speaks of the state named before."""
     assert "act:tcd" == resolve(f"Chad agreed. It {words}.", "It").actor_id
+
+
+def test_they_are_the_people_named_last() -> None:
+    """`Their` means the people of this sentence or the one before, not two states named further back."""
+    text = "Chad and Niger signed. Mali lies near. Peruvian workers marched. Their march ended."
+    assert ["act:per"] == [found.on_behalf_of or found.actor_id for found in resolve_all(text, "Their")]
+
+
+def test_they_are_two_joined_just_before() -> None:
+    """Two that the sentence before joins are `they`."""
+    assert ["act:tcd", "act:ner"] == [
+        found.actor_id for found in resolve_all("Chad and Niger met. They agreed.", "They")
+    ]
+
+
+def test_they_are_nobody_when_the_two_are_far() -> None:
+    """Two named further back than the sentence before are not guessed (A6)."""
+    text = "Chad and Niger met. Rain fell. The crops grew. They were good."
+    assert [None] == [found.actor_id for found in resolve_all(text, "They")]
+
+
+@pytest.mark.parametrize("text", ["Chad's ally Niger agreed.", "Armenia's foe, Azerbaijan, agreed."])
+def test_owners_of_allies(text: str) -> None:
+    """A name that only tells whose ally another one is still means its state."""
+    word = text.partition("'")[0]
+    mentions = with_names(find_mentions(text), [Name(start=0, end=len(word), label="LOC")])
+    span = next(span for span in mentions.actors if span.start == 0)
+    found = Resolver(document(text), mentions).resolve(span)
+    assert found.actor_id in ("act:tcd", "act:arm")
+
+
+def test_the_trio() -> None:
+    """Three in a list are the trio; two or four are none."""
+    text = "Chad, Niger and Mali met. The trio agreed."
+    assert ["act:tcd", "act:ner", "act:mli"] == [found.actor_id for found in resolve_all(text, "The trio")]
+    assert [None] == [
+        found.actor_id for found in resolve_all("Chad, Niger, Mali and Peru met. The trio agreed.", "The trio")
+    ]
+
+
+def test_the_bloc() -> None:
+    """The body of states named last, not its court or a bank."""
+    text = "Mali left ECOWAS in anger at the World Bank. The bloc regretted it."
+    assert "act:ecowas" == resolve(text, "The bloc").actor_id
+
+
+def test_the_bloc_of_several() -> None:
+    """Where the text names several bodies the last is meant, less surely, and the others stay candidates."""
+    found = resolve("NATO wrote to ECOWAS. The bloc replied.", "The bloc")
+    assert ("act:ecowas", 0.5, ["act:nato"]) == (found.actor_id, found.confidence, [c.actor for c in found.candidates])

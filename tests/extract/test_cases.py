@@ -28,15 +28,24 @@ def load(*names: str) -> list[Any]:
 
 def claim_of(case: Case, tools: Tools) -> Claim:
     """The first claim whose trigger holds the words that the case is about."""
-    claims = extract(case["text"], published=case.get("published", PUBLISHED), tools=tools).claims
+    claims = claims_of(case, tools)
     found = [claim for claim in claims if case["on"] in claim.trigger.exact]
     assert found, f"only {[claim.trigger.exact for claim in claims]}"
     return found[0]
 
 
-def found_in(claim: Claim) -> Case:
-    """What a case may ask of a claim."""
+def claims_of(case: Case, tools: Tools) -> tuple[Claim, ...]:
+    """Every claim of the text."""
+    return extract(case["text"], published=case.get("published", PUBLISHED), tools=tools).claims
+
+
+def found_in(claim: Claim, claims: tuple[Claim, ...] = ()) -> Case:
+    """What a case may ask of a claim, with the claims beside it."""
     return {
+        "kind": claim.kind,
+        "actors": [mention.surface for mention in claim.actors],
+        "recipients": [mention.surface for mention in claim.recipients],
+        "condition": next((other.trigger.exact for other in claims if other.claim_id == claim.condition), None),
         "status": claim.firmness.status,
         "holders": [holder.label for holder in claim.holders[1:]],
         "anonymity": claim.holders[-1].anonymity,
@@ -46,10 +55,10 @@ def found_in(claim: Claim) -> Case:
     }
 
 
-@pytest.mark.parametrize("case", load("denials", "readiness", "conditionals", "nouns", "voices", "events"))
+@pytest.mark.parametrize("case", load("denials", "readiness", "conditionals", "nouns", "voices", "events", "calls"))
 def test_claim(case: Case, tools: Tools) -> None:
     """Each thing that the case says of the claim is so."""
-    found = found_in(claim_of(case, tools))
+    found = found_in(claim_of(case, tools), claims_of(case, tools))
     asked = {key: value for key, value in case.items() if key in found}
     assert asked == {key: found[key] for key in asked}
 

@@ -71,3 +71,22 @@ def test_one_who_announces_is_the_holder(read: Read) -> None:
     """`As announced by X` puts the words in the mouth of X."""
     claims = read("Trains between Velmora and Orsenia are slated to run in May, as announced by the Orsenian ministry.")
     assert "the Orsenian ministry" in [claim.holders[-1].label for claim in claims]
+
+
+def test_an_exercise_that_was_held_is_a_deed(read: Read) -> None:
+    """Exercises and visits are over with the deed; they bind nobody."""
+    assert {"event"} == {
+        claim.kind for claim in read("The renewal of joint exercises between Velmora and Orsenia pleased all.")
+    }
+
+
+def test_who_is_in_a_position_to_do_it_would_do_it(read: Read) -> None:
+    """The infinitive of a position, right or pledge has the doer of its clause."""
+    claims = read("Velmora gave a pledge to return the archive to Orsenia.")
+    assert {"xvm"} == {state for claim in claims for state in sides(claim)[0]}
+
+
+def test_a_quote_ends_with_its_clause(read: Read) -> None:
+    """A party in a later clause brings the whole of it."""
+    claims = read("Velmora protested and demanded that Orsenia withdraw the vessel.")
+    assert all(claim.support[0].exact.endswith(("protested", "vessel")) for claim in claims)

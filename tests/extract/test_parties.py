@@ -73,3 +73,9 @@ def test_a_missing_side_stays_missing(read: Read) -> None:
 def test_who_says_another_must_act_asks_for_it(read: Read) -> None:
     """A duty laid on another state is a request to it."""
     assert one(read, "Velmora said that Orsenia must return the trawler.", "REQUEST") == (["xvm"], ["xor"])
+
+
+def test_a_clause_beside_another_is_about_the_same_two(read: Read) -> None:
+    """Where it names nobody and speaks of ties, its parties are those of the clause before."""
+    claims = read("Velmora sees Orsenia as a partner, and cooperation on water is growing.")
+    assert (["xvm", "xor"], []) == sides(next(claim for claim in claims if "growing" in claim.trigger.exact))

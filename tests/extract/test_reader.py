@@ -78,3 +78,17 @@ def test_a_given_pair_weighs_the_signs_that_tie_it() -> None:
     other = Sign(word=5, types=(("AID", 0.9),), parties=((GHANA, "actor", 0.9),))
     weights = pair_shares(analysed(TEXT, ACCUSED, other), [GHANA], [TOGO])
     assert max(weights, key=lambda name: weights[name]) == "ACCUSE"
+
+
+def test_a_promise_beside_a_protest_is_no_part_of_it() -> None:
+    """What stands beside a governing verb is an act of its own."""
+    text = "Ghana condemned Togo and promised Mali aid."
+    promised = Sign(word=4, types=(("AGREE", 0.9),))
+    assert ["ACCUSE", "AGREE"] == [kind for kind, _, _ in read(text, ACCUSED, promised)]
+
+
+def test_what_happened_around_a_refusal_is_no_part_of_it() -> None:
+    """A phrase of time tells of an act beside the governing one."""
+    text = "Ghana condemned Togo after talks with Mali."
+    talks = Sign(word=4, types=(("CONSULT", 0.9),))
+    assert ["ACCUSE", "CONSULT"] == [kind for kind, _, _ in read(text, ACCUSED, talks)]

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from entente.extract.tree import SUBJECTS, Tree
 from entente.records.text import Analysis, Sentence
+from tests.extract.conftest import Read
 
 TEXT = "King Omar Said will visit Chad"
 WORDS = ((0, 4), (5, 9), (10, 14), (15, 19), (20, 25), (26, 30))
@@ -40,3 +41,18 @@ def test_mending_keeps_every_word_under_the_root(above: list[int], name: tuple[i
     torn = analysed((-1, *heads), ("root", "flat", "conj", "appos", "compound", "conj"))
     tree = Tree(TEXT, torn, [name])
     assert all(len(list(zip(range(7), tree.ancestors(word), strict=False))) < 6 for word in range(6))
+
+
+def test_who_is_prepared_is_ready(read: Read) -> None:
+    """A participle that tells how somebody is minded is an adjective, whatever the analyser calls it."""
+    text = (
+        "It is also prepared to expend in Gulf Power Project (GPP 1000) and the Iran-Pakistan pipeline (IP) ventures."
+    )
+    (claim,) = read(text)
+    assert ("commitment", "planned", "offered") == (claim.kind, claim.status, claim.firmness.force)
+
+
+def test_what_is_called_off_is_the_object(read: Read) -> None:
+    """A noun behind a particle that no preposition leads is what is done to."""
+    (claim,) = read("Chad called off a visit to Togo.")
+    assert ("called off", "cancelled") == (claim.trigger.exact, claim.stage)

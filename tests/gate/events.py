@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -123,6 +124,23 @@ def _events_scorer(*wanted: str, fiction: bool = False) -> Callable[[Path], Mapp
     return score
 
 
+def _score_weis(path: Path) -> Mapping[str, float]:
+    """Points on petrunit with its codes read as WEIS, where 041 is praise and 122 a denunciation."""
+    types = tomllib.loads(WEIS.read_text())
+    with tempfile.TemporaryDirectory() as folder:
+        gold = Path(folder) / "gold.jsonl"
+        write_lines(gold, [json.dumps(as_weis(row, types)) for row in rows(read_lines(path))])
+        report = _run(gold, predict(read_lines(path), fiction=True), scorer=path.parent / "score.py")
+    return _points(report, ("triple F1",))
+
+
+def as_weis(row: Json, types: Mapping[str, Sequence[str]]) -> Json:
+    """The row with each gold type replaced by those of the root of its WEIS code; codes without a type fall out."""
+    known = [event for event in row["gold"] if event["cameo"][:2] in types]
+    gold = [{**event, "quad_class": None, "event_type_any": types[event["cameo"][:2]]} for event in known]
+    return {**row, "gold": gold}
+
+
 def _points(report: Json, wanted: Iterable[str]) -> Mapping[str, float]:
     return {name: 100 * value for name in wanted if (value := _measure(report, name)) is not None}
 
@@ -148,6 +166,7 @@ def _score_pairs(path: Path) -> Mapping[str, float]:
 
 
 _FOLDER = "eval/events/"
+WEIS = Path(__file__).parent / "fiction" / "weis.toml"
 SENTENCES = Path(__file__).parents[2] / "corpus" / "sentences"
 
 TASK = Task(
@@ -163,6 +182,7 @@ TASK = Task(
             "case2021t2", f"{_FOLDER}case2021t2_dev.jsonl", _events_scorer("detection recall", "detection specificity")
         ),
         Trial("petrunit", f"{_FOLDER}petrunit_dev.jsonl", _events_scorer("triple F1", fiction=True)),
+        Trial("petrunit, codes read as WEIS", f"{_FOLDER}petrunit_dev.jsonl", _score_weis),
         Trial("own sentences, held out", f"{_FOLDER}score.py", _score_own),
     ),
 )

@@ -108,3 +108,23 @@ def test_pointing_words() -> None:
         ("the former", "former"), ("both countries", "pair"), ("he", "one"), ("his", "one"),
         ("counterpart", "counterpart"),
     ] == found  # fmt: skip
+
+
+def test_a_surname_of_somebody_else() -> None:
+    """A surname that the text gives to another person names no statesman, though the state is named."""
+    text = "Azam Sharif, a baker in Pakistan, closed early. Sharif had no flour."
+    assert [] == [span for span in find_mentions(text).actors if span.person is not None]
+
+
+def test_a_surname_after_a_post() -> None:
+    """A post before the surname is no given name."""
+    found = spans("Foreign Minister Lavrov flew to Russia. Lavrov spoke.")
+    assert ("act:sergey_lavrov",) == found["Lavrov"].candidates
+
+
+def test_descent_is_no_citizenship() -> None:
+    """`Ethnic Albanians` are people of no named state."""
+    assert [(), "nominal"] == [
+        spans("Ethnic Albanians left Serbia.")["Albanians"].candidates,
+        spans("Ethnic Albanians left Serbia.")["Albanians"].via,
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entente.mentions import find_mentions, gate, with_names, within
+from entente.mentions import find_mentions, gate, is_peopled, with_names, within
 from entente.records import Name, Sentence
 
 
@@ -64,3 +64,18 @@ def test_unknown_names() -> None:
     ]
     found = with_names(find_mentions(text), names).actors
     assert [("PER", False), ("LOC", True), (None, False)] == [(span.label, span.place_like) for span in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "peopled"),
+    [
+        ("Road sealed off after a spill inside the vehicle.", False),
+        ("Police sealed off the bridge.", True),
+        ("Chad opened the bridge.", True),
+        ("The treaty was broken.", True),
+        ("Looters ran.", True),
+    ],
+)
+def test_works_alone_are_nobody(text: str, peopled: bool) -> None:
+    """A vehicle or a plant tells of nobody's act; a treaty was made by somebody."""
+    assert is_peopled(find_mentions(text), text) is peopled

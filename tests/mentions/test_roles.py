@@ -102,9 +102,7 @@ def test_coordinated_adjectives() -> None:
 
 def test_adjectives_are_no_posts() -> None:
     """`Military` before a noun and `general` before an election name nobody."""
-    assert (
-        () == find_mentions("A joint military exercise came before the general election and an official visit.").actors
-    )
+    assert () == find_mentions("A military exercise came before the general election and an official visit.").actors
 
 
 def test_counterparts() -> None:

@@ -45,3 +45,8 @@ def test_two_with_similar_names_stay_two() -> None:
     """A pipeline and a corridor of one name are two phrases with two names."""
     found = find_undertakings("The North-South pipeline is not the North-South Corridor.")
     assert ["North-South pipeline", "North-South Corridor"] == [span.name for span in found]
+
+
+def test_a_known_body_is_no_work() -> None:
+    """A commission that is an actor is nothing that somebody promises."""
+    assert () == find_mentions("The European Commission has launched legal action against Poland.").undertakings

@@ -24,6 +24,7 @@ FOCUS_REACH = 1500
 """Code points that `the government` looks back over for a paragraph that names a state."""
 POINTED_REACH = 600
 """Code points back that `the former` may point."""
+_BLOCS = frozenset({"organisation", "alliance", "format"})
 _STATES = frozenset({"state", "former_state", "territory"})
 
 
@@ -64,6 +65,8 @@ class Memory:
         self._focus_starts = [start for start, _ in self.focus]
         self.count = Counter(naming.actor for naming in self.namings)
         self.pairs = _pairs(text, self.namings, actors)
+        self.threes = _threes(text, self.namings, actors)
+        self._bodies = [naming for naming in self.namings if _is_bloc(naming.actor, actors)]
         self._pair_ends = [pair.end for pair in self.pairs]
         self._together = Counter(frozenset((pair.first, pair.second)) for pair in self.pairs)
         self.posts = [
@@ -106,6 +109,40 @@ class Memory:
         near = [pair for pair in self.pairs if offset - POINTED_REACH < pair.end <= offset]
         pair = next((pair for pair in reversed(near) if pair.joined), near[-1] if near else None)
         return (pair.first, pair.second) if pair and not pair.listed else None
+
+    def joined_near(self, offset: int) -> Pair | None:
+        """The last two joined by a small word in the sentence of an offset, before it, or in the one before."""
+        here = self.sentence_of(offset)
+        near = self.pairs[: bisect_left(self._pair_ends, offset + 1)][-4:]
+        return next(
+            (
+                pair
+                for pair in reversed(near)
+                if pair.joined and not pair.listed and here - self.sentence_of(pair.end) <= 1
+            ),
+            None,
+        )
+
+    def people_near(self, offset: int) -> ActorSpan | None:
+        """The last words for several people in the sentence of an offset, before it, or in the one before."""
+        here = self.sentence_of(offset)
+        near = self.spans[: bisect_left(self.spans, offset, key=lambda span: span.start)][-12:]
+        return next(
+            (
+                span
+                for span in reversed(near)
+                if span.plural and span.points is None and here - self.sentence_of(span.start) <= 1
+            ),
+            None,
+        )
+
+    def three_before(self, offset: int) -> tuple[str, str, str] | None:
+        """The three that the last list before an offset names."""
+        return next((three for end, three in reversed(self.threes) if end <= offset), None)
+
+    def bodies_before(self, offset: int) -> list[str]:
+        """The alliances and organisations of states named before an offset, each once, latest first."""
+        return list(dict.fromkeys(naming.actor for naming in reversed(self._bodies) if naming.end <= offset))
 
     def states_before(self, offset: int) -> list[str]:
         """States named in the same sentence before an offset, else in the one before, each once, latest last."""
@@ -165,6 +202,25 @@ def _pairs(text: str, namings: Sequence[Naming], actors: Actors) -> list[Pair]:
         listed = _in_list(text, states[max(0, at - 1) : at + 3])
         found.append(Pair(right.end, left.actor, right.actor, joined or between, listed))
     return found
+
+
+def _is_bloc(actor: str, actors: Actors) -> bool:
+    """Whether states are members of it: no court, bank, agency or organ."""
+    background = actors.backgrounds.get(actor)
+    return actors.by_id[actor].kind == "igo" and background is not None and background.form in _BLOCS
+
+
+def _threes(text: str, namings: Sequence[Naming], actors: Actors) -> list[tuple[int, tuple[str, str, str]]]:
+    """Every list of exactly three different states, with its end."""
+    states = [naming for naming in namings if actors.by_id[naming.actor].kind in _STATES]
+    runs: list[list[Naming]] = []
+    for naming in states:
+        if runs and _LISTED.fullmatch(text, runs[-1][-1].end, naming.start):
+            runs[-1].append(naming)
+        else:
+            runs.append([naming])
+    named = ((run[-1].end, tuple(dict.fromkeys(naming.actor for naming in run))) for run in runs)
+    return [(end, (three[0], three[1], three[2])) for end, three in named if len(three) == 3]
 
 
 def _in_list(text: str, near: Sequence[Naming]) -> bool:

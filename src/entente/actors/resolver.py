@@ -36,9 +36,12 @@ _HOLDERS = frozenset(
 _FIGHTING = frozenset({"UAF", "MIL", "PRM", "GOV", "COP", "REB"})
 """Sectors of posts that give way to that of an armed group they belong to."""
 _THE = re.compile(r"\bthe (?:new |current |present )?$", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s? (?:[a-z-]+ ){0,3}(?:" + "|".join(load_references().relations) + r")\b")
 _OF_STATES = load_references().of_states
 HOUSES = load_references().houses
 _STATES = frozenset({"state", "former_state", "territory"})
+SHARED = "sovereign"
+"""Title of a monarch in states that share one with another, which rank behind the monarch's own state."""
 GENERATION = 25
 """Years before and after the offices of a person in which a full name alone still means that person."""
 
@@ -146,6 +149,9 @@ class Resolver:
 
     def _unknown(self, span: ActorSpan) -> Reading:
         """A name outside the vocabulary stays open; a house may tell its sector and, by a city in it, its state."""
+        owner = self._owning_state(span)
+        if owner is not None:
+            return Reading(owner, span.via, LIKELY)
         words = self.document.text[span.start : span.end].split(" ")
         if span.label != "ORG":
             return Reading(None, span.via, OPEN)
@@ -153,6 +159,13 @@ class Resolver:
         homes = (self._state_at(" ".join(words[:size])) for size in (3, 2, 1) if size < len(words))
         home = next((state for state in homes if state), None) if sector else None
         return Reading(None, span.via, DOUBTFUL if home else OPEN, sector, home)
+
+    def _owning_state(self, span: ActorSpan) -> str | None:
+        """The state of a name that only tells whose ally or rival another one is: `Chad's ally Niger`."""
+        text = self.document.text
+        term = self.book.term(text[span.start : span.end]) if _OWNS.match(text, span.end) else None
+        named = (alias.actor_id for alias in term.names if alias.kind != "demonym") if term else ()
+        return next((actor for actor in named if actor in self.actors.states), None)
 
     def _state_at(self, name: str) -> str | None:
         """The state that a place of the gazetteer lies in."""
@@ -261,7 +274,7 @@ class Resolver:
         if not (held or named):
             past = former or self._over(offices, period)
             return Reading(person, span.via, confidence, "ELI" if past else None)
-        by_rank = sorted(named or held, key=lambda office: not self._serves_state(office))
+        by_rank = sorted(named or held, key=lambda office: (not self._serves_state(office), office.title == SHARED))
         role = next((office.role for office in by_rank if office.role.body == span.of), by_rank[0].role)
         sure = confidence if period.known and held else min(confidence, LIKELY)
         return Reading(person, span.via, sure, self._serving_as(role, span), role.body)
@@ -377,8 +390,13 @@ class Resolver:
             return self._pair(span)
         if span.points in ("former", "latter"):
             return (self._ordered(span),)
+        if span.points == "trio":
+            three = self.memory.three_before(span.start) or (None,)
+            return tuple(Reading(actor, span.via, CLEAR if actor else OPEN, span.acts_as) for actor in three)
+        if span.points == "bloc":
+            return (self._bloc(span),)
         if span.points == "several":
-            return self._pair(span, at_most=DOUBTFUL)
+            return self._several(span)
         return (self._last_named(span),)
 
     def _pair(self, span: ActorSpan, at_most: float = CLEAR) -> tuple[Reading, ...]:
@@ -389,6 +407,24 @@ class Resolver:
         both, lead = found
         confidence = min(at_most, max(OPEN, lead))
         return tuple(Reading(actor, span.via, confidence, span.acts_as) for actor in both)
+
+    def _bloc(self, span: ActorSpan) -> Reading:
+        """`The bloc`: the body of states named last; less sure where the text names several."""
+        bodies = self.memory.bodies_before(span.start)
+        if not bodies:
+            return Reading(None, span.via, OPEN)
+        others = tuple(Candidate(actor=body, score=OPEN) for body in bodies[1:4])
+        return Reading(bodies[0], span.via, DOUBTFUL if others else LIKELY, self._own_sector(bodies[0]), None, others)
+
+    def _several(self, span: ActorSpan) -> tuple[Reading, ...]:
+        """`They`: the people, or the two joined, that this sentence or the one before named last; else nobody (A6)."""
+        pair, people = self.memory.joined_near(span.start), self.memory.people_near(span.start)
+        if people is not None and (pair is None or people.end > pair.end):
+            found = self._readings(people, None, True)
+            return tuple(one._replace(via=span.via, confidence=min(DOUBTFUL, one.confidence)) for one in found)
+        if pair is None:
+            return (Reading(None, span.via, OPEN, span.acts_as),)
+        return tuple(Reading(actor, span.via, DOUBTFUL, span.acts_as) for actor in (pair.first, pair.second))
 
     def _ordered(self, span: ActorSpan) -> Reading:
         """The first or the second of two named together just before."""

@@ -1,6 +1,7 @@
 """When things happened: date phrases found and read against the text's own time, and that time itself."""
 
 from entente.dates.flaws import find_flaws
+from entente.dates.named import with_named
 from entente.dates.phrase import DatePhrase, Finder, find_dates, load_finder, rules_of
 from entente.dates.publication import PublicationHints, Reason, Stated, basis_of, publication_interval
 from entente.dates.reading import Tense
@@ -27,4 +28,5 @@ __all__ = [
     "resolve",
     "rules_of",
     "timex",
+    "with_named",
 ]

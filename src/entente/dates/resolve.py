@@ -60,6 +60,8 @@ class Dated(NamedTuple):
     span: DateSpan | None
     """None: it dates nothing."""
     anchor: Anchor
+    named: DateSpan | None = None
+    """The day of the happening that the phrase names, "since the coup"; None: it tells its day itself."""
 
 
 def resolve(phrase: DatePhrase, anchor: Anchor, calendar: Calendar | None = None) -> DateSpan | None:

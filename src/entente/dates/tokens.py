@@ -213,6 +213,8 @@ class Lexer:
         for word in words:
             for form in _forms(word, capital=False):
                 for token in (form, f"{form} "):
+                    if token not in self._known and not token[0].isalpha():
+                        self._learn(token)  # "74th", which begins a name, is an ordinal all the same
                     chars.add(self._known.setdefault(token, own))
         return re.escape("".join(sorted(chars)))
 

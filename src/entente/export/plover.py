@@ -28,6 +28,15 @@ UNIONS = frozenset({"UNO", "EUR"})
 """Codes of bodies that PLOVER counts among international organisations."""
 
 
+AT_HOME = frozenset(
+    {
+        ("COERCE", "restrict"), ("COERCE", "curfew"), ("COERCE", "martial-law"), ("COERCE", "censor"),
+        ("COERCE", "arrest"), ("ACCUSE", "investigate"),
+    }
+)  # fmt: skip
+"""Acts that a state does to its own people where no other side is named; PROTEST is one in every mode."""
+
+
 class PloverEvent(NamedTuple):
     """An event with codes: ISO 3166-1 alpha-3, or IGO, NGO, MNC, IMG; an empty side: nobody with a code."""
 
@@ -47,8 +56,10 @@ def plover_events(claim: Claim, actors: Actors) -> Iterator[PloverEvent]:
         target = () if set(target) & set(source) else target
         if not source:
             return
-    if kind is None or (kind == "REQUEST" and not target):
+    if kind is None or (kind == "REQUEST" and not target) or _is_own_work(claim, source, target):
         return
+    if claim.status in COUNTED:
+        source, target = _at_home(claim, source, target)
     if claim.mode == "visit" and target:
         yield PloverEvent(target, source, kind)
     if _is_mutual(claim) and not target and len(source) > 1:
@@ -56,6 +67,34 @@ def plover_events(claim: Claim, actors: Actors) -> Iterator[PloverEvent]:
             yield PloverEvent((one,), tuple(code for code in source if code != one), kind)
         return
     yield PloverEvent(source, target, kind)
+
+
+def _at_home(claim: Claim, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Both sides of an act at home: a curfew or strike that names no other side counts against its own state."""
+    if claim.type == "PROTEST" and not source and _is_one_state(target) and _is_ruled(claim):
+        return target, target
+    domestic = claim.type == "PROTEST" or (claim.type, claim.mode) in AT_HOME
+    return (source, source) if domestic and not target and _is_one_state(source) else (source, target)
+
+
+def _is_ruled(claim: Claim) -> bool:
+    """Whether a protest is against those who govern, not at a mission abroad: an embassy."""
+    missions = load_lexicon().classes["embassy"]
+    return all(
+        mention.acts_as == "GOV" and missions.isdisjoint(mention.surface.lower().split())
+        for mention in claim.recipients
+    )
+
+
+def _is_own_work(claim: Claim, source: Sequence[str], target: Sequence[str]) -> bool:
+    """Whether a step alone tells co-operation of nobody, or a work goes on that one state has to itself (T5)."""
+    if claim.type != "COOPERATE" or not any(rule.startswith("step_") for rule in claim.rules):
+        return False
+    return not (source or target) or (_is_one_state(source) and not target and claim.stage in ("under_way", "in_force"))
+
+
+def _is_one_state(codes: Sequence[str]) -> bool:
+    return len(codes) == 1 and codes[0] not in KIND_CODES.values()
 
 
 def plover_type(claim: Claim) -> EventType | None:

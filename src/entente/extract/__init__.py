@@ -1,14 +1,17 @@
 """An analysed sentence to claims: triggers, parties, kind, firmness, holders, stage."""
 
 from entente.extract.assemble import Resolve, Setting, assemble, holder_record
-from entente.extract.clauses import clause_of, with_clauses
+from entente.extract.clauses import ATTITUDE, with_clauses
+from entente.extract.conditions import with_conditions
 from entente.extract.drafts import Draft, draft_claims
 from entente.extract.holders import Holder
 from entente.extract.scene import Scene
 from entente.extract.speakers import with_speakers
 from entente.extract.steps import with_figures, with_steps
+from entente.extract.tree import clause_of
 
 __all__ = [
+    "ATTITUDE",
     "Draft",
     "Holder",
     "Resolve",
@@ -19,6 +22,7 @@ __all__ = [
     "draft_claims",
     "holder_record",
     "with_clauses",
+    "with_conditions",
     "with_figures",
     "with_speakers",
     "with_steps",

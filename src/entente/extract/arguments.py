@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from entente.extract.tree import SUBJECTS, Tree
+from entente.vocab.lexicon import load_lexicon
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _LATER = frozenset({"by", "to", "against", "from", "with", "between", "on", "over", "into"})
@@ -19,6 +20,13 @@ _NOUN_SLOTS = frozenset({"nmod:poss", "compound", "amod", "appos"})
 
 def fillers(tree: Tree, word: int, slot: str) -> list[int]:
     """Heads of the phrases in a slot of the lexicon (`nsubj`, `obl:with`, a path with `>`), conjuncts included."""
+    known = tree.filled.get((word, slot))
+    if known is None:
+        known = tree.filled[word, slot] = _fillers(tree, word, slot)
+    return known
+
+
+def _fillers(tree: Tree, word: int, slot: str) -> list[int]:
     step, _, rest = slot.partition(">")
     found = list(dict.fromkeys(_step(tree, word, step)))
     if rest:
@@ -58,7 +66,7 @@ def _of_noun(tree: Tree, noun: int, slot: str) -> Iterator[int]:
     if slot == "appos":
         yield from tree.children(noun, slot)
         if tree.deprels[noun] == slot:
-            yield tree.heads[noun]
+            yield _described(tree, noun)
     elif slot in _NOUN_SLOTS:
         yield from tree.children(noun, slot)
     elif slot == "nsubj" and tree.children(noun, "cop"):
@@ -69,6 +77,14 @@ def _of_noun(tree: Tree, noun: int, slot: str) -> Iterator[int]:
         yield from _with_preposition(tree, noun, ("nmod", "obl", "acl", "nmod:desc"), preposition)
         for inner in nested(tree, noun, preposition):
             yield from _with_preposition(tree, inner, ("nmod", "obl", "obl:agent"), preposition)
+
+
+def _described(tree: Tree, noun: int) -> int:
+    """What an apposition says more of; one of several is the one just before: "Mali and Chad, Niger's ally"."""
+    above = tree.heads[noun]
+    if tree.xpos[noun] not in ("NN", "NNP"):
+        return above
+    return max((member for member in tree.conjuncts(above) if member < noun), default=above)
 
 
 def nested(tree: Tree, noun: int, preposition: str, depth: int = 2) -> Iterator[int]:
@@ -136,7 +152,7 @@ def _borrowed(tree: Tree, verb: int) -> list[int]:
         case "advcl":
             return _called_upon(tree, verb) or _answerable(tree, verb) or _subject_of(tree, head)
         case "acl" | "acl:relcl":
-            return _first_to(tree, verb) or _owners_of_aim(tree, verb) or [head]
+            return _first_to(tree, verb) or _owners_of_aim(tree, verb) or _holders_of_aim(tree, verb) or [head]
         case "parataxis" if not tree.children(verb, *SUBJECTS):
             return []
     return []
@@ -144,8 +160,23 @@ def _borrowed(tree: Tree, verb: int) -> list[int]:
 
 def _owners_of_aim(tree: Tree, verb: int) -> list[int]:
     """Of "Chad's plan to sell" whose plan it is."""
-    aim = tree.xpos[verb] == "VB" and any(tree.lemmas[child] == "to" for child in tree.children(verb, "mark"))
-    return tree.children(tree.heads[verb], "nmod:poss") if aim else []
+    return tree.children(tree.heads[verb], "nmod:poss") if _is_aim(tree, verb) else []
+
+
+def _holders_of_aim(tree: Tree, verb: int) -> list[int]:
+    """Of "Chad gave a pledge to sell" and "Chad is in a position to sell" who would do it."""
+    noun = tree.heads[verb]
+    if not _is_aim(tree, verb) or tree.lemmas[noun] not in load_lexicon().classes["resolving"]:
+        return []
+    if tree.children(noun, "cop"):
+        return tree.subjects(noun)
+    above = tree.heads[noun]
+    return _subject_of(tree, above) if tree.deprels[noun] == "obj" and tree.upos[above] == "VERB" else []
+
+
+def _is_aim(tree: Tree, verb: int) -> bool:
+    """Whether it is an infinitive: "to sell"."""
+    return tree.xpos[verb] == "VB" and any(tree.lemmas[child] == "to" for child in tree.children(verb, "mark"))
 
 
 def _first_to(tree: Tree, verb: int) -> list[int]:

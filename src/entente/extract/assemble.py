@@ -1,5 +1,6 @@
 """A draft with its document, resolved actors and dates to a claim."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -8,27 +9,26 @@ from msgspec.structs import replace
 from entente.extract.confidence import confidence
 from entente.extract.drafts import Draft
 from entente.extract.holders import Holder as HolderDraft
+from entente.extract.reader import SURE
 from entente.extract.scene import Scene
+from entente.extract.standing import type_of
+from entente.extract.tree import Tree
 from entente.records.actors import AUTHOR, ActorMention, Holder
 from entente.records.claim import Amount, Claim, Naming, ThirdParty
-from entente.records.codes import EventType, Stage
+from entente.records.codes import COUNTED, ClaimKind, EventType, UndertakingKind
 from entente.records.dates import DateSpan
 from entente.records.document import Document
 from entente.records.mentions import ActorSpan, AmountSpan, Mentions, UndertakingSpan
 from entente.vocab.domains import domains_of
+from entente.vocab.lexicon import load_lexicon
 
 Resolve = Callable[[ActorSpan, DateSpan, bool], tuple[ActorMention, ...]]
 """Actor span, day, and whether it acts, to the actors it means."""
 
-STAGE_TYPES: dict[Stage, EventType] = {
-    "mooted": "REQUEST", "proposed": "AGREE", "negotiating": "CONSULT", "agreed": "AGREE", "signed": "SUPPORT",
-    "approved": "SUPPORT", "in_force": "COOPERATE", "financed": "COOPERATE", "under_way": "COOPERATE",
-    "completed": "COOPERATE", "closed": "COOPERATE", "suspended": "SANCTION", "cancelled": "SANCTION",
-    "terminated": "SANCTION", "rejected": "REJECT",
-}  # fmt: skip
-"""The PLOVER type of a milestone whose words name none; a stall is a state of affairs, no act."""
-
-
+_FOR = re.compile(r" (?:for|of|on|to build|to finance|covering|over) (?:[\w-]+ ){0,4}")
+"""Words between a paper or loan and the works that it is for."""
+PASSING: frozenset[UndertakingKind] = frozenset({"exercise", "visit"})
+"""Undertakings that are over with the deed."""
 AT_HOME = frozenset(
     {"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "REB", "CVL", "EDU", "LAB", "AGR", "MED", "JRN", "PTY", "REL"}
 )
@@ -52,12 +52,16 @@ class Setting(NamedTuple):
     """What was promised or built that the sentences just before speak of, with their numbers."""
     states: frozenset[str] = frozenset()
     """Ids of the actors that are states."""
+    peopled: bool = True
+    """Whether the sentence names somebody who may act; of one that is read for a work alone the reader must be sure."""
 
 
 def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | None) -> Claim | None:
     """The claim of a draft; None when it is about no actor and no undertaking that we know."""
     actors = _parties(setting, draft.actors, when)
     recipients = tuple(mention for mention in _parties(setting, draft.recipients, when) if _new(mention, actors))
+    if not actors and _are_both(setting, draft.recipients):
+        actors, recipients = recipients, ()
     third = tuple(
         ThirdParty(role=role, actor=mention)  # type: ignore[arg-type]  # roles of the lexicon are those of the record
         for role, number in draft.third
@@ -67,10 +71,10 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
     namings = _namings(setting, draft, by_parties=bool(known))
     step = namings and draft.entry.stage and _is_told(draft, namings)
     figure = namings and draft.kind == "measure" and draft.entry.name == "figure_of_work"
-    if not (known or step or figure or _is_plain(draft, (*actors, *recipients))):
+    if not (known or step or figure or _is_plain(setting, draft, (*actors, *recipients))):
         return None
     event_type = _type(draft)
-    kind = draft.kind if event_type or draft.kind == "measure" else "state"
+    kind = _kind(setting, draft, event_type, namings)
     quote, sentence = setting.document.quote, setting.sentence
     support = quote(*draft.support, role="support", sentence=sentence)
     trigger = quote(*draft.trigger, role="trigger", sentence=sentence)
@@ -99,21 +103,43 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
     )
 
 
+def _kind(setting: Setting, draft: Draft, event_type: EventType | None, namings: Sequence[Naming]) -> ClaimKind:
+    """That of the draft; what has no type is a state, and an exercise or visit that was held is a deed."""
+    if event_type is None and draft.kind != "measure":
+        return "state"
+    done = draft.kind == "commitment" and event_type in ("COOPERATE", "CONSULT") and draft.firmness.status in COUNTED
+    return "event" if done and _is_passing(setting.scene.tree, draft, namings) else draft.kind
+
+
+def _is_passing(tree: Tree, draft: Draft, namings: Sequence[Naming]) -> bool:
+    """Whether all that it is about are exercises and visits."""
+    if namings:
+        return all(naming.kind in PASSING for naming in namings)
+    about = [tree.lemmas[head] for span in draft.theme if (head := tree.head_of(*span)) is not None]
+    return bool(about) and all(any(lemma in load_lexicon().classes[kind] for kind in PASSING) for lemma in about)
+
+
 def _type(draft: Draft) -> EventType | None:
     """The type of the entry, of its milestone, or of what is only foretold or called for."""
     if draft.entry.type is None and draft.entry.stage:
-        return STAGE_TYPES.get(draft.entry.stage)
+        return type_of(draft.entry)
     return draft.entry.type or ("SAY" if draft.kind in ("forecast", "recommendation") else None)
 
 
-def _is_plain(draft: Draft, described: Sequence[ActorMention]) -> bool:
+def _is_plain(setting: Setting, draft: Draft, described: Sequence[ActorMention]) -> bool:
     """Whether the reader is sure of an act between people who are only described: "gunmen shot at villagers"."""
-    return bool(described) and draft.share is not None and draft.share >= PLAIN_ACT
+    least = PLAIN_ACT if setting.peopled else SURE
+    return bool(described) and draft.share is not None and draft.share >= least
 
 
 def _is_told(draft: Draft, namings: Sequence[Naming]) -> bool:
     """Whether a step that names no party is more than a supposition about works without a name."""
     return draft.firmness.status != "hypothetical" or any(naming.name or naming.acronym for naming in namings)
+
+
+def _are_both(setting: Setting, numbers: Sequence[int]) -> bool:
+    """Whether the words mean two at once, who do together what no other does: "a joint exercise was held" (T3)."""
+    return bool(numbers) and all(setting.scene.actors[number].points == "pair" for number in numbers)
 
 
 def _new(mention: ActorMention, others: Sequence[ActorMention]) -> bool:
@@ -196,8 +222,10 @@ def _namings(setting: Setting, draft: Draft, *, by_parties: bool) -> tuple[Namin
     """Undertakings of the theme; where it names none, of the act's own words."""
     spans = setting.mentions.undertakings
     near = [span for span in spans if any(_inside(span, *theme) or _covers(span, theme) for theme in draft.theme)]
-    near = near or [span for span in spans if _inside(span, *draft.support)]
-    placed = [(span, setting.sentence) for span in near] or _meant(setting, draft, by_parties=by_parties)
+    near = _steps_own(setting, draft, near)
+    before = [(span, sentence) for span, sentence in setting.earlier if (span.start, span.end) in draft.theme]
+    near = near or ([] if before else [span for span in spans if _inside(span, *draft.support)])
+    placed = [(span, setting.sentence) for span in near] or before or _meant(setting, draft, by_parties=by_parties)
     return tuple(
         Naming(
             evidence=setting.document.quote(span.start, span.end, role="support", sentence=sentence),
@@ -209,6 +237,17 @@ def _namings(setting: Setting, draft: Draft, *, by_parties: bool) -> tuple[Namin
         )
         for span, sentence in placed[:3]
     )
+
+
+def _steps_own(setting: Setting, draft: Draft, near: list[UndertakingSpan]) -> list[UndertakingSpan]:
+    """Where a step is told of one, that one and what it is for: what a clause beside it names is none of the step's."""
+    own = next((span for span in near if (span.start, span.end) in draft.theme), None)
+    if own is None or not any(rule.startswith("step_") for rule in draft.rules):
+        return near
+    text = setting.document.text
+    after = [s for s in setting.mentions.undertakings if _FOR.fullmatch(text, own.end, max(own.end, s.start))]
+    kept = [span for span in near if span.start < own.end or "," not in text[own.end : span.start]]
+    return sorted({*kept, *after}, key=lambda span: span.start)
 
 
 def _meant(setting: Setting, draft: Draft, *, by_parties: bool) -> list[tuple[UndertakingSpan, int]]:

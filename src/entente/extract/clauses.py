@@ -1,16 +1,19 @@
 """Clauses about actors that no word of the lexicon reports an act in: states of affairs, prospects, calls, intents."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from msgspec.structs import replace
 
 from entente.extract.arguments import agents, is_of_the_first
+from entente.extract.confidence import READER
+from entente.extract.doublets import is_mere_noun, without_doublets
 from entente.extract.drafts import Draft
 from entente.extract.firmness import Judge
 from entente.extract.holders import find_holders
 from entente.extract.scene import Scene
-from entente.extract.tree import SUBJECTS, Tree
+from entente.extract.tree import SUBJECTS, Tree, clause_of
+from entente.extract.triggers import carrier_of
 from entente.records.codes import ClaimKind
 from entente.records.firmness import Firmness
 from entente.vocab.firmness import FirmnessWords
@@ -25,6 +28,8 @@ ENTRIES: dict[ClaimKind, Entry] = {
 }
 """What a clause without an act of the lexicon comes to; SAY and AGREE are the types of words and of intents."""
 
+ATTITUDE = Entry(name="clause_attitude", kind="statement", type="SAY")
+"""What a clause comes to that shows what somebody thinks: said by a deed of the story, whoever tells it."""
 _AIMS = frozenset({"purpose", "plan_noun"})
 """Groups of the firmness tables that tell an aim, not a plan of somebody's."""
 _SPOKEN = frozenset({"said", "confirmed", "denied", "alleged", "warned"})
@@ -35,7 +40,10 @@ _AHEAD = frozenset({"future", "outlook", "prospect", "prospects"})
 _NEGATIVE = ("un", "im", "in", "dis")
 _SHORTEST = 6
 """Letters of an adjective from which its first two may deny: "unusual", but not "under" or "inner"."""
+_WITHOUT = frozenset({"without", "by", "while", "after", "before"})
+"""Before a participle: what else the doer does in the same act."""
 _FEW_WORDS = 4
+_MOMENTS = frozenset({"since", "after", "before", "when", "until", "till", "once", "whenever"})
 _IDLE = frozenset({"say", "tell", "add", "note", "ask", "write", "announce", "report"})
 """Verbs whose own clause is told by its complement."""
 
@@ -43,19 +51,37 @@ _IDLE = frozenset({"say", "tell", "add", "note", "ask", "write", "announce", "re
 def with_clauses(scene: Scene, words: FirmnessWords, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with one for each clause that they leave untold; a mere noun such as "relations" tells no clause."""
     tree, judge = scene.tree, scene.judge(words)
-    nouns = [draft for draft in drafts if _is_mere_noun(tree, draft)]
+    nouns = [draft for draft in drafts if is_mere_noun(tree, draft)]
     acts = [draft for draft in drafts if draft not in nouns]
-    told = {
-        clause_of(tree, tree.heads[word] if is_of_the_first(tree, word) else word)
-        for draft in acts
-        if (head := tree.head_of(*draft.trigger)) is not None and _leads(tree, head)
-        for word in tree.words_in(*draft.trigger)
-    }
-    heads = [head for head in range(len(tree)) if head not in told and _tells(tree, head, words)]
+    told = _told(tree, acts)
+    untold = (head for head in range(len(tree)) if head not in told and not _only_weighs(tree, head, told))
+    heads = [head for head in untold if _tells(tree, head, words)]
     made = {head: draft for head in heads if (draft := _draft(scene, words, judge, head))}
     rest = [draft for draft in nouns if clause_of(tree, tree.words_in(*draft.trigger)[0]) not in made]
-    kept = [draft for draft in acts if not _is_aside(tree, judge, draft)]
-    return sorted([*kept, *rest, *made.values()], key=lambda draft: draft.trigger)
+    kept = [_as_spoken(tree, words, draft) for draft in acts if not _is_aside(tree, judge, draft)]
+    return sorted(without_doublets(scene, [*kept, *rest, *made.values()]), key=lambda draft: draft.trigger)
+
+
+def _told(tree: Tree, acts: Sequence[Draft]) -> set[int]:
+    """Heads of the clauses that the acts tell, with the light verbs that carry them."""
+    found: set[int] = set()
+    for draft in acts:
+        if _leads(tree, head := draft.head(tree)):
+            words = [
+                tree.heads[word] if is_of_the_first(tree, word) else word for word in tree.words_in(*draft.trigger)
+            ]
+            carrier = carrier_of(tree, load_lexicon(), head)
+            found |= {clause_of(tree, word) for word in words} | (set() if carrier is None else {carrier})
+    return found
+
+
+def _as_spoken(tree: Tree, words: FirmnessWords, draft: Draft) -> Draft:
+    """A state that somebody is said to have stated is a statement."""
+    voices = [words.groups[rule].voice for rule in draft.rules if rule in words.groups]
+    named = bool(draft.holders) and draft.holders[-1].anonymity != "hearsay"
+    if draft.kind != "state" or not named or _SPOKEN.isdisjoint(voices) or is_mere_noun(tree, draft):
+        return draft
+    return draft._replace(kind="statement", entry=ENTRIES["statement"])
 
 
 @cache
@@ -78,7 +104,10 @@ def _is_aside(tree: Tree, judge: Judge, draft: Draft) -> bool:
     if head is None:
         return False
     above = clause_of(tree, head)
-    if draft.firmness.force == "intended" and set(draft.rules[1:2]) <= _AIMS and tree.upos[head] == "VERB":
+    if _is_wished(tree, draft, head):
+        return True
+    rules = [rule for rule in draft.rules[1:] if not rule.startswith(READER)]
+    if draft.firmness.force == "intended" and set(rules[:1]) <= _AIMS and tree.upos[head] == "VERB":
         outer = (at for at in tree.ancestors(head) if tree.is_clause(at))
         return any(judge.judge(at).firmness.status in ("called_for", "hypothetical") for at in outer)
     beside = tree.upos[head] == "NOUN" and tree.deprels[tree.first_conjunct(head)] in ("nmod", "obl") and above != head
@@ -86,17 +115,17 @@ def _is_aside(tree: Tree, judge: Judge, draft: Draft) -> bool:
     return beside and draft.kind == "event" and (supposed or tree.lemmas[head] in _standing())
 
 
-def _is_mere_noun(tree: Tree, draft: Draft) -> bool:
-    words = tree.words_in(*draft.trigger)
-    return draft.kind == "state" and bool(words) and all(tree.upos[word] in ("NOUN", "PROPN", "ADP") for word in words)
-
-
-def clause_of(tree: Tree, word: int) -> int:
-    """The head of the clause that a word stands in; complements of a modal verb belong to its clause."""
-    for at in (word, *tree.ancestors(word)):
-        if tree.is_clause(at) and tree.deprels[at] not in ("xcomp", "amod", "compound"):
-            return at
-    return word
+def _is_wished(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether an act is only what somebody is for or against, or seeks: "supports the signing of the pact"."""
+    first = tree.first_conjunct(head)
+    above = tree.heads[first]
+    if (
+        tree.upos[head] != "NOUN"
+        or tree.deprels[first] != "obj"
+        or draft.firmness.status not in ("happened", "planned")
+    ):
+        return False
+    return draft.kind != "state" and tree.lemmas[above] in load_lexicon().classes["wishing"]
 
 
 def _tells(tree: Tree, head: int, words: FirmnessWords) -> bool:
@@ -105,7 +134,7 @@ def _tells(tree: Tree, head: int, words: FirmnessWords) -> bool:
         return False
     if not tree.children(head, *SUBJECTS, "expl") and not (tree.deprels[head] == "conj" and _is_finite(tree, head)):
         return False
-    if _only_says(tree, head, words) or _is_frame(tree, head) or _is_bare_relative(tree, head):
+    if _only_says(tree, head, words) or _is_frame(tree, head) or _is_bare(tree, head) or _is_moment(tree, head):
         return False
     return not any(tree.lemmas[child] in ("if", "unless", "whether") for child in tree.children(head, "mark"))
 
@@ -118,9 +147,28 @@ def _only_says(tree: Tree, head: int, words: FirmnessWords) -> bool:
     )
 
 
-def _is_bare_relative(tree: Tree, head: int) -> bool:
-    """Whether it is a relative clause with little beside its subject: "the problems both states face"."""
-    return tree.deprels[head] == "acl:relcl" and len(tree.words_in(*tree.clause_span(head))) <= _FEW_WORDS
+def _only_weighs(tree: Tree, head: int, told: Collection[int]) -> bool:
+    """Whether it is "it is time" or "it makes sense", said of what is told already."""
+    it = [word for word in tree.children(head, "expl", "nsubj") if tree.lemmas[word] == "it"]
+    empty = bool(it) and (tree.deprels[it[0]] == "expl" or bool(tree.children(head, "cop")))
+    return empty and any(child in told for child in tree.children(head, "csubj", "acl", "acl:relcl", "ccomp"))
+
+
+def _is_bare(tree: Tree, head: int) -> bool:
+    """Whether it is a relative clause that only says which or who is meant, or a few words beside another clause."""
+    if tree.deprels[head] == "acl:relcl":
+        first = tree.subtree(head)[0]
+        who = any(tree.lemmas[word] == "who" for word in tree.children(head, *SUBJECTS))
+        return who or "PUNCT" not in (tree.upos[first], tree.upos[first - 1])
+    beside = tree.deprels[head] in ("conj", "advcl") and not tree.children(head, *SUBJECTS)
+    return beside and len(tree.words_in(*tree.clause_span(head))) < _FEW_WORDS
+
+
+def _is_moment(tree: Tree, head: int) -> bool:
+    """Whether it only dates the clause above: "since he took office"."""
+    return tree.deprels[head] == "advcl" and any(
+        tree.lemmas[child] in _MOMENTS for child in tree.children(head, "mark", "advmod")
+    )
 
 
 def _is_frame(tree: Tree, head: int) -> bool:
@@ -135,6 +183,15 @@ def _says(words: FirmnessWords, tree: Tree, head: int) -> bool:
     """Whether it is itself a verb of speech: "stressed the need"."""
     groups = (match.group for match in words.verbs.get(tree.lemmas[head], ()) if len(match.words) == 1)
     return tree.upos[head] == "VERB" and any(group.voice == "said" and "that" in group.complement for group in groups)
+
+
+def _expresses(tree: Tree, head: int) -> bool:
+    """Whether it shows what somebody thinks or feels: "expressed interest", "attributes the delay to Togo"."""
+    classes = load_lexicon().classes
+    if tree.lemmas[head] in classes["attributing"]:
+        return True
+    shown = [tree.lemmas[child] for child in tree.children(head, "obj", "nsubj:pass")]
+    return tree.lemmas[head] in classes["expressing"] and not classes["attitude"].isdisjoint(shown)
 
 
 def _only_there(tree: Tree, head: int, words: FirmnessWords) -> bool:
@@ -160,24 +217,26 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
     else:
         subjects = tree.children(head, *SUBJECTS)
     doers = tuple(dict.fromkeys(number for word in subjects for number in scene.inside(word) or scene.pronouns(word)))
-    actors = tuple(doers or inside)
+    actors = tuple(doers or inside or _pair_beside(scene, head, subjects))
     if not actors:
         return None
     core = _core(tree, words, head)
     judgement = judge.judge(core)
     holders = tuple(find_holders(scene, judgement))
-    kind, firmness = _kind(_without_litotes(tree, core, judgement.firmness))
+    kind, firmness = _kind(_without_litotes(tree, core, judgement.firmness), now=tree.is_present(core))
     if kind == "forecast" and firmness.status == "planned" and holders and holders[-1].actor in actors:
         kind = "commitment"  # what one says that one will do oneself (T1)
-    own = _says(words, tree, core) and any(scene.parties(word) for word in subjects)
+    shows = _expresses(tree, core)
+    own = (_says(words, tree, core) or shows) and any(scene.parties(word) for word in subjects)
     spoken = own or any(embedding.group.voice in _SPOKEN for embedding in judgement.embeddings)
     if kind == "state" and spoken and (own or (holders and holders[-1].anonymity != "hearsay")):
         kind = "statement"
     if kind == "state" and any(tree.lemmas[word] in _AHEAD for word in tree.children(head, *SUBJECTS)):
         kind = "forecast"  # "the future of their trade is bright"
     start, end = tree.clause_span(head)
+    entry = ATTITUDE if kind == "statement" and shows and not holders else ENTRIES[kind]
     return Draft(
-        entry=ENTRIES[kind],
+        entry=entry,
         kind=kind,
         trigger=tree.spans[core],
         support=(start, end),
@@ -188,8 +247,18 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
         holders=holders,
         theme=(),
         tense=firmness.orientation,
-        rules=(ENTRIES[kind].name, *(embedding.group.name for embedding in judgement.embeddings)),
+        rules=(entry.name, *(embedding.group.name for embedding in judgement.embeddings)),
     )
+
+
+def _pair_beside(scene: Scene, head: int, subjects: Sequence[int]) -> list[int]:
+    """Of "Chad and Togo are close, and trade is growing" the two whose ties the second clause is about."""
+    tree, relations = scene.tree, load_lexicon().classes["relations"] | _standing()
+    about = {tree.lemmas[word] for subject in subjects for word in tree.phrase(subject)}
+    if tree.deprels[head] != "conj" or relations.isdisjoint(about):
+        return []
+    pair = [number for number in scene.inside(tree.heads[head]) if scene.tells(number)]
+    return pair if len(pair) == len(("one", "other")) else []
 
 
 def _actors_in(scene: Scene, head: int) -> list[int]:
@@ -199,8 +268,19 @@ def _actors_in(scene: Scene, head: int) -> list[int]:
     for at in tree.subtree(head):
         if at != head and tree.deprels[at] in _SUBCLAUSES and tree.is_clause(at):
             below |= set(scene.inside(at))
-    own = [number for number in scene.inside(head) if number not in below]
-    return own or scene.inside(head)
+    own = [number for number in scene.inside(head) if number not in below] or scene.inside(head)
+    beside = [number for at in tree.subtree(head) if _goes_with(tree, at) for number in scene.inside(at)]
+    return list(dict.fromkeys([*own, *beside]))
+
+
+def _goes_with(tree: Tree, clause: int) -> bool:
+    """Whether a participle tells how its clause is done: "draw in with Chad without repelling Niger"."""
+    marks = {tree.lemmas[child] for child in tree.children(clause, "mark", "case")}
+    if tree.xpos[clause] != "VBG" or tree.children(clause, *SUBJECTS):
+        return False
+    if tree.deprels[clause] == "conj":  # "with reference to terrorism and fighting it"
+        return tree.upos[tree.heads[clause]] == "NOUN"
+    return tree.deprels[clause] == "advcl" and not marks.isdisjoint(_WITHOUT)
 
 
 def _core(tree: Tree, words: FirmnessWords, head: int) -> int:
@@ -230,7 +310,7 @@ def _without_litotes(tree: Tree, word: int, firmness: Firmness) -> Firmness:
     return replace(firmness, polarity="positive") if stands else firmness
 
 
-def _kind(firmness: Firmness) -> tuple[ClaimKind, Firmness]:
+def _kind(firmness: Firmness, *, now: bool) -> tuple[ClaimKind, Firmness]:
     """A call is a recommendation, an intent a commitment, what may or will come a forecast, all else a state."""
     if firmness.status == "called_for":
         return "recommendation", firmness
@@ -238,5 +318,7 @@ def _kind(firmness: Firmness) -> tuple[ClaimKind, Firmness]:
         return "commitment", firmness
     if firmness.orientation == "future" or firmness.status == "hypothetical" or firmness.certainty == "possible":
         return "forecast", firmness
-    going_on = firmness.orientation == "present" and firmness.force == "asserted"
-    return "state", replace(firmness, durative=True) if going_on else firmness
+    asserted = firmness.force == "asserted"
+    if asserted and (firmness.orientation == "present" or (now and firmness.status == "happened")):
+        return "state", replace(firmness, orientation="present", durative=True)
+    return "state", firmness

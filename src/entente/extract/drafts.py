@@ -8,13 +8,16 @@ from entente.extract.firmness import Judge, Judgement
 from entente.extract.holders import Holder, find_holders
 from entente.extract.reader import Read, settled, weigh
 from entente.extract.scene import Scene
+from entente.extract.standing import as_it_stands, going_on
 from entente.extract.tree import Tree
-from entente.extract.triggers import Frame, find_frames
+from entente.extract.triggers import Frame, find_frames, lent_frame
 from entente.records.codes import ClaimKind, Orientation
 from entente.records.firmness import Firmness
 from entente.records.text import Span
 from entente.vocab.firmness import FirmnessWords
 from entente.vocab.lexicon import Entry, Lexicon
+
+_WITHIN_NOUN = ("nmod:poss", "amod", "compound", "flat", "nmod", "appos", "conj", "nmod:desc")
 
 
 class Draft(NamedTuple):
@@ -36,16 +39,39 @@ class Draft(NamedTuple):
     share: float | None = None
     """What the trained reader gives its type; None: no reader looked."""
 
+    def head(self, tree: Tree) -> int:
+        """The word of the trigger on which its others hang."""
+        head = tree.head_of(*self.trigger)
+        return 0 if head is None else head
+
 
 def draft_claims(scene: Scene, lexicon: Lexicon, firmness: FirmnessWords) -> list[Draft]:
     """The acts of a sentence in order of their triggers."""
     judge = scene.judge(firmness)
-    reads = weigh(scene, find_frames(scene, lexicon), lexicon)
+    reads = _with_lent(scene, weigh(scene, find_frames(scene, lexicon), lexicon), lexicon)
     heads = {read.frame.head for read in reads}
     told = (read for read in reads if _aim(scene, read.frame) not in heads)
     return [
-        _draft(scene, read, judgement) for read in told for judgement in _both(_judgement(scene, read.frame, judge))
+        _draft(scene, read, judgement, lexicon)
+        for read in told
+        for judgement in _both(_judgement(scene, read.frame, judge))
     ]
+
+
+def _with_lent(scene: Scene, reads: Sequence[Read], lexicon: Lexicon) -> list[Read]:
+    """The reads with the nouns that stand beside a noun of an act and share its parties."""
+    tree = scene.tree
+    told = {word for read in reads for word in (*read.frame.words, *read.frame.theme)}
+    lent: list[Read] = []
+    for read in reads:
+        head = read.frame.head
+        beside = tree.conjuncts(tree.first_conjunct(head)) if tree.upos[head] == "NOUN" else []
+        for word in beside:
+            frame = None if word in told else lent_frame(scene, lexicon, word, read.frame)
+            if frame is not None:
+                lent.append(Read(frame, None, 0.0))
+                told |= {*frame.words, *frame.theme}
+    return sorted([*reads, *lent], key=lambda read: read.frame.head)
 
 
 def _both(judgement: Judgement) -> list[Judgement]:
@@ -74,9 +100,11 @@ def _aim(scene: Scene, frame: Frame) -> int | None:
     return scene.tree.child(frame.head, "xcomp") if ready else None
 
 
-def _draft(scene: Scene, read: Read, judgement: Judgement) -> Draft:
+def _draft(scene: Scene, read: Read, judgement: Judgement, lexicon: Lexicon) -> Draft:
     frame, sign, share = read
+    tree, anchor = scene.tree, _anchor(scene, read.frame)
     firmness = judgement.firmness if judgement.decided else settled(judgement.firmness, sign)
+    firmness = going_on(tree, anchor, frame.entry, firmness)
     if frame.entry.polarity == "negative":
         firmness = Firmness(
             polarity={"positive": "negative", "negative": "positive"}.get(firmness.polarity, "unknown"),  # type: ignore[arg-type]  # three literals
@@ -85,10 +113,10 @@ def _draft(scene: Scene, read: Read, judgement: Judgement) -> Draft:
             force=firmness.force,
             durative=firmness.durative,
         )
-    tree = scene.tree
+    entry = as_it_stands(tree, read, firmness, lexicon)
     return Draft(
-        entry=frame.entry,
-        kind=_kind(frame.entry, firmness, frame.actors),
+        entry=entry,
+        kind=_kind(entry, firmness, frame.actors),
         trigger=tree.span_of(_contiguous(frame.words)),
         support=_support(scene, frame),
         actors=frame.actors,
@@ -118,9 +146,28 @@ def _support(scene: Scene, frame: Frame) -> Span:
     tree = scene.tree
     start, end = tree.clause_span(_telling(tree, frame.head if frame.carrier is None else frame.carrier))
     for number in (*frame.actors, *frame.recipients):
-        actor = scene.actors[number]
-        start, end = min(start, actor.start), max(end, actor.end)
+        actor, head = scene.actors[number], scene.heads[number]
+        if head is None:
+            start, end = min(start, actor.start), max(end, actor.end)
+        elif actor.start < start:
+            start = min(actor.start, _phrase_start(tree, head))
+        elif actor.end > end:
+            end = max(actor.end, tree.clause_span(_clause_above(tree, head))[1])
     return start, end
+
+
+def _phrase_start(tree: Tree, word: int) -> int:
+    """Where the phrase begins that names an actor, its preposition left out: "the army of Chad" for "Chad"."""
+    while tree.deprels[word] in _WITHIN_NOUN and tree.is_nominal(tree.heads[word]):
+        word = tree.heads[word]
+    cases = {at for child in tree.children(word, "case", "cc") for at in tree.subtree(child) if at < word}
+    start, end = tree.clause_span(word)
+    return tree.spans[next(at for at in tree.words_in(start, end) if at not in cases)][0]
+
+
+def _clause_above(tree: Tree, word: int) -> int:
+    """The predicate that a word hangs on, so that no quote breaks off inside its clause."""
+    return next((at for at in tree.ancestors(word) if tree.is_clause(at)), word)
 
 
 def _telling(tree: Tree, word: int) -> int:
@@ -143,4 +190,6 @@ def _kind(entry: Entry, firmness: Firmness, doers: Sequence[int]) -> ClaimKind:
         return entry.kind
     if entry.kind == "state":
         return "state" if firmness.force == "intended" else "forecast"
+    if firmness.force == "asserted" and firmness.certainty != "certain":
+        return "forecast"  # "is likely to sell": the prospect of whoever says so
     return "commitment" if doers else entry.kind

@@ -1,6 +1,7 @@
 """How firm the words are around a trigger: tense and mood of its clause, then every predicate above it."""
 
 from collections.abc import Iterator
+from functools import cache, cached_property
 from typing import NamedTuple, get_args
 
 from msgspec.structs import replace
@@ -10,30 +11,23 @@ from entente.extract.tree import Tree
 from entente.records.codes import Certainty, Orientation
 from entente.records.firmness import Firmness
 from entente.vocab.firmness import Effect, FirmnessWords, Form, Group, Match, embed
+from entente.vocab.function_words import load_function_words
 from entente.vocab.lexicon import load_lexicon
 
-_NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
-_ALTERNATIVES = frozenset({"or", "nor"})
 _NEGATING = frozenset({"aux", "aux:pass", "cop", "advmod", "det", "cc", "cc:preconj"})
-_LIMITS = frozenset({"only", "just", "merely", "simply", "solely", "alone", "necessarily"})
-"""Words that "not" limits instead of denying the verb."""
-_HELD = frozenset(
-    {"have", "know", "see", "reflect", "contain", "bear", "show", "make", "leave", "find", "give", "face"}
-)
-"""Verbs whose negated object says what is so: "has no coast", "makes no sense"."""
-_POLITE = frozenset({"like", "prefer", "love"})
-"""Verbs that say with "would" what is wanted."""
-_WHEN = frozenset({"when", "once", "until", "till", "after", "before", "as"})
-"""Words that open a clause which, under what lies ahead, lies ahead itself: "will pay when they sign"."""
-_COMPARING = frozenset({"as", "like"})
-_INVERTED = frozenset({"had", "should", "were"})
 _SUPPOSED = frozenset({"conditional", "questioned"})
 _UNFIRM = frozenset({"conditional", "requested", "demanded", "intended", "offered", "questioned"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SHARED = ("aux", "aux:pass", "advmod", "mark", "nsubj", "nsubj:pass")
 _PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
+_HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 _PLAIN = Firmness(polarity="positive", certainty="certain", orientation="present", force="asserted")
+_BARE = {
+    (orientation, durative): replace(_PLAIN, orientation=orientation, durative=durative)
+    for orientation in get_args(Orientation)
+    for durative in (False, True)
+}
+"""What a clause tells by its tense alone."""
 
 
 _NO_EFFECT = Effect()
@@ -65,16 +59,37 @@ class Judgement(NamedTuple):
         return not bare or any(it.group.positive != _NO_EFFECT for it in self.embeddings)
 
 
+@cache
+def _denying() -> frozenset[str]:
+    """Every word that may deny, alone or as the end of an auxiliary."""
+    small = load_function_words()
+    return frozenset({*small.negators, *small.nobody, *small.none_of, "n’t", "cannot"})
+
+
 class Judge:
     """Firmness of the words of one tree; each word is judged once."""
 
     def __init__(self, tree: Tree, words: FirmnessWords) -> None:
-        self._tree, self._words = tree, words
+        self._tree, self._words, self._small = tree, words, load_function_words()
         self._known: dict[int, Judgement] = {}
         self._governors: dict[int, Embedding | None] = {}
         self._forms_low = [form.lower() for form in tree.forms]
         self._present = {*tree.lemmas, *self._forms_low}
-        self._long_markers = list(self._find_long_markers())
+        self._denies = any(word in _denying() or word.endswith(("n't", "n’t")) for word in self._present)
+        """Whether any word of the sentence may deny; where none does, no clause need be asked."""
+
+    @cached_property
+    def _long_markers(self) -> list[tuple[int, Match]]:
+        """Markers of several words with their places, longest first: "in the event of"."""
+        found = {
+            (at, match.words, match.group.name): (at, match)
+            for words in (self._tree.lemmas, self._forms_low)
+            for at, word in enumerate(words[:-1])
+            if word in self._words.long_markers
+            for match in self._words.long_markers[word].get(words[at + 1], ())
+            if words[at : at + len(match.words)] == list(match.words)
+        }
+        return sorted(found.values(), key=lambda each: (-len(each[1].words), each[0]))
 
     def judge(self, word: int) -> Judgement:
         """The firmness of the act that a word stands for."""
@@ -102,7 +117,8 @@ class Judge:
         if above is None and self._tree.deprels[word] == "xcomp" and self._tree.upos[word] in ("ADJ", "NOUN"):
             return self.judge(self._tree.heads[word])  # "is likely to remain wary": the verb only links
         if above is None:
-            ended = self._in_its_clause(word, self._open_end(word, found))
+            ended, around = self._in_its_clause(word, self._open_end(word, found))
+            said = (*said, *(it for it in around if not it.group.voice))
             aside = self._aside(word)
             if aside is not None:
                 return Judgement(embed(aside.group, _PLAIN, ended, reported=True), (*said, aside))
@@ -131,7 +147,9 @@ class Judge:
         """The verb of speech set beside a sentence: "the pass is open, he added"."""
         tree = self._tree
         for child in tree.children(word, "parataxis"):
-            if tree.children(child, "ccomp", "xcomp", "obj") or not tree.subjects(child) or child < word:
+            if tree.children(child, "ccomp", "xcomp", "obj") or not tree.subjects(child):
+                continue
+            if child < word and tree.subtree(word)[0] > tree.subtree(child)[0]:
                 continue
             for match in self._phrases(child):
                 if match.group.voice and "that" in match.group.complement and len(match.words) == 1:
@@ -139,10 +157,12 @@ class Judge:
         return None
 
     def _voices_around(self, word: int) -> tuple[Embedding, ...]:
-        """In whose words an adverbial clause stands: "analysts say that, while trade grew, trust did not"."""
-        if self._tree.deprels[word] != "advcl" or self._tree.xpos[word] not in _PAST | _PRESENT | {"VBN"}:
+        """In whose words a part of a clause stands: "analysts say that, while *trade* *grew*, trust did not"."""
+        tree = self._tree
+        finite = tree.deprels[word] == "advcl" and tree.xpos[word] in _PAST | _PRESENT | {"VBN"}
+        if tree.heads[word] < 0 or not (finite or tree.upos[word] == "NOUN"):
             return ()
-        return tuple(it for it in self.judge(self._tree.heads[word]).embeddings if it.group.voice)
+        return tuple(it for it in self.judge(tree.heads[word]).embeddings if it.group.voice)
 
     # ------------------------------------------------------------------ the word's own clause
 
@@ -153,8 +173,9 @@ class Judge:
         if tree.deprels[word] == "conj" and not tree.children(word, *_SHARED):
             own = own + list(tree.children(tree.first_conjunct(word), "aux", "aux:pass", "mark"))
         negated = self._negated(word, own)
-        found = replace(_PLAIN, orientation=self._tense(word, own), durative=self._durative(word, own))
-        modal = self._auxiliary(word, own)
+        helpers = [child for child in own if tree.deprels[child] in _HELPERS]
+        found = _BARE[self._tense(word, helpers), self._durative(word, helpers)]
+        modal = self._auxiliary(word, own) if helpers else None
         if modal is None and self._commanded(word):
             found = replace(found, force="requested", orientation="future", certainty="underspecified")
         elif self._asked(word):
@@ -169,6 +190,8 @@ class Judge:
     def _negated(self, word: int, own: list[int]) -> bool:
         """Whether a clause is denied: by a negator, by a subject or object of which there is none, or with another."""
         tree = self._tree
+        if not self._denies:
+            return False
         if any(self._negates(child) for child in own) or any(
             self._negative_noun(child) for child in tree.children(word, "nsubj", "nsubj:pass")
         ):
@@ -179,7 +202,7 @@ class Judge:
             return False
         first = tree.first_conjunct(word)
         joined = {tree.lemmas[child] for child in tree.children(word, "cc")}
-        return bool(joined & _ALTERNATIVES) and any(self._negates(child) for child in tree.children(first))
+        return bool(joined & self._small.alternatives) and any(self._negates(child) for child in tree.children(first))
 
     def _negates(self, child: int) -> bool:
         """Whether a dependent is a negator, alone or at the end of an auxiliary; "not only" is none."""
@@ -189,35 +212,45 @@ class Judge:
         form = self._forms_low[child].replace("’", "'")
         if relation in ("aux", "aux:pass", "cop"):
             return form.endswith("n't") or form == "cannot"
-        if tree.lemmas[child] not in _NEGATORS and form != "n't":
+        if tree.lemmas[child] not in self._small.negators and form != "n't":
             return False
         after = tree.forms[child + 1].lower() if child + 1 < len(tree) else ""
-        return after not in _LIMITS
+        return after not in self._small.limits
 
     def _denies_verb(self, verb: int, noun: int) -> bool:
         """Whether "no" on the object denies the verb: "sent no troops" does, "knows no borders" tells what is so."""
-        return self._tree.lemmas[verb] not in _HELD or self._tree.lemmas[noun] in load_lexicon().nouns
+        return self._tree.lemmas[verb] not in self._small.held or self._tree.lemmas[noun] in load_lexicon().nouns
 
     def _by_form(self, word: int, own: list[int], found: Firmness) -> Firmness:
         """What the form of the clause alone says: "are to meet" is a plan, "had they met" a supposition."""
         tree = self._tree
-        to_be = [child for child in own if tree.deprels[child] in ("aux", "cop") and tree.lemmas[child] == "be"]
-        if to_be and tree.xpos[word] == "VB" and any(tree.lemmas[child] == "to" for child in own):
-            if any(tree.lemmas[child] == "yet" for child in own):
+        if tree.xpos[word] == "VB" and any(tree.lemmas[child] == "to" for child in own):
+            to_be = any(tree.deprels[child] in ("aux", "cop") and tree.lemmas[child] == "be" for child in own)
+            if to_be and any(tree.lemmas[child] == "yet" for child in own):
                 return replace(found, polarity="negative")  # "is yet to sign"
-            return replace(found, force="intended", orientation="future")
-        subject = tree.child(word, "nsubj", "nsubj:pass")
-        inverted = [child for child in own if self._forms_low[child] in _INVERTED and tree.upos[child] == "AUX"]
-        if tree.deprels[word] == "advcl" and inverted and subject is not None and inverted[0] < subject:
+            if to_be:
+                return replace(found, force="intended", orientation="future")
+        if tree.deprels[word] == "advcl" and self._is_inverted(word, own):
             return replace(found, force="conditional", certainty="underspecified")
         return found
 
-    def _in_its_clause(self, word: int, found: Firmness) -> Firmness:
+    def _is_inverted(self, word: int, own: list[int]) -> bool:
+        """Whether the auxiliary stands before the subject: "had they met"."""
+        tree, subject = self._tree, self._tree.child(word, "nsubj", "nsubj:pass")
+        inverted = [at for at in own if self._forms_low[at] in self._small.inverted and tree.upos[at] == "AUX"]
+        return bool(inverted) and subject is not None and inverted[0] < subject
+
+    def _in_its_clause(self, word: int, found: Firmness) -> tuple[Firmness, tuple[Embedding, ...]]:
         """What an act that is only part of a clause takes from it: in "could end in war" the war is as unsure."""
         head = self._tree.heads[word]
         if found.force != "asserted" or head < 0 or not self._is_part(word, head):
-            return found
-        outer = self.judge(head).firmness
+            return found, ()
+        clause = self.judge(head)
+        taken = self._taken(word, found, clause.firmness)
+        return taken, () if taken == found else clause.embeddings
+
+    def _taken(self, word: int, found: Firmness, outer: Firmness) -> Firmness:
+        """A denial reaches the object alone; what lies ahead or is unsure reaches every part."""
         denied = outer.polarity == "negative" and outer.force == "asserted" and self._tree.deprels[word] == "obj"
         if denied and found.polarity == "positive":
             return replace(found, polarity="negative", certainty=outer.certainty)
@@ -233,11 +266,12 @@ class Judge:
         if relation == "compound":
             return True
         if tree.upos[word] == "NOUN":
-            known = any(tree.lemmas[d] in _DEFINITE for d in tree.children(word, "det"))
+            known = any(tree.lemmas[d] in self._small.definite for d in tree.children(word, "det"))
             new = not known and not tree.children(word, "nmod:poss")
-            return new and relation in ("obj", "obl", "nmod", "nsubj:pass", "conj")
+            there = relation == "nsubj" and bool(tree.children(head, "expl"))
+            return new and (there or relation in ("obj", "obl", "nmod", "nsubj:pass", "conj"))
         if relation == "advcl" and tree.xpos[word] in _PRESENT:
-            return any(tree.lemmas[child] in _WHEN for child in tree.children(word, "mark", "advmod"))
+            return any(tree.lemmas[child] in self._small.when for child in tree.children(word, "mark", "advmod"))
         subject = tree.children(word, "nsubj", "nsubj:pass", "aux", "aux:pass")
         return tree.xpos[word] == "VBG" and relation in ("advcl", "acl", "conj") and not subject
 
@@ -269,19 +303,24 @@ class Judge:
     def _asked(self, word: int) -> bool:
         """The main clause of a question."""
         tree = self._tree
+        if "?" not in self._present:
+            return False
         first = tree.first_conjunct(word)
         return tree.deprels[first] == "root" and any(
             tree.forms[child] == "?" for child in tree.children(first, "punct")
         )
 
     def _negative_noun(self, word: int) -> bool:
-        tree = self._tree
-        if tree.lemmas[word] in ("nobody", "nothing", "none"):
+        """Whether a noun tells of nobody or nothing: "no soldier", "not one soldier", "none"."""
+        tree, small = self._tree, self._small
+        if not self._denies:
+            return False
+        if tree.lemmas[word] in small.nobody:
             return True
-        single = [at for at in tree.children(word, "nummod", "det") if tree.lemmas[at] in ("one", "a", "single")]
+        single = [at for at in tree.children(word, "nummod", "det") if tree.lemmas[at] in small.single]
         none = bool(single) and any(tree.lemmas[at] == "not" for at in self._around(word, single))
         return none or any(
-            tree.lemmas[d] in ("no", "neither") for d in tree.children(word, "det", "cc", "cc:preconj", "advmod")
+            tree.lemmas[d] in small.none_of for d in tree.children(word, "det", "cc", "cc:preconj", "advmod")
         )
 
     def _around(self, word: int, counted: list[int]) -> list[int]:
@@ -292,33 +331,51 @@ class Judge:
         """The modal of a verb: "will", "could", "ought to"."""
         tree = self._tree
         auxiliaries = [child for child in own if tree.deprels[child] in ("aux", "aux:pass")]
-        if tree.lemmas[word] in _POLITE:
+        if tree.lemmas[word] in self._small.polite:
             auxiliaries = [child for child in auxiliaries if tree.lemmas[child] not in ("would", "'d")]
-        lemmas = {tree.lemmas[child] for child in auxiliaries}
+        beside = {tree.lemmas[child] for child in auxiliaries}
+        beside |= {self._forms_low[child] for child in own if tree.deprels[child] == "advmod"}
         for child in auxiliaries:
             form = self._forms_low[child]
             for match in self._words.auxiliaries.get(form, ()) or self._words.auxiliaries.get(tree.lemmas[child], ()):
-                if set(match.words[1:]) <= lemmas:  # "could have" only where both stand
-                    return Embedding(child, match.group, climbs=False)
+                if beside.issuperset(match.words[1:]) and self._counts_for(match.group, word):
+                    return Embedding(child, match.group, climbs=False)  # "could have", "had better": where both stand
         return None
 
-    def _tense(self, word: int, own: list[int]) -> Orientation:
+    def _counts_for(self, group: Group, word: int) -> bool:
+        """Whether a modal that counts for some verbs alone does for this one: "exchanges can be widened"."""
+        if not group.acts:
+            return True
         tree = self._tree
-        tags = [tree.xpos[child] for child in own if tree.deprels[child] in ("aux", "aux:pass", "cop")]
-        perfect = any(tree.lemmas[child] == "have" and tree.deprels[child] == "aux" for child in own)
-        tags += [tree.xpos[word]]
-        if perfect or _PAST & set(tags):
-            return "past"
-        if _PRESENT & set(tags):
-            return "present"
-        if tree.xpos[word] == "VBN" or tree.upos[word] in ("NOUN", "PROPN"):
-            return "past"  # "the bridge built by Chad", "the lifting of the ban"
-        return "present"
+        there = tree.child(word, "expl")
+        told = tree.children(word, "nsubj") if there is not None else tree.children(word, "nsubj:pass")
+        about = [at for subject in told for at in tree.conjuncts(subject)]
+        if not any(tree.lemmas[at] in group.about for at in about) or tree.children(word, "obl:agent"):
+            return False
+        particle = tree.child(word, "compound:prt")
+        verb = tree.lemmas[word] if particle is None else f"{tree.lemmas[word]} {tree.lemmas[particle]}"
+        return there is not None or verb in group.acts
 
-    def _durative(self, word: int, own: list[int]) -> bool:
+    def _tense(self, word: int, helpers: list[int]) -> Orientation:
+        """The tense of a word and its auxiliaries; a participle or noun alone tells of what was."""
         tree = self._tree
-        be = any(tree.lemmas[child] == "be" and tree.deprels[child] == "aux" for child in own)
-        return tree.xpos[word] == "VBG" and be
+        tag = tree.xpos[word]
+        if helpers:
+            perfect = any(tree.lemmas[child] == "have" and tree.deprels[child] == "aux" for child in helpers)
+            tags = {tag, *(tree.xpos[child] for child in helpers)}
+            if perfect or tags & _PAST:
+                return "past"
+            if tags & _PRESENT:
+                return "present"
+        elif tag in _PAST | _PRESENT:
+            return "past" if tag in _PAST else "present"
+        done = tag == "VBN" or tree.upos[word] in ("NOUN", "PROPN")
+        return "past" if done else "present"  # "the bridge built by Chad", "the lifting of the ban"
+
+    def _durative(self, word: int, helpers: list[int]) -> bool:
+        tree = self._tree
+        be = (tree.lemmas[child] == "be" and tree.deprels[child] == "aux" for child in helpers)
+        return tree.xpos[word] == "VBG" and any(be)
 
     def _non_finite(self, word: int) -> bool:
         """Whether the word has no tense of its own: an infinitive, a gerund, an event noun."""
@@ -336,6 +393,7 @@ class Judge:
             found = self._modifier(child)
             if found is not None:
                 yield found
+        yield from self._named_as(word)
         first = tree.first_conjunct(word)
         if tree.xpos[first] == "VB" and tree.xpos[word] in _PAST | _PRESENT:
             first = word  # a finite verb is no part of an infinitive
@@ -343,10 +401,25 @@ class Judge:
             yield from self._opened(first)
         elif tree.deprels[first] in ("ccomp", "csubj", "acl", "root") and self._above(word) is None:
             yield from (it for it in self._marked(first, first, "clause") if it.group.positive.force in _SUPPOSED)
-        for child in tree.children(word, "advcl", "obl", "advcl:relcl"):
+        if self._long_markers or not self._words.governing.isdisjoint(self._present):
+            yield from self._governed_by(word)
+
+    def _governed_by(self, word: int) -> Iterator[Embedding]:
+        """What the marker of a clause or phrase below does to the word: "will pay *if* they sign"."""
+        for child in self._tree.children(word, "advcl", "obl", "advcl:relcl"):
             for embedding in self._marked(child, word, "governor"):
                 if not (embedding.group.positive.force == "conditional" and self._told_as_past(word)):
                     yield embedding
+
+    def _named_as(self, word: int) -> Iterator[Embedding]:
+        """The noun that says what a deed would be: "the way out is to *talk*"."""
+        for noun in self._tree.children(word, "nsubj:outer"):
+            match = next((m for m in self._words.nouns.get(self._tree.lemmas[noun], ()) if self._is_so(m, noun)), None)
+            if match is not None:
+                yield Embedding(noun, match.group, climbs=False)
+
+    def _is_so(self, match: Match, noun: int) -> bool:
+        return "is" in match.group.complement and self._in_order(match.words, noun + 1 - len(match.words))
 
     def _opened(self, clause: int) -> Iterator[Embedding]:
         """What the marker of an adverbial does; what stands before a past act took place itself."""
@@ -359,12 +432,14 @@ class Judge:
         """What an adverb or adjective does; a phrase of several words is known by its first: "no longer"."""
         tree = self._tree
         table = self._words.adjectives if tree.deprels[child] == "amod" else self._words.adverbs
-        first = min(tree.subtree(child)) if tree.children(child) else child
+        first = self._first_of(child)
         for at in dict.fromkeys((child, first)):
             for match in table.get(tree.lemmas[at], ()) or table.get(self._forms_low[at], ()):
                 plain = len(match.words) == 1
-                negator = at == child and tree.lemmas[at] in _NEGATORS  # counted with the clause
+                negator = at == child and tree.lemmas[at] in self._small.negators  # counted with the clause
                 if "modified" not in match.group.complement or (plain and at != child) or negator:
+                    continue
+                if not (plain or self._present.issuperset(match.words)):
                     continue
                 if self._spares(match.group, tree.heads[child]):
                     continue
@@ -372,10 +447,17 @@ class Judge:
                     return Embedding(child, match.group, climbs=False)
         return None
 
+    def _first_of(self, word: int) -> int:
+        """The first word of a phrase."""
+        while (own := self._tree.children(word)) and own[0] < word:
+            word = own[0]
+        return word
+
     def _told_as_past(self, word: int) -> bool:
         """Whether the clause tells of the past without a modal: "threatened to leave if", whose threat stands."""
         own = self._tree.children(word)
-        return self._tense(word, own) == "past" and self._auxiliary(word, own) is None
+        helpers = [child for child in own if self._tree.deprels[child] in _HELPERS]
+        return self._tense(word, helpers) == "past" and not (helpers and self._auxiliary(word, own))
 
     def _marked(self, clause: int, at: int, form: Form) -> Iterator[Embedding]:
         """The marker that opens a clause or phrase, longest first: "in the event of", "if", "according to", "after"."""
@@ -388,19 +470,11 @@ class Judge:
         """A marker of several words that ends where a clause begins, or reaches into it."""
         if not self._long_markers:
             return None
-        first = min(self._tree.subtree(clause))
+        first = self._tree.subtree(clause)[0]
         for at, match in self._long_markers:
             if at <= first <= at + len(match.words) and form in match.group.complement:
                 return at, match.group
         return None
-
-    def _find_long_markers(self) -> Iterator[tuple[int, Match]]:
-        """Markers of several words with their places: "in the event of"."""
-        for match in self._words.long_markers:
-            if self._present.issuperset(match.words):
-                for at in range(len(self._tree)):
-                    if self._in_order(match.words, at):
-                        yield at, match
 
     def _short_marker(self, clause: int, form: Form) -> tuple[int, Group] | None:
         tree = self._tree
@@ -452,9 +526,11 @@ class Judge:
             return None
         if (measured := self._measured(first, head)) is not None:
             return measured
+        matches = [match for match in self._phrases(head) if self._stands(match, head)]
+        if not matches:
+            return None
         forms = tuple(self._forms(first, word))
         opened_by = {*tree.prepositions(first), *(tree.lemmas[child] for child in tree.children(first, "mark"))}
-        matches = [match for match in self._phrases(head) if self._stands(match, head)]
         for match in matches:  # "call for": the phrase has the preposition, so what it opens is the phrase's object
             if (
                 len(match.words) > 1
@@ -471,13 +547,18 @@ class Judge:
             and not (form == "subject" and done_to and len(match.words) == 1)
             and not (form == "object" and match.group.voice == "denied" and self._is_said(first))
             and not self._spares(match.group, first)
+            and not (match.group.present and self._told_as_past(head))
         )
         found = next(fitting, None)
         return found and Embedding(head, found.group, climbs=True)
 
     def _tells_content(self, clause: int) -> bool:
-        """Whether a clause read as relative says what its noun is about: "word that Orsenia had paid"."""
-        return any(self._tree.lemmas[child] == "that" for child in self._tree.children(clause, "mark"))
+        """Whether a clause read as relative is what its noun is about: "word that Chad paid", "time Chad paid"."""
+        tree, noun = self._tree, self._tree.heads[clause]
+        if any(tree.lemmas[child] == "that" for child in tree.children(clause, "mark")):
+            return True
+        it = any(tree.lemmas[child] == "it" for child in tree.children(noun, "nsubj", "expl"))
+        return it and bool(tree.children(noun, "cop")) and not tree.children(noun, "det", "nmod:poss")
 
     def _measured(self, clause: int, head: int) -> Embedding | None:
         """Of "too weak to invade" and "strong enough to invade" the adverb."""
@@ -507,7 +588,7 @@ class Judge:
         if "to" in marks:
             return True
         matches = self._phrases(head)
-        if any(marks & _COMPARING & set(match.words[1:]) for match in matches):
+        if any(marks & self._small.comparing & set(match.words[1:]) for match in matches):
             return True  # "it looks as if they left"
         if not self._forms_low[clause].endswith("ing"):
             return False
@@ -543,7 +624,17 @@ class Judge:
             yield "object"
         elif relation == "nsubj":
             yield "subject"
-        elif relation in ("xcomp", "ccomp", "acl", "acl:relcl", "advcl", "csubj", "parataxis", "csubj:pass"):
+        elif relation in (
+            "xcomp",
+            "ccomp",
+            "acl",
+            "acl:relcl",
+            "advcl:relcl",
+            "advcl",
+            "csubj",
+            "parataxis",
+            "csubj:pass",
+        ):
             if relation == "csubj":
                 yield "subject"
             other = bool(tree.children(tree.heads[first], "obj", "iobj", "nsubj:pass", "obl:agent", "obl"))

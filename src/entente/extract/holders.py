@@ -9,28 +9,7 @@ from entente.extract.scene import Scene
 from entente.extract.tree import Tree
 from entente.records.codes import Anonymity
 from entente.records.text import Span
-
-_UNNAMED_OFFICIALS = frozenset(
-    {"official", "diplomat", "minister", "officer", "spokesman", "spokesperson", "spokeswoman", "aide", "adviser"}
-)
-_VIEWS = frozenset({"view", "opinion", "word", "eye", "account"})
-_OWN = frozenset({"i", "we"})
-_UNNAMED = frozenset(
-    {
-        "source",
-        "expert",
-        "analyst",
-        "observer",
-        "witness",
-        "resident",
-        "critic",
-        "insider",
-        "person",
-        "people",
-        "many",
-        "some",
-    }
-)
+from entente.vocab.function_words import load_function_words
 
 
 class Holder(NamedTuple):
@@ -51,11 +30,11 @@ def find_holders(scene: Scene, judgement: Judgement) -> list[Holder]:
 def _of(scene: Scene, embedding: Embedding) -> Iterator[Holder]:
     if not embedding.group.voice:
         return
-    tree, at = scene.tree, embedding.predicate
+    tree, at, small = scene.tree, embedding.predicate, load_function_words()
     if not embedding.climbs and tree.upos[at] != "VERB":  # "according to the ministry"
         speakers = _of_view(tree, at) or ([at] if tree.is_nominal(at) else [])
     elif tree.upos[at] == "VERB":
-        speakers = [word for word in agents(tree, at) if tree.lemmas[word] not in ("it", "there")]
+        speakers = [word for word in agents(tree, at) if tree.lemmas[word] not in small.empty_subjects]
     else:
         speakers = tree.children(at, "nmod:poss", "amod")
     if not speakers and tree.upos[at] == "NOUN" and embedding.group.voice != "reported":
@@ -63,14 +42,14 @@ def _of(scene: Scene, embedding: Embedding) -> Iterator[Holder]:
     if not speakers:
         yield Holder(tree.spans[at], None, "hearsay", tree.lemmas[at])
     for word in speakers[:1]:
-        if tree.lemmas[word] in _OWN:
+        if tree.lemmas[word] in small.own:
             return  # "I believe": the one who speaks already
         yield holder_of(scene, word, tree.lemmas[at])
 
 
 def _of_view(tree: Tree, noun: int) -> list[int]:
     """Of "in the view of Chad" the one who holds it."""
-    return tree.children(noun, "nmod", "nmod:poss") if tree.lemmas[noun] in _VIEWS else []
+    return tree.children(noun, "nmod", "nmod:poss") if tree.lemmas[noun] in load_function_words().views else []
 
 
 def holder_of(scene: Scene, word: int, verb: str) -> Holder:
@@ -100,8 +79,9 @@ def _named(tree: Tree, word: int) -> Span:
 
 
 def _anonymity(lemma: str, named: bool, known: bool) -> Anonymity:
-    if named or (known and lemma not in _UNNAMED_OFFICIALS | _UNNAMED):
+    small = load_function_words()
+    if named or (known and lemma not in small.officials | small.unnamed):
         return "named"
-    if lemma in _UNNAMED_OFFICIALS:
+    if lemma in small.officials:
         return "unnamed_official"
-    return "hearsay" if lemma in ("report", "rumour", "rumor", "media") else "unnamed_source"
+    return "hearsay" if lemma in small.hearsay else "unnamed_source"

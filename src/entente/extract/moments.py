@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from entente.extract.clauses import clause_of
 from entente.extract.drafts import Draft
 from entente.extract.scene import Scene
-from entente.extract.tree import Tree
+from entente.extract.tree import Tree, clause_of
 from entente.records.text import Span
+from entente.vocab.function_words import load_function_words
+from entente.vocab.happenings import load_happenings
 
 __all__ = ["Hold", "Side", "Tense", "clause_tense", "holds_of", "names_another_time", "tells_past", "told_in_past"]
 
@@ -17,16 +18,9 @@ Tie = Literal["own", "below", "above", "sentence", "reported", "aim"]
 
 _CUT_OFF = frozenset({"ccomp", "csubj", "parataxis", "acl:relcl", "acl"})
 """Clauses that keep their time to themselves: "they said on Monday that it was sold", "the plant that was sold"."""
-_SAME_TIME = frozenset({"when", "while", "as", "once"})
-_SIDES: dict[str, Side] = {
-    "after": "after", "since": "after", "following": "after", "before": "before", "until": "before", "till": "before",
-    "ahead": "before",
-}  # fmt: skip
 _TURNED: dict[Side, Side] = {"": "", "after": "before", "before": "after"}
-_TIMES = frozenset({"day", "week", "month", "year", "time", "moment", "eve", "hour", "night", "era"})
 _BESIDE = 3
 """Words, marks among them, between a date and the clause that explains it."""
-_RANKED = frozenset({"first", "last", "only", "second", "third"})
 
 
 class Hold(NamedTuple):
@@ -158,9 +152,10 @@ def _below(tree: Tree, crossed: Sequence[int]) -> Side | None:
         if relation in ("xcomp", "conj") and not tree.subjects(at):
             continue
         mark = _mark(tree, at)
-        if not relation.startswith("advcl") or (mark not in _SIDES and mark not in _SAME_TIME):
+        own = _side(mark)
+        if not relation.startswith("advcl") or not (own or mark in load_function_words().same_time):
             return None
-        side = _SIDES.get(mark, side)
+        side = own or side
     return side
 
 
@@ -170,6 +165,7 @@ def _above(tree: Tree, passed: Sequence[int], word: int) -> Side | None:
     A clause joined by "and" that has its own subject shares only a phrase that leads the sentence.
     """
     side: Side = ""
+    words = load_function_words()
     for at in passed:
         relation = tree.deprels[at]
         if relation == "conj" and tree.subjects(at) and word > tree.heads[at]:
@@ -178,16 +174,23 @@ def _above(tree: Tree, passed: Sequence[int], word: int) -> Side | None:
             return None
         if relation.startswith("advcl"):
             mark = _mark(tree, at)
-            if mark and mark not in _SIDES and mark not in _SAME_TIME and mark not in ("by", "in", "to"):
+            side = _side(mark)
+            if mark and not side and mark not in words.same_time | words.through:
                 return None
-            side = _TURNED[_SIDES.get(mark, "")]
+            side = _TURNED[side]
     return side
+
+
+def _side(word: str) -> Side:
+    """The side of a clause or noun on which a word that opens it puts what it hangs on."""
+    words = load_function_words()
+    return "after" if word in words.after else "before" if word in words.before else ""
 
 
 def _mark(tree: Tree, clause: int) -> str:
     """The word that opens a clause."""
     opening = tree.children(clause, "mark", "case") or [
-        at for at in tree.children(clause, "advmod") if tree.lemmas[at] in ("when", "while", "once", "as")
+        at for at in tree.children(clause, "advmod") if tree.lemmas[at] in load_function_words().same_time
     ]
     return tree.lemmas[opening[0]] if opening else ""
 
@@ -197,8 +200,8 @@ def _noun_side(tree: Tree, down: Sequence[int]) -> Side:
     for at in down[1:]:
         if not tree.is_clause(at):
             for word in tree.prepositions(at):
-                if word in _SIDES:
-                    return _SIDES[word]
+                if side := _side(word):
+                    return side
     return ""
 
 
@@ -219,7 +222,7 @@ def _ranks(tree: Tree, word: int) -> bool:
 
 def _is_ranked(tree: Tree, noun: int, word: int) -> bool:
     beside = [noun, *(at for at in tree.children(noun, "amod", "advmod", "nummod") if at != word)]
-    return any(tree.xpos[at] in ("JJS", "RBS") or tree.lemmas[at] in _RANKED for at in beside)
+    return any(tree.xpos[at] in ("JJS", "RBS") or tree.lemmas[at] in load_function_words().ranked for at in beside)
 
 
 def _listed(tree: Tree, word: int, other: int | None) -> bool:
@@ -234,7 +237,14 @@ def names_another_time(scene: Scene, draft: Draft, phrases: Sequence[Span]) -> b
         return False
     taken = {word for phrase in phrases for word in tree.words_in(*phrase)}
     around = [at for clause in {clause_of(tree, head), head} for at in tree.children(clause, "obl", "obl:unmarked")]
-    return any(tree.lemmas[at] in _TIMES and at not in taken for at in around)
+    return any(at not in taken and _is_a_time(tree, at) for at in around)
+
+
+def _is_a_time(tree: Tree, word: int) -> bool:
+    """Whether a noun tells a time, by itself or as a happening that the act came before or after."""
+    words = load_function_words()
+    placed = not (words.after | words.before).isdisjoint(tree.prepositions(word))
+    return tree.lemmas[word] in words.times or (placed and tree.lemmas[word] in load_happenings().nouns.meant)
 
 
 # Tense
@@ -257,7 +267,7 @@ def _governing(tree: Tree, word: int) -> Iterator[int]:
 def _finite(tree: Tree, clause: int) -> Tense | None:
     own = [clause, *tree.children(clause, "aux", "aux:pass", "cop")]
     tags = {tree.xpos[at] for at in own}
-    if any(tree.lemmas[at] in ("will", "shall", "wo") for at in own):
+    if any(tree.lemmas[at] in load_function_words().future for at in own):
         return "future"
     if "VBD" in tags:
         return "past"

@@ -29,8 +29,10 @@ SURE = 0.85
 """Share from which the reader's status stands in the place of the one that the rules derive."""
 GOVERNING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"})
 """Types whose content is part of them."""
-COMPLEMENTS = frozenset({"obj", "xcomp", "ccomp", "obl", "nmod", "acl", "compound", "conj"})
+COMPLEMENTS = frozenset({"obj", "xcomp", "ccomp", "obl", "nmod", "acl", "compound"})
 """Relations by which a word says what another is about."""
+AROUND = frozenset({"after", "during", "following", "amid", "since", "before"})
+"""Before what happened around an act: "failed to agree after hours of talks"."""
 DOERS = ("nsubj", "obl:agent", "nmod:by", "nmod:poss", "amod", "compound")
 RECIPIENTS = ("obj", "iobj", "obl:against", "nmod:against", "obl:on", "nmod:on", "obl:to", "nmod:to", "nmod:of")
 """Where the tree shows a side that the reader left open."""
@@ -75,12 +77,12 @@ def _without_content(scene: Scene, reads: Sequence[Read]) -> list[Read]:
 
 
 def _is_content(tree: Tree, frame: Frame, governing: set[int]) -> bool:
-    """Whether the way up to a governing word passes complements only: no relative clause, no clause beside it."""
-    at = frame.head if frame.carrier is None else frame.carrier
+    """Whether the way up to a governing word passes complements only: no clause beside it, no phrase of time."""
+    at = tree.first_conjunct(frame.head if frame.carrier is None else frame.carrier)
     while tree.deprels[at] in COMPLEMENTS:
-        at = tree.heads[at]
-        if at in governing:
-            return True
+        if tree.heads[at] in governing:
+            return AROUND.isdisjoint(tree.prepositions(at))
+        at = tree.first_conjunct(tree.heads[at])
     return False
 
 
@@ -105,6 +107,8 @@ def _confirmed(scene: Scene, frame: Frame, sign: Sign | None) -> Read | None:
         return Read(frame, Sign(word=frame.head, types=()), 0.0) if _is_tested(frame) else None
     shares = dict(sign.types)
     (best, share), own = sign.types[0], shares.get(frame.entry.type, 0.0)
+    if frame.entry.type == "SAY" and _is_tested(frame):
+        return Read(with_parties(scene, frame, sign), sign, own)
     doubted = own < WEAK and not _is_tested(frame)
     if doubted and share < NEW:
         return None
@@ -177,7 +181,7 @@ def _numbers(scene: Scene, sign: Sign, role: str) -> list[int]:
     """The actors that the words in a role stand for, each once."""
     found: dict[int, None] = {}
     for run in _runs([word for word, told, share in sign.parties if told == role and share >= PARTY]):
-        found.update(dict.fromkeys(_actors_in(scene, run)))
+        found.update(dict.fromkeys(n for n in _actors_in(scene, run) if not scene.is_owner(n, but=sign.word)))
     return list(found)
 
 

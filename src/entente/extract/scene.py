@@ -1,5 +1,6 @@
 """A sentence with its tree and the actors named in it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from entente.extract.arguments import agents
@@ -8,14 +9,17 @@ from entente.extract.tree import Tree, quantities
 from entente.records.mentions import ActorSpan
 from entente.records.text import Analysis
 from entente.vocab.firmness import FirmnessWords
+from entente.vocab.references import load_references
 
 _WAYS_IN = ("nmod:poss", "amod", "compound", "appos", "nmod:desc", "flat", "nmod:unmarked")
 _PREPOSITIONS_IN = frozenset({"of", "from", "in", "for", "at"})
 _PERSONAL = frozenset({"one", "several"})
-_TWO = frozenset({None, "pair", "neighbours", "former", "latter"})
-"""Names, and words that tell of two named before."""
+_TWO = frozenset({None, "pair", "trio", "bloc", "neighbours", "former", "latter"})
+"""Names, and words that tell of those named before."""
 _OF_PEOPLE = frozenset({"he", "him", "his", "she", "her"})
 _OF_SEVERAL = frozenset({"they", "them", "their"})
+_AND = re.compile(r",? (?:and|or) |, |[-–]")
+_RELATIONS = frozenset(load_references().relations)
 _DEPTH = 3
 """Steps down a noun phrase: "doctors from two American aid groups"."""
 
@@ -69,6 +73,14 @@ class Scene:
         head = self.heads[number]
         return head is not None and self.actors[number].points is not None and self.tree.deprels[head] == "nmod:poss"
 
+    def is_owner(self, number: int, *, but: int) -> bool:
+        """Whether it only tells whose ally or rival another one is, and the act is no such word itself."""
+        head = self.heads[number]
+        if head is None or self.tree.deprels[head] != "nmod:poss":
+            return False
+        noun = self.tree.heads[head]
+        return noun != but and self.tree.lemmas[noun] in _RELATIONS
+
     def names_of(self, word: int) -> tuple[str, ...]:
         """Lemmas under which a noun may be known: its own; of people all in the name, and "person" or "citizen"."""
         number = self.actor_at(word)
@@ -91,17 +103,32 @@ class Scene:
         """
         named = self.actor_at(filler)
         if named is not None:
-            return [named]
+            return [*self._sharing(named), named]
         if self._leads(filler):
             return self._leaders(filler)
         if self.tree.upos[filler] == "VERB" or (doer and not self._is_agent(filler)):
             return []
         return self._owners(filler)
 
+    def _sharing(self, number: int) -> list[int]:
+        """Those before it whose noun stands with it: the Russians of "Russian and Pakistani troops"."""
+        at, found = self.actors[number], list[int]()
+        for before in range(number - 1, -1, -1):
+            span, head = self.actors[before], self.heads[before]
+            shares = span.post is not None and span.post == at.post and span.of is not None and span.person is None
+            if not shares or head is None or self.tree.upos[head] == "NOUN":
+                break
+            if not _AND.fullmatch(self.text, span.end, at.start):
+                break
+            found.insert(0, before)
+            at = span
+        return found
+
     def inside(self, word: int) -> list[int]:
         """The actors named in a clause or phrase, in order of the text; pronouns and clauses of their own left out."""
         found = dict.fromkeys(self._at[below] for below in self.tree.phrase(word) if below in self._at)
-        return self.without_pointers([number for number in found if self.actors[number].points in _TWO])
+        named = (number for number in found if not self.is_owner(number, but=word))
+        return self.without_pointers([number for number in named if self.actors[number].points in _TWO])
 
     def without_pointers(self, numbers: Sequence[int]) -> list[int]:
         """Beside two who are named, "bilateral" and "both countries" tell nobody else."""
@@ -214,8 +241,11 @@ class Scene:
         return [self._at[child] for child in self.tree.children(word) if child in self._at]
 
     def _ways_in(self, word: int) -> Iterator[int]:
-        """Words that may name whom a noun belongs to, likelier first."""
+        """Words that may name whom a noun belongs to, likelier first; an ally is whom it names, not whose it is."""
         tree = self.tree
+        if tree.lemmas[word] in _RELATIONS and (named := tree.children(word, "appos", "flat", "nmod:desc")):
+            yield from named
+            return
         yield from tree.children(word, *_WAYS_IN)
         for child in tree.children(word, "nmod"):
             if _PREPOSITIONS_IN.intersection(tree.prepositions(child)):

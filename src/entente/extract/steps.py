@@ -1,18 +1,18 @@
 """Steps in the life of what is promised or built, told by clauses to which the lexicon gives no stage."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from entente.extract.arguments import agents, fillers, patients
-from entente.extract.clauses import clause_of
 from entente.extract.drafts import Draft
 from entente.extract.firmness import Judgement
 from entente.extract.holders import find_holders
 from entente.extract.scene import Scene
-from entente.extract.tree import Tree
+from entente.extract.tree import Tree, clause_of
 from entente.records.codes import ClaimKind, Stage
 from entente.records.firmness import Firmness
 from entente.records.mentions import UndertakingSpan
@@ -30,6 +30,14 @@ READER = "reader_"
 DEPTH = 3
 """Nouns behind each other that are looked through: "the first of the section of the line"."""
 BEGINNING = frozenset({"begin", "start", "commence", "continue", "resume"})
+DEONTIC = frozenset({"must", "shall", "should"})
+OBLIGED = frozenset({"have", "need", "oblige", "require"})
+DEADLINE = re.compile(
+    r"\b(?:by|before|until|within|in|no later than|not later than|at the latest|from|on) (?:[\w'’-]+ ){0,5}?"
+    r"(?:\d{4}|\d{1,2}|January|February|March|April|May|June|July|August|September|October|November|December|week|weeks"
+    r"|month|months|year|quarter|spring|summer|autumn|winter)\b"
+)
+"""A day or time by which something is owed."""
 STILL_TO_COME = frozenset({"planned", "called_for", "hypothetical"})
 
 
@@ -109,47 +117,70 @@ def _told(tree: Tree, works: Sequence[UndertakingSpan], earlier: Sequence[Undert
         rows = _steps_at(tree, word)
         found = [Told(word, name, step, work) for name, step in rows for work in _works(tree, word, step, works)]
         if not found:
-            found = [Told(word, name, step, work) for name, step in rows for work in _meant(tree, word, step, earlier)]
+            before = [*earlier, *(work for work in works if work.end <= tree.spans[word][0])]
+            found = [Told(word, name, step, work) for name, step in rows for work in _meant(tree, word, step, before)]
         yield from found[:1]
 
 
 def _steps_at(tree: Tree, word: int) -> list[tuple[str, Step]]:
     """The steps that a verb, or what something is said to be, may tell."""
-    steps = load_steps().steps.items()
     if tree.upos[word] == "VERB":
-        if tree.lemmas[word] not in _verbs():
-            return []
-        return [row for row in steps if any(_is_phrase(tree, word, verb.split()) for verb in row[1].verbs)]
-    if not tree.is_clause(word):
-        return []
+        rows = _by_verb().get(tree.lemmas[word], ())
+        told = [(row, _longest(tree, word, row[1])) for row in rows]
+        most = max((length for _, length in told), default=0)
+        return [row for row, length in told if length and (length > 1 or most == 1)]
+    if not tree.is_clause(word) or (word + 1 < len(tree) and tree.lemmas[word + 1] == "to"):
+        return []  # "is due to start" tells the start
     phrase = " ".join([*tree.prepositions(word), tree.lemmas[word]])
-    return [row for row in steps if phrase in row[1].states]
+    return [row for row in load_steps().steps.items() if phrase in row[1].states]
+
+
+def _longest(tree: Tree, word: int, step: Step) -> int:
+    """Words of the step's longest phrase that stands there: "hand in" tells more than "hand"; 0: none does."""
+    told = (verb.split() for verb in step.verbs)
+    return max((len(phrase) for phrase in told if _is_phrase(tree, word, phrase)), default=0)
 
 
 @cache
-def _verbs() -> frozenset[str]:
-    return frozenset(verb.split()[0] for step in load_steps().steps.values() for verb in step.verbs)
+def _by_verb() -> Mapping[str, list[tuple[str, Step]]]:
+    """The steps by the first word of each of their verbs."""
+    found: dict[str, list[tuple[str, Step]]] = {}
+    for row in load_steps().steps.items():
+        for verb in dict.fromkeys(phrase.split()[0] for phrase in row[1].verbs):
+            found.setdefault(verb, []).append(row)
+    return found
 
 
 def _is_phrase(tree: Tree, word: int, phrase: Sequence[str]) -> bool:
     """Whether the verb and the words that belong to it stand there."""
+    if tree.lemmas[word] != phrase[0]:
+        return False
     below = [tree.lemmas[at] for at in tree.subtree(word)] if len(phrase) > 1 else []
-    return tree.lemmas[word] == phrase[0] and all(part in below for part in phrase[1:])
+    return all(part in below for part in phrase[1:])
 
 
 def _works(tree: Tree, word: int, step: Step, works: Sequence[UndertakingSpan]) -> Iterator[UndertakingSpan]:
     """The works of the step's kinds in its places."""
-    for place in _places(tree, word, step):
+    fitting = [work for work in works if _is_of(step, work)]
+    for place in _places(tree, word, step) if fitting else ():
         for at in _behind(tree, place, step):
             start, end = tree.spans[at]
-            yield from (work for work in works if work.kind in step.kinds and work.start <= start and end <= work.end)
+            yield from (work for work in fitting if work.start <= start and end <= work.end)
+
+
+def _is_of(step: Step, work: UndertakingSpan) -> bool:
+    """Whether a step can be one of such a work."""
+    return work.kind in step.kinds and (not step.heads or work.head in step.heads)
 
 
 def _meant(tree: Tree, word: int, step: Step, earlier: Sequence[UndertakingSpan]) -> Iterator[UndertakingSpan]:
     """The last work named before, where a word in one of the step's places points to it."""
-    pointing = load_steps().pointing
-    if any(tree.lemmas[at] in pointing and not _is_of_something(tree, at) for at in _places(tree, word, step)):
-        yield from [work for work in earlier if work.kind in step.kinds][-1:]
+    nouns = frozenset(noun.split()[-1] for noun in step.nouns) or load_steps().pointing
+    for at in _places(tree, word, step):
+        if tree.lemmas[at] in nouns and not _is_of_something(tree, at):
+            kinds = load_steps().pointing_kinds.get(tree.lemmas[at], step.kinds)
+            yield from [work for work in earlier if _is_of(step, work) and work.kind in kinds][-1:]
+            return
 
 
 def _is_of_something(tree: Tree, word: int) -> bool:
@@ -159,17 +190,23 @@ def _is_of_something(tree: Tree, word: int) -> bool:
 
 def _places(tree: Tree, word: int, step: Step) -> Iterator[int]:
     """Heads of the phrases in which the step's undertaking stands."""
+    for slot in step.slots:
+        yield from fillers(tree, word, slot)
     if tree.upos[word] != "VERB":
         yield from tree.subjects(word)
         return
     if step.done_to:
-        yield from patients(tree, word)
+        yield from patients(tree, word) or _described(tree, word)
         for aim in tree.children(word, "xcomp"):
-            yield from patients(tree, aim)
+            if not step.aims or tree.lemmas[aim] in step.aims:
+                yield from patients(tree, aim)
     if step.does and not tree.is_passive(word):
         yield from agents(tree, word)
-    if step.under:
-        yield from fillers(tree, word, "obl:under")
+
+
+def _described(tree: Tree, word: int) -> list[int]:
+    """Of "the contract concluded in May" the noun that the participle describes."""
+    return [tree.heads[word]] if tree.xpos[word] == "VBN" and tree.deprels[word].startswith("acl") else []
 
 
 def _behind(tree: Tree, place: int, step: Step) -> Iterator[int]:
@@ -193,14 +230,47 @@ def _is_seen_through(tree: Tree, word: int) -> bool:
 def _stage(tree: Tree, told: Told, firmness: Firmness) -> Stage:
     if told.step.begun and any(tree.lemmas[above] in BEGINNING for above in _aspects(tree, told.word)):
         return told.step.begun
-    first = any(tree.lemmas[at] == "first" for at in tree.words_in(*tree.clause_span(told.word)))
-    coming = firmness.status in STILL_TO_COME and not first
-    return told.step.planned if told.step.planned and (coming or _is_set(tree, told)) else told.step.stage
+    places = [*_places(tree, told.word, told.step), *tree.children(told.word, "obj")]
+    lemmas = {tree.lemmas[at] for place in places for at in tree.phrase(place)}
+    coming = (firmness.status in STILL_TO_COME and "first" not in lemmas) or _is_set(tree, told)
+    ended = told.step.planned == "completed" and (_is_whole(tree, told) or _is_not_all(tree, told))
+    return told.step.planned if told.step.planned and (coming or ended) else told.step.stage
 
 
 def _is_set(tree: Tree, told: Told) -> bool:
-    """Whether the verb itself tells a plan: "is scheduled for May"."""
-    return tree.lemmas[told.word] in ("plan", "schedule", "slate", "set")
+    """Whether the verb itself, or what it hangs on, tells a plan: "is scheduled for May", "is due to open"."""
+    plans = load_steps().plans
+    above = any(tree.lemmas[at] in plans and tree.is_clause(at) for at in (told.word, *_aspects(tree, told.word)))
+    return above or _before_to(tree, told.word) in plans
+
+
+def _before_to(tree: Tree, word: int) -> str:
+    """Of "is due to be laid" the word before "to", whatever hangs on what; empty: none."""
+    at = word - 1
+    while at > 0 and tree.upos[at] in ("AUX", "ADV"):
+        at -= 1
+    return tree.lemmas[at - 1] if at > 1 and tree.lemmas[at] == "to" else ""
+
+
+def _is_whole(tree: Tree, told: Told) -> bool:
+    """Whether all of it, or the last of it, is told: "both radars were handed over", "the scanners arrived"."""
+    words = load_steps()
+    for place in _places(tree, told.word, told.step):
+        below = tree.phrase(place)
+        lemmas = {tree.lemmas[at] for at in below}
+        if lemmas & words.part or any(tree.upos[at] == "NUM" for at in below):
+            continue
+        if lemmas & words.whole or _is_definite(tree, place, told.work):
+            return True
+    return False
+
+
+def _is_definite(tree: Tree, place: int, work: UndertakingSpan) -> bool:
+    """Whether "the" things themselves are meant, not some of them."""
+    start, end = tree.spans[place]
+    return (
+        work.start <= start and end <= work.end and any(tree.lemmas[at] == "the" for at in tree.children(place, "det"))
+    )
 
 
 def _aspects(tree: Tree, word: int) -> Iterator[int]:
@@ -232,9 +302,30 @@ def _staged(scene: Scene, draft: Draft, told: Told) -> Draft:
 
 def _firm(tree: Tree, told: Told, firmness: Firmness) -> Firmness:
     """What "is planned" or "is to be done" is asserted as a plan, and is still to come."""
-    if not (_is_set(tree, told) or _is_to(tree, told.word)) or firmness.status in ("denied", "hypothetical"):
+    if firmness.status in ("planned", "called_for") and _described(tree, told.word) and not _is_to(tree, told.word):
+        return replace(firmness, orientation="past", force="asserted")
+    if firmness.status in ("denied", "hypothetical"):
+        return firmness
+    if _is_not_all(tree, told):
+        return replace(firmness, polarity="negative")
+    if not (_is_set(tree, told) or _is_to(tree, told.word) or _is_owed(tree, told)):
         return firmness
     return replace(firmness, orientation="future", force="intended", durative=False)
+
+
+def _is_not_all(tree: Tree, told: Told) -> bool:
+    """Whether a part is still missing: "not all of the grain has arrived"."""
+    starts = (min(tree.phrase(place)) for place in _places(tree, told.word, told.step))
+    return any(tree.lemmas[at : at + 2] == ["not", "all"] for at in starts)
+
+
+def _is_owed(tree: Tree, told: Told) -> bool:
+    """Whether a deed that nobody is called upon to do has a deadline: "must be delivered by 31 May"."""
+    word = told.word
+    bound = any(tree.lemmas[at] in DEONTIC for at in tree.children(word, "aux")) or _before_to(tree, word) in OBLIGED
+    idle = tree.is_passive(word) or tree.upos[word] != "VERB" or (told.step.does and not tree.children(word, "obj"))
+    words = " ".join(tree.forms[at] for at in tree.subtree(word))
+    return bound and idle and DEADLINE.search(words) is not None
 
 
 def _is_to(tree: Tree, word: int) -> bool:

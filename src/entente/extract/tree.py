@@ -14,6 +14,8 @@ _INSIDE_NOUN = frozenset(
 
 _PLACES = frozenset({*SUBJECTS, "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "root", "appos"})
 _PARTS_OF_NAMES = frozenset({"flat", "nmod:desc", "compound", "appos"})
+_PASSIVE = frozenset({"aux:pass", "obl:agent"})
+_HAS = frozenset({("have", "VBZ"), ("have", "VBP")})
 _LOOSE = frozenset({"advcl", "acl:relcl", "advcl:relcl", "parataxis"})
 
 
@@ -34,14 +36,26 @@ class Tree:
             if text[end:start] in ("-", "–"):
                 self._couple(self.words_in(stop - 1, stop), self.words_in(end - 1, end))
         self._seat_possessors()
+        self._seat_doers()
         self._seat_subjects()
         self._seat_contents()
         self._seat_quoted()
         self._seat_due()
+        self._seat_minded()
+        self._seat_objects()
+        self._lower = [form.lower() for form in self.forms]
+        self.present = frozenset((*self.lemmas, *self._lower))
         self._children: list[list[int]] = [[] for _ in self.spans]
         for i, head in enumerate(self.heads):
             if head >= 0:
                 self._children[head].append(i)
+        # What was asked once is remembered: from here on the tree does not change.
+        self._related: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+        self._subtrees: dict[int, list[int]] = {}
+        self._phrases: dict[int, list[int]] = {}
+        self._clause_spans: dict[int, Span] = {}
+        self._passive: dict[int, bool] = {}
+        self.filled: dict[tuple[int, str], list[int]] = {}
 
     def _gather(self, words: Sequence[int]) -> None:
         """The words of one name hang on one of them, and what hung on the others hangs on it."""
@@ -54,6 +68,10 @@ class Tree:
         for word in tops:
             if word != head:
                 heads[word], deprels[word] = head, "flat"
+        first = heads[head]
+        if first >= 0 and first not in inside and heads[first] in inside:  # "the US and European Union sanctions"
+            outer = next((word for word in tops if word != head), head)
+            heads[first], deprels[first] = self.heads[outer], self.deprels[outer]
         for word, above in enumerate(self.heads):
             if above in inside and word not in inside and self.deprels[word] == "conj":
                 heads[word] = head
@@ -93,7 +111,7 @@ class Tree:
 
     def is_word(self, at: int, lemma: str) -> bool:
         """Whether the word is that lemma, or its form is written so: "arms race"."""
-        return self.lemmas[at] == lemma or self.forms[at].lower() == lemma
+        return self.lemmas[at] == lemma or self._lower[at] == lemma
 
     def _seat_subjects(self) -> None:
         """A noun that hangs on a verb as if it were part of a name is the subject of the verb that follows it."""
@@ -113,6 +131,15 @@ class Tree:
                 self.heads, self.deprels[word] = heads, "nsubj"
                 taken.add(verb)
 
+    def _seat_doers(self) -> None:
+        """What was read as the subject of a passive is the doer where the verb has an object and no "be" before it."""
+        passive = {self.heads[word] for word, relation in enumerate(self.deprels) if relation in _PASSIVE}
+        taking = {self.heads[word] for word, relation in enumerate(self.deprels) if relation == "obj"}
+        for word, relation in enumerate(self.deprels):
+            verb = self.heads[word]
+            if relation == "nsubj:pass" and verb in taking and verb not in passive and word < verb:
+                self.deprels[word] = "nsubj"
+
     def _seat_contents(self) -> None:
         """Of "there is no doubt that" the clause tells what the noun is about."""
         subjects = {self.heads[word]: word for word, relation in enumerate(self.deprels) if relation == "nsubj"}
@@ -127,15 +154,20 @@ class Tree:
                 self.heads, self.deprels[word] = heads, "acl"
 
     def _seat_quoted(self) -> None:
-        """Of "Chad left,” said the envoy" the first subject is that of what is said, where this has none."""
+        """Of "Chad left,” the envoy said" the first subject is that of what is said, where this has none."""
         for clause, relation in enumerate(self.deprels):
             verb = self.heads[clause]
             if relation != "ccomp" or clause > verb:
                 continue
             before = [word for word in range(clause) if self.heads[word] == verb and self.deprels[word] == "nsubj"]
-            after = any(self.heads[at] == verb and self.deprels[at] == "nsubj" for at in range(verb, len(self.heads)))
+            behind = [at for at in range(verb, len(self.heads)) if self.deprels[at] == "nsubj"]
+            if not any(self.heads[at] == verb for at in behind):
+                for at in (at for at in behind if self.heads[at] == clause):  # "said the envoy"
+                    self.heads[at] = verb
+            after = any(self.heads[at] == verb and self.deprels[at] == "nsubj" for at in range(clause, len(self.heads)))
             own = any(self.heads[at] == clause and self.deprels[at] in SUBJECTS for at in range(clause))
-            if before and after and not own:
+            closed = any(form in ("”", '"', "''", "’") for form in self.forms[clause:verb])
+            if before and after and closed and not own:
                 self.heads[before[0]] = clause
 
     def _seat_due(self) -> None:
@@ -154,6 +186,33 @@ class Tree:
             for word in range(due):
                 if self.heads[word] == verb:
                     self.heads[word] = due
+
+    def _seat_minded(self) -> None:
+        """Of "is prepared to invest" the participle is an adjective: nobody prepares whom it tells of."""
+        minded = load_lexicon().classes["minded"]
+        for word in range(len(self.spans) - 2):
+            form = self.forms[word].lower()
+            if self.xpos[word] != "VBN" or form not in minded or self.lemmas[word + 1] != "to":
+                continue
+            own = {self.deprels[at]: at for at in range(len(self.heads)) if self.heads[at] == word}
+            if "aux:pass" in own and "xcomp" in own and "obl:agent" not in own:
+                self.upos[word], self.xpos[word], self.lemmas[word] = "ADJ", "JJ", form
+                self.deprels[own["aux:pass"]] = "cop"
+                if "nsubj:pass" in own:
+                    self.deprels[own["nsubj:pass"]] = "nsubj"
+
+    def _seat_objects(self) -> None:
+        """Of "called off a visit" the noun behind the particle is the object, though no preposition leads it."""
+        for off in (at for at, relation in enumerate(self.deprels) if relation == "compound:prt"):
+            own = [at for at in range(len(self.heads)) if self.heads[at] == self.heads[off]]
+            bare = [at for at in own if at > off and self.deprels[at] in ("obl", "xcomp") and self.upos[at] == "NOUN"]
+            led = {self.heads[at] for at, relation in enumerate(self.deprels) if relation == "case"}
+            if bare and bare[0] not in led and not any(self.deprels[at] == "obj" for at in own):
+                near = all(
+                    self.upos[at] in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") for at in range(off + 1, bare[0])
+                )
+                if near:
+                    self.deprels[bare[0]] = "obj"
 
     def _is_copula_before(self, due: int, verb: int) -> bool:
         """Whether a form of "be" stands before the adjective, adverbs between them passed over."""
@@ -175,9 +234,14 @@ class Tree:
 
     def children(self, word: int, *deprels: str) -> list[int]:
         """Dependents in order of the text; with relations named, only those, subtypes told apart."""
-        if not deprels or not self._children[word]:
-            return self._children[word]
-        return [child for child in self._children[word] if self.deprels[child] in deprels]
+        own = self._children[word]
+        if not deprels or not own:
+            return own
+        found = self._related.get((word, deprels))
+        if found is None:
+            relations = self.deprels
+            found = self._related[word, deprels] = [child for child in own if relations[child] in deprels]
+        return found
 
     def child(self, word: int, *deprels: str) -> int | None:
         """The first dependent of these relations."""
@@ -190,21 +254,27 @@ class Tree:
 
     def subtree(self, word: int) -> list[int]:
         """The word and all below it, in order of the text."""
+        if (known := self._subtrees.get(word)) is not None:
+            return known
         found, queue = [], [word]
         while queue:
             at = queue.pop()
             found.append(at)
             queue += self._children[at]
-        return sorted(found)
+        self._subtrees[word] = sorted(found)
+        return self._subtrees[word]
 
     def phrase(self, word: int) -> list[int]:
         """The word and what is below it, without clauses that hang on loosely or describe a noun."""
+        if (known := self._phrases.get(word)) is not None:
+            return known
         found, queue = [], [word]
         while queue:
             at = queue.pop()
             found.append(at)
             queue += [child for child in self._children[at] if self.deprels[child] not in _LOOSE]
-        return sorted(found)
+        self._phrases[word] = sorted(found)
+        return self._phrases[word]
 
     def subjects(self, word: int) -> list[int]:
         """The surface subjects of a clause."""
@@ -243,13 +313,38 @@ class Tree:
 
     def is_passive(self, verb: int) -> bool:
         """Whether the verb's surface subject is its object."""
-        if self.children(verb, "aux:pass", "nsubj:pass", "obl:agent"):
-            return True
-        return (
-            self.xpos[verb] == "VBN"
-            and self.deprels[verb] in ("acl", "advcl", "amod")
-            and not self.children(verb, "aux", "obj")
+        known = self._passive.get(verb)
+        if known is None:
+            bare = self.xpos[verb] == "VBN" and self.deprels[verb] in ("acl", "advcl", "amod")
+            known = bool(self.children(verb, "aux:pass", "nsubj:pass", "obl:agent"))
+            known = self._passive[verb] = known or (bare and not self.children(verb, "aux", "obj"))
+        return known
+
+    def is_simple_present(self, verb: int) -> bool:
+        """Whether the verb stands in the present without "be" or "have": "sells", "do not recognise"."""
+        helpers = self.children(verb, "aux", "aux:pass")
+        if self.upos[verb] != "VERB" or self.children(verb, "cop"):
+            return False
+        if not helpers:
+            return self.xpos[verb] in ("VBZ", "VBP")
+        return all(self.lemmas[at] == "do" and self.xpos[at] in ("VBZ", "VBP") for at in helpers)
+
+    def is_present(self, word: int) -> bool:
+        """Whether a predicate stands in the present, with "is" or without: "sells", "is close to", "are linked"."""
+        helpers = self.children(word, "cop", "aux", "aux:pass")
+        return self.is_simple_present(word) or (
+            bool(helpers) and all(self.lemmas[at] == "be" and self.xpos[at] in ("VBZ", "VBP") for at in helpers)
         )
+
+    def is_perfect_progressive(self, verb: int) -> bool:
+        """Whether it is "has been V-ing" or "have been V-ing"."""
+        helpers = {(self.lemmas[at], self.xpos[at]) for at in self.children(verb, "aux")}
+        return self.xpos[verb] == "VBG" and ("be", "VBN") in helpers and bool(helpers & _HAS)
+
+    @cached_property
+    def ends_in_full_stop(self) -> bool:
+        """Whether it is a whole sentence rather than a headline."""
+        return any(form in (".", "!", "?") for form in self.forms[-2:])
 
     @cached_property
     def _number_at(self) -> dict[int, int]:
@@ -271,9 +366,15 @@ class Tree:
 
     def clause_span(self, word: int) -> Span:
         """The words of a clause or phrase without what is coordinated with it or hangs on loosely."""
-        cut = set()
+        known = self._clause_spans.get(word)
+        if known is None:
+            known = self._clause_spans[word] = self._span_of_clause(word)
+        return known
+
+    def _span_of_clause(self, word: int) -> Span:
+        cut: set[int] = set()
         for child in self.children(word, "conj", "parataxis", "cc", "list"):
-            cut |= set(self.subtree(child))
+            cut.update(self.subtree(child))
         words = [at for at in self.subtree(word) if at not in cut]
         while len(words) > 1 and self.upos[words[-1]] == "PUNCT":
             words.pop()
@@ -295,6 +396,14 @@ def _reach_the_root(heads: Sequence[int]) -> bool:
             at = heads[at]
         safe.update(path)
     return True
+
+
+def clause_of(tree: Tree, word: int) -> int:
+    """The head of the clause that a word stands in; complements of a modal verb belong to its clause."""
+    for at in (word, *tree.ancestors(word)):
+        if tree.is_clause(at) and tree.deprels[at] not in ("xcomp", "amod", "compound"):
+            return at
+    return word
 
 
 @cache

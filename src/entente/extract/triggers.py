@@ -1,6 +1,7 @@
 """Words of the lexicon that report an act, and who takes part in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from entente.extract.arguments import agents, fillers, nested
@@ -44,13 +45,35 @@ def find_frames(scene: Scene, lexicon: Lexicon) -> list[Frame]:
     return [frame for frame in found if not (frame.head in spoken_for and scene.tree.upos[frame.head] != "VERB")]
 
 
+def lent_frame(scene: Scene, lexicon: Lexicon, word: int, lender: Frame) -> Frame | None:
+    """The frame of a noun coordinated with an act, whose parties are its own: "visits and joint drills"."""
+    tree = scene.tree
+    if tree.upos[word] != "NOUN" or not (lender.actors or lender.recipients):
+        return None
+    for match in sorted(_matches(tree, lexicon, word), key=lambda match: -len(match.words)):
+        words = _noun_phrase(tree, word, match)
+        theme = _theme(scene, words, match) if words else None
+        if not words or theme is None or not (theme or words[1:]) or match.entry.kind not in ("event", "commitment"):
+            continue
+        both = tuple(dict.fromkeys((*lender.actors, *lender.recipients)))
+        sides = (both, ()) if match.entry.reciprocal else (lender.actors, lender.recipients)
+        return Frame(match.entry, words, theme, *sides, (), lender.carrier)
+    return None
+
+
 def _best(scene: Scene, lexicon: Lexicon, word: int) -> Frame | None:
     """The frame of a word: longest phrase first, then most tests passed, then most sides found."""
     tree = scene.tree
     if scene.actor_at(word) is not None and tree.upos[word] == "PROPN":
         return None
-    frames = [frame for match in _matches(tree, lexicon, word) if (frame := _frame(scene, lexicon, word, match))]
+    matches = (match for match in _matches(tree, lexicon, word) if _others_present(tree, match))
+    frames = [frame for match in matches if (frame := _frame(scene, lexicon, word, match))]
     return max(frames, key=_rank, default=None)
+
+
+def _others_present(tree: Tree, match: Match) -> bool:
+    """Whether the sentence holds the other words of a phrase at all."""
+    return len(match.words) == 1 or all(word in tree.present for at, word in enumerate(match.words) if at != match.head)
 
 
 def _rank(frame: Frame) -> tuple[int, int, int]:
@@ -245,17 +268,28 @@ def carrier_of(tree: Tree, lexicon: Lexicon, noun: int) -> int | None:
         return None
     first = tree.first_conjunct(noun)
     head = tree.heads[first]
-    light = lexicon.classes.get("light", frozenset()) | lexicon.classes.get("receiving", frozenset())
+    light = _carrying(lexicon)
     if head >= 0 and tree.deprels[first] in ("obj", "nsubj:pass", "obl", "nsubj") and tree.lemmas[head] in light:
         return head
     described = tree.children(noun, "acl:relcl", "acl")  # "drills that were carried out by both navies"
     return next((verb for verb in described if tree.lemmas[verb] in light and tree.is_passive(verb)), None)
 
 
+@cache
+def _words_that_carry(light: frozenset[str], receiving: frozenset[str]) -> frozenset[str]:
+    return light | receiving
+
+
+def _carrying(lexicon: Lexicon) -> frozenset[str]:
+    nothing: frozenset[str] = frozenset()
+    return _words_that_carry(lexicon.classes.get("light", nothing), lexicon.classes.get("receiving", nothing))
+
+
 def _receives(tree: Tree, lexicon: Lexicon, carrier: int | None) -> bool:
     """Whether the subject of the carrier is the one to whom it is done: "received a loan"."""
-    taking = lexicon.classes.get("receiving", frozenset()) - lexicon.classes.get("light", frozenset())
-    return carrier is not None and tree.lemmas[carrier] in taking
+    if carrier is None or tree.lemmas[carrier] in lexicon.classes.get("light", ()):
+        return False
+    return tree.lemmas[carrier] in lexicon.classes.get("receiving", ())
 
 
 def _noun_phrase(tree: Tree, noun: int, match: Match) -> tuple[int, ...] | None:
@@ -292,11 +326,10 @@ def _in_order(tree: Tree, head: int, rest: Sequence[str]) -> tuple[int, ...] | N
     """Where the lemmas follow each other after the head, all inside its phrase."""
     if not rest:
         return ()
-    below, at, found = set(tree.subtree(head)), head, []
+    at, found = head, []
     for lemma in rest:
-        here = next(
-            (i for i in range(at + 1, min(at + 1 + _REACH, len(tree))) if tree.is_word(i, lemma) and i in below), None
-        )
+        near = range(at + 1, min(at + 1 + _REACH, len(tree)))
+        here = next((i for i in near if tree.is_word(i, lemma) and i in tree.subtree(head)), None)
         if here is None:
             return None
         found.append(here)

@@ -8,15 +8,14 @@ from entente.extract.tree import Tree
 from entente.records.mentions import QuoteSpan
 from entente.records.text import Analysis, Span
 from entente.vocab.firmness import FirmnessWords, Match
+from entente.vocab.function_words import load_function_words
 
 _SPEECH = frozenset({"said", "confirmed", "denied", "alleged", "warned", "reported", "asked"})
 """Voices whose words may stand between quotation marks."""
 _SPOKEN_OF = _SPEECH - {"asked"}
 """Voices whose object alone is content: to confirm a sale tells it, to want one does not."""
-_OWN = frozenset({"i", "we", "you"})
 _CLAUSES = ("ccomp", "ccomp:obj", "csubj:pass")
 _ASIDE = frozenset({"parataxis", "ccomp", "advcl", "root"})
-_EMPTY_SUBJECTS = frozenset({"it", "there"})
 
 
 class Attribution(NamedTuple):
@@ -58,10 +57,12 @@ def attributions_of(
 
 def attributions_in(tree: Tree, quotes: Sequence[QuoteSpan], words: FirmnessWords) -> Iterator[Attribution]:
     """The attributions that one sentence makes."""
+    small = load_function_words()
+    speakers = small.own | small.addressed
     for cue in _cues(tree, words):
         at = tree.spans[cue.word]
         source = _source(tree, cue)
-        if any(tree.lemmas[word] in _OWN for word in source) and any(q.start <= at[0] < q.end for q in quotes):
+        if any(tree.lemmas[word] in speakers for word in source) and any(q.start <= at[0] < q.end for q in quotes):
             continue  # "I think": the speaker of the quotation
         outside = [quote for quote in quotes if not quote.start <= at[0] < quote.end]
         content = _cut(tree, cue, _content(tree, cue), outside) or _quoted(tree, cue, outside)
@@ -246,7 +247,7 @@ def _source(tree: Tree, cue: _Cue) -> list[int]:
         return tree.children(word, "nmod:poss", "amod")[:1]
     if cue.part == "adjectives":
         return tree.children(word, "nsubj")[:1]
-    return [at for at in agents(tree, word) if tree.lemmas[at] not in _EMPTY_SUBJECTS][:1]
+    return [at for at in agents(tree, word) if tree.lemmas[at] not in load_function_words().empty_subjects][:1]
 
 
 def _spans(tree: Tree, heads: Iterable[int]) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from entente.mentions.actors import find_actors
 from entente.mentions.amounts import find_amounts
-from entente.mentions.gate import gate, load_triggers
+from entente.mentions.gate import gate, is_peopled, load_triggers
 from entente.mentions.quotes import find_quotes
 from entente.mentions.undertakings import find_undertakings, without_actor_names
 from entente.mentions.unknown import with_names
@@ -20,6 +20,7 @@ __all__ = [
     "find_quotes",
     "find_undertakings",
     "gate",
+    "is_peopled",
     "load_triggers",
     "with_names",
     "within",

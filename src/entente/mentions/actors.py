@@ -16,16 +16,29 @@ _VIA: dict[NameKind, Via] = {
     "ministry_seat": "residence",
 }  # fmt: skip
 _POINTING: dict[str, Via] = {
-    "pair": "nominal", "neighbours": "nominal", "country": "nominal", "counterpart": "role",
+    "pair": "nominal", "trio": "nominal", "bloc": "nominal", "neighbours": "nominal",
+    "country": "nominal", "counterpart": "role",
 }  # fmt: skip
+_STOP = re.compile(r"[.!?]\s|\n")
 _SHORTEST_SURNAME = 3
 
 
 def find_actors(text: str, start: int, end: int, book: NameBook) -> tuple[ActorSpan, ...]:
     """Every span between two offsets, in order of start."""
     joined = join_roles(text, pieces(text, scan(text, start, end, book), book), book)
-    spans = [_span(text, piece, book) for piece in joined]
+    spans = [_span(text, piece, book) for piece in joined if not _is_idle(text, piece, joined)]
     return tuple(_with_surnames(text, start, end, spans))
+
+
+def _is_idle(text: str, piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether it is a `joint` whose parties the sentence itself may name."""
+    if piece.reference is None or piece.reference.text != "joint":
+        return False
+    return any(
+        (other.names or other.of or other.owner)
+        and not _STOP.search(text, min(piece.end, other.end), max(piece.start, other.start))
+        for other in pieces
+    )
 
 
 def _span(text: str, piece: Piece, book: NameBook) -> ActorSpan:
@@ -40,6 +53,8 @@ def _span(text: str, piece: Piece, book: NameBook) -> ActorSpan:
 
 def _named(piece: Piece) -> ActorSpan:
     first = piece.names[0]
+    if piece.ethnic:
+        return ActorSpan(start=piece.start, end=piece.end, via="nominal", acts_as="CVL", plural=True)
     return ActorSpan(
         start=piece.start,
         end=piece.end,
@@ -96,7 +111,7 @@ def _pointing(piece: Piece) -> ActorSpan:
         of=piece.of[0] if piece.of else None,
         person=piece.person,
         points=kind,
-        plural=kind in ("pair", "neighbours", "several"),
+        plural=kind in ("pair", "trio", "neighbours", "several"),
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from entente.records.codes import Sector
+from entente.records.codes import Sector, UndertakingKind
 from entente.records.mentions import ActorSpan, Mentions
 from entente.records.text import Sentence
 from entente.vocab.inflection import forms_of
@@ -17,6 +17,10 @@ _NO_TRIGGER_ALONE = frozenset(
 )
 """Verbs that report an act with their object alone."""
 
+ORGANS: frozenset[Sector | None] = frozenset({"COP", "JUD"})
+"""Sectors whose people act for a state, though every day's news is full of them."""
+THINGS: frozenset[UndertakingKind] = frozenset({"pledge", "project"})
+"""Undertakings that are built or handed over."""
 PUBLIC: frozenset[Sector | None] = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "SPY", "UAF"})
 """Sectors whose people count though no state is named: all of them together as one actor."""
 
@@ -41,6 +45,14 @@ def _step_words() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+@cache
+def _works_words() -> frozenset[str]:
+    """Every form of the verbs that tell a step, and of the words by which a clause gives a figure."""
+    figures = load_steps().figures
+    words = (*figures.states, *(verb for verb in figures.verbs if verb not in _NO_TRIGGER_ALONE))
+    return _step_words()[1] | frozenset(form for word in words for form in forms_of(word))
+
+
 def gate(
     sentence: Sentence, mentions: Mentions, text: str, *, after: bool = False, triggers: Collection[str] | None = None
 ) -> bool:
@@ -55,6 +67,8 @@ def gate(
     actors = {key for span in mentions.actors for key in _identities(span, text)}
     if len(actors) >= 2 or (actors and mentions.undertakings):
         return True
+    if mentions.undertakings and not _works_words().isdisjoint(words):
+        return True  # "the road is 96 km long", "the ferry has not sailed": steps and figures of works need nobody
     if not (actors or mentions.undertakings or (after and any(span.points for span in mentions.actors))):
         return False
     if after and any(span.points and span.start == sentence.start for span in mentions.actors):
@@ -62,9 +76,20 @@ def gate(
     return not (load_triggers() if triggers is None else frozenset(triggers)).isdisjoint(words)
 
 
+def is_peopled(mentions: Mentions, text: str) -> bool:
+    """Whether a sentence names somebody, or a paper that somebody made: "a vehicle" alone tells of nobody's act.
+
+    Names that the model alone sees do not count.
+    """
+    if not mentions.undertakings or any(span.kind not in THINGS for span in mentions.undertakings):
+        return True
+    own = [span for span in mentions.actors if span.label is None]
+    return any(span.acts_as in ORGANS or _identities(span, text) for span in own)
+
+
 def _identities(span: ActorSpan, text: str) -> tuple[str, ...]:
     """Whom a span names, as far as telling one from another needs; pronouns and persons of no office name nobody."""
-    if span.points in ("pair", "neighbours", "former", "latter"):
+    if span.points in ("pair", "trio", "neighbours", "former", "latter"):
         return ("former", "latter")
     if span.points == "counterpart":
         return (span.of or "counterpart", "holder")

@@ -1,7 +1,8 @@
 """Hits become pieces: names that their surroundings bear out, posts, persons and words that point."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -21,6 +22,7 @@ _STATE_OF_UNION = re.compile(r"\b[A-Z]\w+, $")
 _NOT_BEFORE = re.compile(r" ?[$€£]| (?:" + "|".join(WORDS.not_before) + r")\b")
 _PREFIX = re.compile(r"\b(?:anti|pro|non|un|post|pre|ex)[-‑]$", re.IGNORECASE)
 """Before a name: it describes a stance or a time; the one named does not act."""
+_ETHNIC = re.compile(r"\bethnic[ -]$", re.IGNORECASE)
 _INSTITUTION = re.compile(r" (?:" + "|".join(sorted(WORDS.institutions)) + r")\b")
 _NOT_ACTING = re.compile(rf"[{JOINERS}](?:" + "|".join(WORDS.not_acting) + r")\b")
 _AGREEMENT = re.compile(r" (?:\d{4} )?(?:" + "|".join(WORDS.agreements) + r")\b", re.IGNORECASE)
@@ -56,6 +58,8 @@ class Piece(msgspec.Struct, gc=False):
     of: tuple[str, ...] = ()
     """`act:` ids of the state or body that a phrase names."""
     former: bool = False
+    ethnic: bool = False
+    """Whether it names a people and not a state: `ethnic Albanians`."""
     owner: str | None = None
     """A name outside the book that the phrase belongs to."""
     joined: bool = False
@@ -80,7 +84,7 @@ def _piece(text: str, hit: Hit, follower: Hit | None, support: "_Support") -> Pi
     if term.names:
         names = tuple(_standing(text, hit, follower, support))
         if names:
-            return Piece(start, end, names=names)
+            return Piece(start, end, names=names, ethnic=_is_people(text, start, names))
     if term.holders:
         people = _people(text, hit, support)
         if people:
@@ -95,10 +99,12 @@ def _piece(text: str, hit: Hit, follower: Hit | None, support: "_Support") -> Pi
 class _Support:
     """What the rest of the text bears out: actors named beyond doubt, their homes, persons named in full."""
 
-    def __init__(self, hits: Iterable[Hit], actors: Actors) -> None:
+    def __init__(self, hits: Sequence[Hit], actors: Actors) -> None:
         self.actors = actors
         self.named: set[str] = set()
         self.persons: set[str] = set()
+        self._hits = hits
+        self._of_others: dict[str, bool] = {}
         for hit in hits:
             self.named.update(alias.actor_id for alias in hit.term.names if alias.match != "needs_context")
             self.persons.update(holder.holder for holder in hit.term.holders if holder.whole)
@@ -116,6 +122,24 @@ class _Support:
             return False
         return bool({background.home, background.parent, background.sovereign} & self.homes)
 
+    def gives_to_another(self, text: str, surname: str) -> bool:
+        """Whether the text tells the whole name of somebody else of that surname."""
+        if surname not in self._of_others:
+            before = re.finditer(rf"\b([A-Z][a-z]+) {re.escape(surname)}(?![\w’'-]*\w)", text)
+            given = (match.group(1) for match in before)
+            self._of_others[surname] = any(
+                word not in WORDS.not_names and word not in self._ends and word.lower() not in WORDS.titles
+                for word in given
+            )
+        return self._of_others[surname]
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        """Last words of what is no person: posts, peoples, states."""
+        posts = [noun.text for hit in self._hits for noun in hit.term.posts]
+        names = [noun.text for hit in self._hits for noun in hit.term.names]
+        return frozenset(text.rpartition(" ")[2].capitalize() for text in (*posts, *names))
+
     def kind(self, alias: Alias) -> str:
         actor = self.actors.by_id.get(alias.actor_id)
         return actor.kind if actor else "other"
@@ -123,6 +147,11 @@ class _Support:
     def serves_named(self, holder: HolderName) -> bool:
         """Whether the state or body of one of the person's offices is named."""
         return any(office.role.body in self.homes for office in self.actors.offices_of(holder.holder))
+
+
+def _is_people(text: str, start: int, names: Sequence[Alias]) -> bool:
+    """Whether a demonym tells descent, not whose citizens they are: `ethnic Albanians`."""
+    return names[0].kind == "demonym" and _ETHNIC.search(text, max(0, start - LOOK_BACK), start) is not None
 
 
 def _standing(text: str, hit: Hit, follower: Hit | None, support: _Support) -> Iterator[Alias]:
@@ -206,6 +235,8 @@ def _people(text: str, hit: Hit, support: _Support) -> tuple[str, ...]:
     if in_text:
         return in_text
     titled = _TITLE.search(text, max(0, start - LOOK_BACK), start) is not None
+    if not titled and support.gives_to_another(text, text[start:end]):
+        return ()
     if text[start:end] in WORDS.surnames_with_title and not titled:
         return ()
     return tuple(holder.holder for holder in term.holders if support.serves_named(holder))

@@ -254,7 +254,13 @@ def _take_left(text: str, piece: Piece, left: list[Piece]) -> None:
     if left:
         owner = left[-1]
         gap = _BETWEEN.fullmatch(text, owner.end, piece.start)
-        if gap is not None and owner.names and not piece.of and _may_own(owner, piece, gap.group()):
+        if (
+            gap is not None
+            and owner.names
+            and not owner.ethnic
+            and not piece.of
+            and _may_own(owner, piece, gap.group())
+        ):
             piece.of, piece.start, piece.joined = ids(owner), owner.start, True
             piece.former = gap.group(1) is not None
             left.pop()

@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 import ahocorasick
 from msgspec.structs import replace
 
+from entente.mentions.promised import doings, exercises, promised_things
 from entente.records.mentions import ActorSpan, UndertakingSpan
 from entente.vocab.namebook import match_key
 from entente.vocab.undertakings import Head, load_undertakings
@@ -21,6 +23,11 @@ _NAME_BEFORE = re.compile(rf"(?:{_CAPITAL}|\d+(?:st|nd|rd|th))(?:[ ](?:{_CAPITAL
 _WORD_BEFORE = re.compile(r"([\w’'-]+)[ -]$")
 _DETERMINER = re.compile(
     r"\b(the|a|an|this|that|these|those|its|their|his|her|any|no|every|each|both|such|one|two|three|four)[ ]$",
+    re.IGNORECASE,
+)
+_DETERMINER_OF_MANY = re.compile(
+    r"\b(the|a|an|this|that|these|those|its|their|any|no|every|both|all)"
+    r"(?: (?:first|second|third|last|final|remaining|promised|other|same|new))?[ ]$",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"[\w]['’]s? $")
@@ -36,8 +43,30 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 """A number, or so many tonnes of it, before what somebody promises."""
-_ABOUT = re.compile(r" on (?:the )?(?:imports?|exports?|sales?|[A-Z])")
-"""Behind a ban: what is banned tells which."""
+_PROMISED = re.compile(
+    r"\b(?:offer|pledge|promise|gift|delivery|deliveries|shipments?|supply|order|donation|sale) (?:of|for) $"
+)
+"""Before things without a number: "its offer of training jets"."""
+_LEADS_TO = re.compile(
+    r" (?:(?:[a-z-]+ )?(?:from|between|at|in|near|across|over|under|to|of) (?:the )?(?!January|February|March|April|May"
+    r"|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)[A-Z]"
+    r"|on (?:the )?(?:imports?|exports?|sales?))"
+)
+"""Behind works: the place that tells which they are; behind a ban what is banned."""
+_MEASURE_BEFORE = re.compile(r"(?<![\w.,])\d[\d,.]*-(?:[A-Za-z]+-)?[A-Za-z]+ $")
+"""A measure before the head: "the 1,210-kilometre cable"."""
+_LOWER_BEFORE = re.compile(r"(?<![\w’'-])([a-z][a-z-]+) $")
+_ARTICLE = re.compile(
+    r"(?:\b(?:the|an?|this|that|its|their|his|her|both|of)|[\w]['’]s?)(?: (?:first|second|last|final))? $",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(r"[a-z]{2,}[^e]ed")
+LONG_WORD = 4
+"""Letters from which a word of a headline is in capitals, and words from which a line can be told to be one."""
+HEADLINE = 0.9
+"""Share of such words that a headline has in capitals."""
+MOST_OPEN = 3
+"""Words of no list that may stand between an article and a head."""
 _SUM = re.compile(r"(?:[$€£¥]|[A-Z]{1,3}\$ ?)\d[\d,.]*(?: ?(?:million|billion|m|bn))?[ -]$")
 """Money before a loan or grant tells which."""
 _SECOND_NAME = re.compile(
@@ -50,6 +79,7 @@ _PREPOSITION = re.compile(r"\b(?:of|on|in|for|with|by|from|and|about|under|to|ov
 _CAPITAL_WORD = re.compile(r"(?<![\w])[A-Z]")
 _OPENING = re.compile(r"(?:^|[.!?]['\"”’]? |\n|[\"“‘] ?)$")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_BODIES = frozenset({"commission", "committee", "council"})
 
 
 @cache
@@ -74,14 +104,29 @@ def find_undertakings(text: str, start: int = 0, end: int | None = None) -> tupl
     stop = len(text) if end is None else end
     spans: list[UndertakingSpan] = []
     reached = start
-    for noun in _nouns(text, start, stop):
-        if noun.start < reached:
+    done = {span.start: span for span in (*doings(text, start, stop), *exercises(text, start, stop))}
+    nouns = _nouns(text, start, stop)
+    for noun, after in zip_longest(nouns, nouns[1:]):
+        if noun.start < reached or (after and noun.head.counted and _belongs_to(text, noun, after)):
             continue
-        span = _span(text, noun, reached, stop)
+        span = _span(text, noun, reached, stop, {span.kind for span in spans})
         if span is not None:
             spans.append(span)
             reached = span.end
+    spans = sorted((*_apart(done.values(), spans), *spans), key=lambda span: span.start)
     return tuple(_with_acronyms(text, start, stop, spans))
+
+
+def _belongs_to(text: str, noun: _Noun, after: _Noun) -> bool:
+    """Whether things only describe the head that follows: the fuel of "a fuel supply agreement"."""
+    between = text[noun.end : after.start].split(" ")[1:-1]
+    small = all(word.islower() and word not in TABLE.closing for word in between)
+    return not after.head.counted and small and len(between) in (1, 2) and text[noun.end : noun.end + 1] == " "
+
+
+def _apart(added: Iterable[UndertakingSpan], spans: Sequence[UndertakingSpan]) -> list[UndertakingSpan]:
+    """Those that overlap none of the others."""
+    return [one for one in added if not any(one.start < span.end and span.start < one.end for span in spans)]
 
 
 def _nouns(text: str, start: int, stop: int) -> list[_Noun]:
@@ -90,6 +135,7 @@ def _nouns(text: str, start: int, stop: int) -> list[_Noun]:
     found = [
         _Noun(start + last - 1 - length, start + last - 1, head) for last, (length, head) in _automaton().iter(folded)
     ]
+    found += [_Noun(*thing) for thing in promised_things(text, start, stop)]
     found.sort(key=lambda noun: (noun.start, -noun.end))
     kept: list[_Noun] = []
     for noun in found:
@@ -101,24 +147,33 @@ def _nouns(text: str, start: int, stop: int) -> list[_Noun]:
     return kept
 
 
-def _span(text: str, noun: _Noun, floor: int, stop: int) -> UndertakingSpan | None:
+def _span(text: str, noun: _Noun, floor: int, stop: int, kinds: Collection[str]) -> UndertakingSpan | None:
     """The phrase around a head; None where the word is a verb or says too little."""
     start, domains = _with_modifiers(text, noun.start, max(floor, noun.start - LOOK_BACK))
-    modified = start < noun.start or _ABOUT.match(text, noun.end, stop) is not None
+    modified = start < noun.start or _LEADS_TO.match(text, noun.end, stop) is not None
     if noun.head.counted:
         return _counted(text, noun, start, floor)
+    start = _with_open_words(text, start, max(floor, start - LOOK_BACK))
     if noun.head.kind in ("loan", "grant") and (money := _SUM.search(text, max(floor, start - 30), start)):
         start, modified = money.start(), True
     start, named = _with_name(text, start, max(floor, start - LOOK_BACK))
+    if named and _is_headline(text, start):
+        named, start = False, _last_capitals(text, start, noun.start)
     determiner = _DETERMINER.search(text, max(floor, start - 8), start)
+    if determiner and determiner.group(1).lower() == "such" and noun.head.kind == "pledge":
+        return None
     owned = _OWNER.search(text, max(floor, start - 3), start) is not None
     end, after = _with_name_after(text, noun, stop)
-    if noun.head.named_only and not (named and text[noun.start].isupper()) and not _was_named(text, noun, determiner):
+    takes_up = determiner is not None and determiner.group(1).lower() in _DEFINITE and noun.head.kind in kinds
+    carries = named and text[noun.start].isupper()
+    again = _was_named(text, noun, determiner) or (takes_up and noun.head.kind == "project")
+    if noun.head.named_only and not (carries or again):
         return None
     told = determiner is not None or owned or modified or named or after
     if not told and _says_too_little(text, noun):
         return None
-    if noun.head.needs_modifier and not (modified or named):
+    points = takes_up and start == noun.start
+    if noun.head.needs_modifier and not (modified or named or points):
         return None
     if named and noun.head.kind == "exercise" and (year := _YEAR_AFTER.match(text, end, stop)):
         end = year.end()
@@ -150,10 +205,13 @@ def _was_named(text: str, noun: _Noun, determiner: re.Match[str] | None) -> bool
 def _counted(text: str, noun: _Noun, start: int, floor: int) -> UndertakingSpan | None:
     """A thing that somebody promises, with its number or quantity; with an article, one that was named before."""
     count = _COUNT.search(text, max(floor, start - 40), start)
-    article = None if count else _DETERMINER.search(text, max(floor, start - 8), start)
-    if (count is None and article is None) or text.startswith(" of ", noun.end):
+    opening = start if count else _with_open_words(text, start, max(floor, start - LOOK_BACK))
+    article = None if count else _DETERMINER_OF_MANY.search(text, max(floor, opening - 18), opening)
+    behind = None if count or article else _PROMISED.search(text, max(floor, start - 24), start)
+    if (count is None and article is None and not (behind and noun.head.plural)) or text.startswith(" of ", noun.end):
         return None
     begin = count.start() if count else article.start() if article else start
+    begin = start if behind else begin
     if count and text[max(0, begin - 4) : begin].lower() == "the ":
         begin -= 4
     return UndertakingSpan(
@@ -161,7 +219,7 @@ def _counted(text: str, noun: _Noun, start: int, floor: int) -> UndertakingSpan 
         end=noun.end,
         kind=noun.head.kind,
         head=noun.head.lemma,
-        definite=text[begin:start].lower().split()[0] in _DEFINITE or " of the " in text[begin:start],
+        definite=(text[begin:start].lower().split() or [""])[0] in _DEFINITE or " of the " in text[begin:start],
         domains=noun.head.domains,
     )
 
@@ -189,6 +247,35 @@ def _with_modifiers(text: str, start: int, floor: int) -> tuple[int, list[str]]:
             domains.insert(0, TABLE.modifiers[word])
         start = before.start()
     return start, domains
+
+
+def _with_open_words(text: str, start: int, floor: int) -> int:
+    """Where words of no list begin that an article or owner joins to the head: "the fruit fly protocol"."""
+    at = start
+    for _ in range(MOST_OPEN):
+        before = _LOWER_BEFORE.search(text, max(floor, at - 30), at)
+        if before is None or before.group(1) in TABLE.closing or _PARTICIPLE.fullmatch(before.group(1)):
+            break
+        at = before.start()
+    if measure := _MEASURE_BEFORE.search(text, max(floor, at - 20), at):
+        at = measure.start()
+    return at if at < start and _ARTICLE.search(text, max(floor, at - 14), at) else start
+
+
+def _is_headline(text: str, at: int) -> bool:
+    """Whether a line has no full stop and nearly all its words in capitals: none of them is a name for that."""
+    line = text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1].strip()
+    words = [word for word in line.split() if len(word) >= LONG_WORD]
+    return (
+        len(words) >= LONG_WORD
+        and line[-1:] not in ".!?"
+        and sum(w[0].isupper() for w in words) >= HEADLINE * len(words)
+    )
+
+
+def _last_capitals(text: str, start: int, noun: int) -> int:
+    """Of "Calverra Lifts Export Ban" in a headline where the word right before the head begins."""
+    return max(start, text.rfind(" ", start, max(start, noun - 1)) + 1) if noun > start else start
 
 
 def _begins_name(text: str, start: int) -> bool:
@@ -266,14 +353,22 @@ def _bare_name(span: UndertakingSpan) -> str | None:
 def without_actor_names(
     text: str, undertakings: Sequence[UndertakingSpan], actors: Sequence[ActorSpan]
 ) -> tuple[UndertakingSpan, ...]:
-    """A name made of actors alone is none: a Russian arms ban is described, not named."""
+    """A name made of actors alone is none: a Russian arms ban is described, not named; a known body is no work."""
     starts = [actor.start for actor in actors]
     return tuple(
         replace(span, name=None)
         if span.name and not span.acronym and _only_actors(text, span, actors, starts)
         else span
         for span in undertakings
+        if not _is_body(span, actors[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
     )
+
+
+def _is_body(span: UndertakingSpan, inside: Sequence[ActorSpan]) -> bool:
+    """Whether a commission or council is itself a known actor: "the European Commission"."""
+    if span.head.rpartition(" ")[2] not in _BODIES:
+        return False
+    return any(actor.candidates and actor.person is None and span.end <= actor.end for actor in inside)
 
 
 def _only_actors(text: str, span: UndertakingSpan, actors: Sequence[ActorSpan], starts: Sequence[int]) -> bool:

@@ -16,6 +16,12 @@ from entente.vocab.tenures import tenures_of_offices
 __all__ = ["Calendar", "Cue", "DateRule", "Holiday", "Period", "Tenures", "Word", "load_calendar"]
 
 
+LAST_YEAR = 2040
+"""Up to when sessions that go on are listed."""
+FIRST_WITHOUT_WORDS = 100
+"""From where ordinals are written in figures alone."""
+
+
 class Word(msgspec.Struct, frozen=True, kw_only=True):
     """A word or several, its class, and what it means there."""
 
@@ -86,6 +92,50 @@ class Period(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Words that speak of it and date nothing by themselves."""
 
 
+class Sessions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Meetings that are counted, with the month in which that of a number opens."""
+
+    names: tuple[str, ...]
+    """`{n}`: the ordinal, in figures or words; `{d}`: the number."""
+    first: int
+    until: int = 0
+    """The last number for which the count holds; 0: it goes on."""
+    zero: int
+    """The year to which the number is added."""
+    opens: int
+    months: int
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+    def periods(self, key: str, ordinals: "Ordinals") -> Iterator[tuple[str, Period]]:
+        """Each session by its key, as a stretch of months with its names."""
+        for number in range(self.first, (self.until or LAST_YEAR - self.zero) + 1):
+            opening = self.zero + number
+            year, month = divmod(12 * opening + self.opens + self.months - 2, 12)
+            edtf = f"{opening}-{self.opens:02d}" + (f"/{year}-{month + 1:02d}" if self.months > 1 else "")
+            told = (text.format(n=n, d=number) for text in self.names for n in ordinals.of(number))
+            shape = "point" if self.months == 1 else "span"
+            yield f"{key}_{number}", Period(names=tuple(dict.fromkeys(told)), edtf=edtf, shape=shape, yes=(), no=())
+
+
+class Ordinals(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the language writes the place in a count."""
+
+    low: tuple[str, ...]
+    whole: tuple[str, ...]
+    tens: tuple[str, ...]
+    endings: tuple[str, ...]
+
+    def of(self, number: int) -> Iterator[str]:
+        """The ordinal in figures, and below a hundred in words."""
+        tens, unit = divmod(number, 10)
+        yield f"{number}{self.endings[0 if tens % 10 == 1 else unit]}"
+        if number <= len(self.low):
+            yield self.low[number - 1]
+        elif number < FIRST_WITHOUT_WORDS:
+            yield self.tens[tens - 2] + self.low[unit - 1] if unit else self.whole[tens - 2]
+
+
 class Tenures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who held an office when, by surname, in order."""
 
@@ -149,6 +199,7 @@ def _load(language: str) -> Calendar:
     tables = {name: _table(text) for name, text in raw_holidays.pop("tables", {}).items()}
     holidays = _converted(raw_holidays, Holiday, "holidays.toml")
     periods = _converted(raw_periods["periods"], Period, "periods.toml")
+    periods |= _sessions(language)
     tenures: Tenures = _convert(raw_periods["tenures"], Tenures, "periods.toml: tenures")
     words = [
         *_words(_converted(_read(language, "words.toml"), _Group, "words.toml")),
@@ -170,6 +221,14 @@ def _load(language: str) -> Calendar:
         tenures=tenures,
         cues=MappingProxyType(_converted(_read(language, "publication.toml"), Cue, "publication.toml")),
     )
+
+
+def _sessions(language: str) -> dict[str, Period]:
+    """Every counted meeting as a period of its own."""
+    raw = _read(language, "sessions.toml")
+    ordinals: Ordinals = _convert(raw.pop("ordinals"), Ordinals, "sessions.toml: ordinals")
+    series = _converted(raw, Sessions, "sessions.toml")
+    return {key: period for name, each in series.items() for key, period in each.periods(name, ordinals)}
 
 
 def _read(language: str, name: str) -> dict[str, Any]:  # TOML is what it is until it is converted

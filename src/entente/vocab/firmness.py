@@ -38,9 +38,10 @@ __all__ = [
 Form = Literal[
     "to", "other-to", "ing", "bare", "that", "whether", "object", "subject", "modified", "clause", "governor",
     "of", "for", "on", "in", "from", "about", "against", "with", "to-noun", "at", "into", "over",
-    "said",
+    "said", "is",
 ]  # fmt: skip
-"""Where the affected word stands: before the last, prepositions before it; `said`: in what a report says."""
+"""Where the affected word stands: before the last two, prepositions before it; `said`: in what a report says; `is`: in
+what the noun, as the subject, is said to be."""
 Voice = Literal[
     "", "said", "confirmed", "denied", "alleged", "believed", "doubted", "expected", "hoped", "asked", "promised",
     "warned", "reported",
@@ -94,6 +95,12 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     voice: Voice = ""
     spares: str = ""
     """Name of a group whose nouns it leaves as they are: an attempt that failed was made."""
+    present: bool = False
+    """Whether it counts only where the predicate is not told as past: "it was wise to sign" tells of a deed."""
+    acts: frozenset[str] = frozenset()
+    """Of an auxiliary: the verbs in the passive, by nobody named, for which alone it counts; empty: any verb."""
+    about: frozenset[str] = frozenset()
+    """The nouns that are the subject of such a verb, or of "there is"."""
 
     def effect(self, column: Column) -> Effect:
         """The effect of the predicate when it is affirmed, negated, or affirmed in reported speech."""
@@ -118,8 +125,10 @@ class FirmnessWords(msgspec.Struct, frozen=True, kw_only=True):
     adverbs: Mapping[str, tuple[Match, ...]]
     auxiliaries: Mapping[str, tuple[Match, ...]]
     markers: Mapping[str, tuple[Match, ...]]
-    long_markers: tuple[Match, ...] = ()
-    """Markers of several words, longest first."""
+    long_markers: Mapping[str, Mapping[str, tuple[Match, ...]]]
+    """Markers of several words by their first and second."""
+    governing: frozenset[str]
+    """Markers of one word that bear on the clause above theirs."""
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -228,9 +237,21 @@ def _build(language: str) -> FirmnessWords:
                 raise VocabularyError(f'group "{name}" stands twice', file, "rename one of the two")
             groups[name] = _group(name, raw, file)
     tables = {part: _index(groups.values(), part) for part in _PARTS}
-    long = [match for matches in tables["markers"].values() for match in matches if len(match.words) > 1]
-    long.sort(key=lambda match: -len(match.words))
-    return FirmnessWords(groups=MappingProxyType(groups), long_markers=tuple(long), **tables)
+    markers = [match for matches in tables["markers"].values() for match in matches]
+    plain = (match for match in markers if len(match.words) == 1)
+    governing = frozenset(match.words[0] for match in plain if "governor" in match.group.complement)
+    return FirmnessWords(
+        groups=MappingProxyType(groups), long_markers=_by_second(markers), governing=governing, **tables
+    )
+
+
+def _by_second(markers: Iterable[Match]) -> Mapping[str, Mapping[str, tuple[Match, ...]]]:
+    """Those of several words by their first and second."""
+    found: dict[str, dict[str, tuple[Match, ...]]] = defaultdict(dict)
+    for match in (match for match in markers if len(match.words) > 1):
+        seconds, second = found[match.words[0]], match.words[1]
+        seconds[second] = (*seconds.get(second, ()), match)
+    return MappingProxyType(dict(found))
 
 
 def _read_files(language: str, *inside: str) -> tuple[tuple[str, str], ...]:
@@ -270,12 +291,17 @@ def _index(groups: Iterable[Group], part: Part) -> Mapping[str, tuple[Match, ...
         for phrase in getattr(group, part):
             words = tuple(phrase.split())
             found[words[-1 if part == "nouns" else 0]].append(Match(group, words))
-    longest = {lemma: sorted(matches, key=lambda match: -len(match.words)) for lemma, matches in found.items()}
+    longest = {lemma: sorted(matches, key=_narrowness) for lemma, matches in found.items()}
     if part == "verbs":
         for lemma, matches in tuple(longest.items()):
             for form in forms_of(lemma) - {lemma}:
                 longest[form] = [*longest.get(form, ()), *matches]
     return MappingProxyType({lemma: tuple(matches) for lemma, matches in longest.items()})
+
+
+def _narrowness(match: Match) -> tuple[int, bool]:
+    """Longer phrases first, then those that count for some verbs alone."""
+    return -len(match.words), not match.group.acts
 
 
 _Fault = tuple[str, str]
@@ -356,7 +382,9 @@ def _check_clashes(groups: Iterable[tuple[str, Group, Any]]) -> Iterator[Problem
     """A phrase has one effect on a complement of one form, and a sentence stands once."""
     seen: dict[tuple[str, ...], str] = {}
     for where, group, raw in groups:
-        keys = [(part, phrase, form) for part in _PARTS for phrase in getattr(group, part) for form in group.complement]
+        some = ("for some verbs",) if group.acts else ()
+        phrases = [(part, phrase) for part in _PARTS for phrase in getattr(group, part)]
+        keys = [(*phrase, form, *some) for phrase in phrases for form in group.complement]
         texts = [("sentence", str(it.get("text"))) for key in ("yes", "no") for it in raw.get(key, ())]
         for key in (*keys, *texts):
             if key in seen:

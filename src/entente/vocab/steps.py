@@ -29,7 +29,12 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     kinds: tuple[UndertakingKind, ...]
     does: bool = False
     done_to: bool = False
-    under: bool = False
+    slots: tuple[str, ...] = ()
+    """Other places where it stands, as the lexicon names them: `obl:under`."""
+    aims: frozenset[str] = frozenset()
+    """Verbs behind the step's own whose object it may stand in: "agreed to open"; empty: any."""
+    heads: tuple[str, ...] = ()
+    """Nouns that alone may name it; empty: any."""
     over: bool = False
     """Stands above the stage of the lexicon."""
     yes: tuple[str, ...]
@@ -48,8 +53,16 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class StepWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The language's table."""
 
+    plans: frozenset[str]
+    """Verbs and adjectives above a step that make it a plan: "is due to open"."""
+    whole: frozenset[str]
+    """Words by which all of it is told: "the last of the maize"."""
+    part: frozenset[str]
+    """Words by which a part of it is told: "the first of the boats"."""
     pointing: frozenset[str]
     """Words that stand for an undertaking named before."""
+    pointing_kinds: Mapping[str, tuple[UndertakingKind, ...]]
+    """Words that stand for one of these kinds alone."""
     through: frozenset[str]
     """Words behind which the undertaking stands: "construction of the line"."""
     figures: Figures
@@ -60,4 +73,9 @@ class StepWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 def load_steps(language: str = "en") -> StepWords:
     """The steps of a language by name."""
     words = msgspec.convert(tomllib.loads(read_data("lang", language, "steps.toml")), StepWords)
-    return msgspec.structs.replace(words, steps=MappingProxyType(dict(words.steps)))
+    return msgspec.structs.replace(
+        words,
+        pointing=words.pointing | words.pointing_kinds.keys(),
+        pointing_kinds=MappingProxyType(dict(words.pointing_kinds)),
+        steps=MappingProxyType(dict(words.steps)),
+    )

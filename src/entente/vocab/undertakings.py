@@ -10,7 +10,7 @@ import msgspec
 from entente.records.codes import UndertakingKind
 from entente.vocab import read_data
 
-__all__ = ["Head", "UndertakingExample", "UndertakingWords", "load_undertakings"]
+__all__ = ["Doing", "Head", "UndertakingExample", "UndertakingWords", "load_undertakings"]
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -56,8 +56,26 @@ class _Modifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     domains: dict[str, tuple[str, ...]]
 
 
+class Doing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Verbs that make an undertaking of what they are done to: "halted imports of fish" is a ban."""
+
+    verbs: tuple[str, ...]
+    objects: tuple[str, ...]
+    kind: UndertakingKind
+    head: str
+    of: bool = False
+    """Whether the object tells behind "of" what it is about."""
+    done: tuple[str, ...] = ()
+    """Participles by which it is told of the object as subject."""
+    domains: tuple[str, ...] = ()
+
+
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     opening: tuple[str, ...]
+    closing: tuple[str, ...]
+    giving: tuple[str, ...]
+    not_things: tuple[str, ...]
+    doings: tuple[Doing, ...]
     heads: dict[str, _Group]
     modifiers: _Modifiers
     yes: tuple[UndertakingExample, ...]
@@ -73,6 +91,13 @@ class UndertakingWords(msgspec.Struct, frozen=True, kw_only=True):
     """From a word before a head to the field it tells, or to nothing."""
     opening: frozenset[str]
     """Capitalised words that only open a sentence."""
+    closing: frozenset[str]
+    """Words at which the words before a head stop."""
+    giving: tuple[str, ...]
+    """Forms of verbs behind which a number of things is promised."""
+    not_things: frozenset[str]
+    """What a number counts and nobody hands over."""
+    doings: tuple[Doing, ...]
     yes: tuple[UndertakingExample, ...]
     no: tuple[UndertakingExample, ...]
 
@@ -86,6 +111,10 @@ def load_undertakings(language: str = "en") -> UndertakingWords:
         heads=MappingProxyType(dict(_heads(data))),
         modifiers=MappingProxyType({**dict.fromkeys(data.modifiers.plain, ""), **dict(fields)}),
         opening=frozenset(data.opening),
+        closing=frozenset(data.closing),
+        giving=data.giving,
+        not_things=frozenset(data.not_things),
+        doings=data.doings,
         yes=data.yes,
         no=data.no,
     )

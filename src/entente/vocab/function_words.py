@@ -1,0 +1,64 @@
+"""Small words by which clauses deny, limit, time and attribute: `lang/<language>/function_words.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from entente.vocab import read_data
+
+__all__ = ["FunctionWords", "WordClass", "load_function_words", "read_function_words"]
+
+
+class WordClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that do the same in any clause, with texts in which they do, and near misses."""
+
+    rule: str
+    words: frozenset[str]
+    yes: tuple[dict[str, Any], ...]  # Any: what a case may ask of a claim
+    no: tuple[dict[str, Any], ...]  # Any: what a case may ask of a claim
+
+
+class FunctionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words of every class as lemmas; phrases where a class has them."""
+
+    negators: frozenset[str]
+    alternatives: frozenset[str]
+    nobody: frozenset[str]
+    none_of: frozenset[str]
+    single: frozenset[str]
+    limits: frozenset[str]
+    held: frozenset[str]
+    polite: frozenset[str]
+    when: frozenset[str]
+    comparing: frozenset[str]
+    inverted: frozenset[str]
+    definite: frozenset[str]
+    future: frozenset[str]
+    officials: frozenset[str]
+    unnamed: frozenset[str]
+    hearsay: frozenset[str]
+    views: frozenset[str]
+    own: frozenset[str]
+    addressed: frozenset[str]
+    empty_subjects: frozenset[str]
+    same_time: frozenset[str]
+    after: frozenset[str]
+    before: frozenset[str]
+    through: frozenset[str]
+    times: frozenset[str]
+    ranked: frozenset[str]
+    asides: frozenset[str]
+
+
+@cache
+def load_function_words(language: str = "en") -> FunctionWords:
+    """The words of a language, read once."""
+    return FunctionWords(**{name: each.words for name, each in read_function_words(language).items()})
+
+
+def read_function_words(language: str = "en") -> Mapping[str, WordClass]:
+    """The classes with their texts, by name."""
+    return msgspec.convert(tomllib.loads(read_data("lang", language, "function_words.toml")), dict[str, WordClass])

@@ -1,0 +1,49 @@
+"""One clause, one record."""
+
+import pytest
+
+from tests.extract.conftest import Read
+
+
+def test_a_state_yields_to_the_act_of_its_clause(read: Read) -> None:
+    """An empty verb and the noun that says what was done are one record."""
+    (claim,) = read("Velmora has persisted with its refusal to recognise Orsenia.")
+    assert "REJECT" == claim.type
+
+
+def test_a_noun_of_ties_yields_to_the_predicate(read: Read) -> None:
+    """`Relations` in a clause that says how they are is no record beside it."""
+    assert 1 == len(read("Relations between Velmora and Orsenia stayed stable and mutually wary."))
+
+
+def test_other_parties_stay(read: Read) -> None:
+    """A state of other parties named in the same clause is told as well."""
+    kinds = {
+        claim.kind for claim in read("Velmora bombed a port near the disputed border between Calverra and Orsenia.")
+    }
+    assert "event" in kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velmora promised Orsenia that it would not host foreign bases.",
+        "Velmora committed to train fifty Orsenian engineers.",
+    ],
+)
+def test_what_is_promised_is_told_with_the_promise(read: Read, text: str) -> None:
+    """A promise and its content are one record."""
+    (claim,) = read(text)
+    assert ("commitment", "AGREE", "happened") == (claim.kind, claim.type, claim.status)
+
+
+def test_what_is_warned_of_is_a_prospect_of_its_own(read: Read) -> None:
+    """A warning is an act, and what it warns of is foretold in its words."""
+    kinds = {claim.kind for claim in read("Velmora warned that Orsenia could invade Calverra.")}
+    assert {"event", "forecast"} <= kinds
+
+
+def test_the_verb_that_carries_an_act_tells_no_state(read: Read) -> None:
+    """`Drills that were carried out` are one record."""
+    claims = read("The upgrades prompted drills that were carried out by the Velmoran and Orsenian navies.")
+    assert "state" not in {claim.kind for claim in claims}
