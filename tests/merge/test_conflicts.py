@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from entente.merge import merge
-from entente.merge.conflicts import close, comparable
+from entente.merge.conflicts import close, comparable, in_event, polarity
 from entente.records import Claim, Conflict, DateSpan, Document, Place
 from entente.records.codes import ConflictField, Stage, Status
+from entente.records.dates import publication_default
 from tests.merge.articles import article, claim, day, figure, parties, step
 
 VELMORA, ORSENIA, KALTLAND = "act:xvm", "act:xor", "act:xka"
@@ -58,6 +59,14 @@ def test_a_denial_contradicts() -> None:
     yes = attack("Orsenia launched a raid on Velmora near the Tarn Pass.")
     no = attack("Orsenia launched no raid on Velmora near the Tarn Pass.", status="denied")
     assert [("polarity", "denial", "open")] == kinds(yes, no)
+
+
+def test_a_denial_tells_of_the_same_thing() -> None:
+    """Words that are the name of who speaks or acts tell of nothing that both claims have in common."""
+    yes = attack("Orsenia launched a raid on Velmora near the Tarn Pass.")
+    no = attack("Orsenia led no raid, least of all this one on Velmora.", status="denied")
+    assert polarity(yes[1], no[1]) is None
+    assert polarity(yes[1], attack("Orsenia led no raid near the Pass on Velmora.", status="denied")[1]) == "denial"
 
 
 def test_not_yet_is_no_denial() -> None:
@@ -121,8 +130,6 @@ def test_another_doer_contradicts() -> None:
         attack("Kaltland launched the raid on Velmora.", who=KALTLAND),
     )
     made = [one[1], other[1]]
-    from entente.merge.conflicts import in_event
-
     found = list(in_event(made, {document.doc_id: document for document, _ in (one, other)}))
     assert [("actor", "incompatible_value")] == [(each.field, each.kind) for each in found]
 
@@ -220,3 +227,56 @@ def test_stages_of_one_undertaking(
         )
     found = merge(documents, made, steps).conflicts
     assert expected == [(conflict.field, conflict.kind) for conflict in found if conflict.field != "polarity"]
+
+
+def paper_signed(one: DateSpan, other: DateSpan) -> list[tuple[ConflictField, str]]:
+    """Two texts that date the signing of one treaty."""
+    text = "The Tarn Treaty of Velmora and Orsenia was signed"
+    documents = [article(f"{text} {number}.", source=f"src:{number}") for number in (1, 2)]
+    made = [
+        claim(document, text, "signed", "SUPPORT", actors={"Velmora": VELMORA, "Orsenia": ORSENIA}, when=when,
+              kind="commitment", stage="signed")
+        for document, when in zip(documents, (one, other), strict=True)
+    ]  # fmt: skip
+    steps = [
+        step(told, document, "Tarn Treaty", kind="treaty", head="treaty", name="Tarn Treaty",
+             parties=parties(VELMORA, ORSENIA))
+        for told, document in zip(made, documents, strict=True)
+    ]  # fmt: skip
+    return [(found.field, found.kind) for found in merge(documents, made, steps).conflicts]
+
+
+def test_told_as_done_before_its_day() -> None:
+    """A text that tells a signing as done contradicts one that dates it to a later day, and no earlier one."""
+    told = publication_default(DateSpan.read("2024-06-12", basis="explicit"))
+    quote = article("signed on 20 June 2024").quote(10, 22, role="date", sentence=0)
+    later = DateSpan.read("2024-06-20", basis="explicit", expression=quote)
+    before = DateSpan.read("2024-06-02", basis="explicit", expression=quote)
+    assert [("when", "incompatible_value")] == paper_signed(told, later)
+    assert [] == paper_signed(told, before)
+
+
+def test_a_day_taken_over_contradicts_no_day_of_its_own() -> None:
+    """A day carried from another sentence is too weak against one that a text gives beside the act."""
+    quote = article("signed on 20 June 2024").quote(10, 22, role="date", sentence=0)
+    own = DateSpan.read("2024-06-20", basis="explicit", expression=quote)
+    assert [] == paper_signed(day("2024-06-12"), own)
+    assert [("when", "incompatible_value")] == paper_signed(day("2024-06-12"), day("2024-06-20"))
+
+
+def test_what_is_delivered_adds_up() -> None:
+    """More tonnes delivered later outgrow the fewer before; fewer later contradict."""
+    one, other = delivery("3,400", "2024-06-12"), delivery("4,100", "2024-07-12")
+    documents = {document.doc_id: document for document, _ in (one, other)}
+    assert ["superseded"] == [found.kind for found in in_event([one[1], other[1]], documents)]
+    less = delivery("2,100", "2024-07-12")
+    documents[less[0].doc_id] = less[0]
+    assert ["incompatible_value"] == [found.kind for found in in_event([one[1], less[1]], documents)]
+
+
+def delivery(tonnes: str, published: str) -> tuple[Document, Claim]:
+    """A text by which so many tonnes were delivered."""
+    text = f"Orsenia delivered {tonnes} tonnes of maize."
+    document = article(text, published, f"src:{published}{tonnes}")
+    amounts = (figure(document, f"{tonnes} tonnes", tonnes.replace(",", ""), "t", "other"),)
+    return document, claim(document, text, "delivered", "AID", actors={"Orsenia": ORSENIA}, when=JUNE, amounts=amounts)

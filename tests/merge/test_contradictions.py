@@ -1,6 +1,6 @@
 """Contradictions that no event has brought together."""
 
-from entente.merge.contradictions import denied_reports, figures_apart
+from entente.merge.contradictions import denied_charges, denied_reports, figures_apart
 from entente.records import Claim, Document
 from entente.records.codes import Status
 from tests.merge.articles import article, claim, day, figure
@@ -28,3 +28,36 @@ def test_only_figures_of_one_undertaking_are_compared() -> None:
     document, made = seizure("Orsenia was seizing a barge with 900 tonnes.", "seizing")
     assert figure(document, "900 tonnes", "900", "t", "other").unit == "t"
     assert [] == list(figures_apart({made.claim_id: made}, [[made.claim_id]], {document.doc_id: document}))
+
+
+def test_the_doers_words_deny() -> None:
+    """Words of the doer behind a report that name its act and say no are its denial, another's words are not."""
+    text = "Orsenia falsified the papers. Our men have falsified nothing, Orsenia answered."
+    document = article(text, "2025-02-13")
+    who = {"Orsenia": "act:xor"}
+    report = claim(document, "Orsenia falsified the papers", "falsified", "COERCE", actors=who)
+    support = "Our men have falsified nothing, Orsenia answered"
+    answer = claim(document, support, "answered", "SAY", actors=who, kind="state", sentence=1)
+    assert [(report, answer)] == [tuple(pair) for pair in denied_reports([report, answer], {})]
+    stranger = claim(document, support, "answered", "SAY", actors={"Our men": "act:xka"}, kind="state", sentence=1)
+    assert [] == list(denied_reports([report, stranger], {}))
+
+
+def charge_and_answer(answer: str, sentence: int) -> list[tuple[Claim, Claim]]:
+    """A charge of crossing a river, and what the one charged says so many sentences later."""
+    text = f"Velmora accused Orsenia of sending soldiers over the Tarn. {answer}"
+    document = article(text, "2025-02-13")
+    support = "Velmora accused Orsenia of sending soldiers over the Tarn"
+    sides = {"actors": {"Velmora": "act:xvm"}, "recipients": {"Orsenia": "act:xor"}}
+    charge = claim(document, support, "accused", "ACCUSE", **sides)  # type: ignore[arg-type]
+    at = {"actors": {"Orsenian": "act:xor"}, "sentence": sentence, "status": "denied"}
+    denial = claim(document, answer, "left", "MOBILIZE", **at)  # type: ignore[arg-type]
+    return [(pair.one, pair.other) for pair in denied_charges([charge, denial])]
+
+
+def test_a_late_answer_takes_up_the_charge() -> None:
+    """Some sentences later a denial answers a charge only where it takes up what the charge is about."""
+    assert 1 == len(charge_and_answer("No Orsenian soldier left home.", 5))
+    assert [] == charge_and_answer("No Orsenian envoy left home.", 5)
+    assert 1 == len(charge_and_answer("No Orsenian envoy left home.", 2))
+    assert [] == charge_and_answer("No Orsenian soldier left home.", 12)

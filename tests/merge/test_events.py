@@ -70,6 +70,17 @@ def test_an_open_conflict_doubts() -> None:
     assert 5 == fold(told(1, "denied"), no, rumour).grade.credibility
 
 
+def test_of_equals_the_first_in_print_wins() -> None:
+    """Fields and parties named equally often stand as first printed, whatever the alphabet or the order read."""
+    first = told(1, published="2024-06-11", domains=("transport",), actors={"Velmora": VELMORA})
+    later = told(2, published="2024-06-12", domains=("energy",), actors={"Orsenia": ORSENIA})
+    undated = told(3, published=None, domains=("culture",), actors={"Kesh": "act:aaa"})
+    event = fold(undated, later, first)
+    assert event == fold(first, later, undated)
+    assert ("transport", "energy", "culture") == event.domains
+    assert [VELMORA, ORSENIA, "act:aaa"] == [actor.actor_id for actor in event.actors]
+
+
 def test_a_denial_alone_deletes_nothing() -> None:
     """C4: an event that is only denied stands, as denied."""
     assert "denied" == fold(told(1, "denied")).status

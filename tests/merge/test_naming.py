@@ -168,3 +168,9 @@ def test_a_phrase_has_the_class_of_its_first_telling_word() -> None:
 def test_the_place_beside_works(surface: str, sentence: str, place: str) -> None:
     """Capitalised words before the head noun, or two behind a preposition, tell which works are meant."""
     assert place == place_beside(surface, sentence)
+
+
+def test_a_measure_names_nothing() -> None:
+    """`1,210-kilometre` measures the cable and does not tell which one it is."""
+    assert telling_words("the 1,210-kilometre cable", "cable") == frozenset()
+    assert telling_words("the 90-MW border plant", "plant") == telling_words("the border plant", "plant") != frozenset()

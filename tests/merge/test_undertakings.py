@@ -176,3 +176,26 @@ def test_a_person_stands_above_names() -> None:
 def test_order_changes_nothing(mentions: list[UndertakingMention]) -> None:
     """The same mentions in any order make the same registry."""
     assert find_undertakings(sorted(mentions, key=lambda m: m.mention_id)) == find_undertakings(mentions)
+
+
+def test_one_truce_for_one_place() -> None:
+    """A truce for one place, of days that two reports may give of one, is one, whoever the texts name beside it."""
+    fields: dict[str, Any] = {"kind": "ceasefire", "stage": "in_force", "status": "happened"}
+    one = described("the Tarn ceasefire", "ceasefire", when=day("2024-01-26"), **fields)
+    other: dict[str, Any] = {"doc": "doc:2", "who": XKA, "around": (XKA, XOR)}
+    assert 1 == len(
+        titles(one, described("the Tarn ceasefire", "ceasefire", when=day("2024-01-27"), **other, **fields))
+    )
+    assert 2 == len(
+        titles(one, described("the Tarn ceasefire", "ceasefire", when=day("2024-09-27"), **other, **fields))
+    )
+
+
+def test_bare_words_of_one_class_are_one() -> None:
+    """`the contract` and `the supply contract` of the same state are one where no text tells of another."""
+    one = described("the contract", "contract", who=XOR, kind="contract")
+    other = described("the supply contract", "supply contract", doc="doc:2", who=XOR, kind="contract")
+    third = described("the contract", "contract", doc="doc:3", who=XOR, kind="contract")
+    assert 1 == len(find_undertakings([one, other, third]).groups)
+    told = described("the salt contract", "contract", doc="doc:4", who=XOR, kind="contract")
+    assert 1 < len(find_undertakings([one, told, named("Tarn contract", "contract", doc="doc:5")]).groups)

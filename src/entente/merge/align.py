@@ -1,7 +1,7 @@
 """Two texts sentence by sentence: what one has of the other, what it adds and what it drops."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, product
 from typing import NamedTuple
@@ -30,12 +30,12 @@ LONGEST_CHAIN = 80
 """Sentences of a text that are looked at; the work grows with the square."""
 SENTENCE_ANCHORS = 8
 """Names and figures of a sentence that are paired with each other."""
-KEPT_STEMS = 500_000
-"""Words whose stems are remembered."""
+KEPT_WORDS = 200_000
+"""Words of which all that is asked is remembered."""
 
 _BREAK = re.compile(r"""[.!?]["”’')\]]*\s+(?=["“‘'(\[]*[^\Wa-z_])|\n+""")
 _QUOTED = re.compile(r'“[^”]*”|"[^"\n]*"')
-_STEMS: dict[str, int] = {}
+_WORDS: "dict[str, _Word]" = {}
 _ANCHOR = re.compile(r"(?<=[a-z0-9,;:%$€)–—-] )[A-Z][\w'-]+|\d[\d.,]*")
 
 
@@ -119,38 +119,37 @@ def lines_of(document: Document) -> tuple[Line, ...]:
 def _line(text: str, start: int, end: int) -> Line:
     sentence = text[start:end]
     bare = _QUOTED.sub(" ", sentence)
-    words = words_of(sentence)
-    content = (hash_word(word) for word in words if _is_content(word))
-    small = (hash_word(word) for word in words if not _is_content(word))
-    own = (hash_stem(word) for word in (words if len(bare) == len(sentence) else words_of(bare)) if _tells(word))
-    quoted = 2 * len(bare) < len(sentence)
+    words = [_word(word) for word in words_of(sentence)]
+    own = words if len(bare) == len(sentence) else [_word(word) for word in words_of(bare)]
     return Line(
         start,
         end,
-        tuple(map(hash_word, words)),
-        tuple(content),
-        tuple(small),
-        tuple(own),
+        tuple([word.hash for word in words]),
+        tuple([word.hash for word in words if word.is_content]),
+        tuple([word.hash for word in words if not word.is_content]),
+        tuple([word.stem for word in own if word.tells]),
         len(_ANCHOR.findall(bare)),
-        quoted,
+        2 * len(bare) < len(sentence),
     )
 
 
-def _is_content(word: str) -> bool:
-    return len(word) > 3 or word[0].isdigit()
+class _Word(NamedTuple):
+    """What is known of a word, whatever stands around it."""
 
-
-def _tells(word: str) -> bool:
-    return _is_content(word) and not is_idle(word)
-
-
-def hash_stem(word: str) -> int:
+    hash: int
+    is_content: bool
+    tells: bool
+    stem: int
     """64 bits that are equal for words of one stem."""
-    found = _STEMS.get(word)
+
+
+def _word(word: str) -> _Word:
+    found = _WORDS.get(word)
     if found is None:
-        found = hash_word(stem(word))
-        if len(_STEMS) < KEPT_STEMS:
-            _STEMS[word] = found
+        is_content = len(word) > 3 or word[0].isdigit()
+        found = _Word(hash_word(word), is_content, is_content and not is_idle(word), hash_word(stem(word)))
+        if len(_WORDS) < KEPT_WORDS:
+            _WORDS[word] = found
     return found
 
 
@@ -192,17 +191,36 @@ def _equal(left: Sequence[Line], right: Sequence[Line]) -> list[Match]:
 def _near(left: Sequence[Line], right: Sequence[Line], taken: Sequence[Match]) -> list[Match]:
     """The best reworded pairs among sentences not yet aligned, each sentence once."""
     lefts, rights = _free(left, right, taken)
-    right_sets = {b: frozenset(right[b].content) for b in rights}
+    right_sets = [frozenset(right[b].content) for b in rights]
+    holders = _holders(right_sets)
     found = []
     for a in lefts:
         own = frozenset(left[a].content)
         if len(own) < SHORT:
             continue
-        for b in rights:
-            longest = max(len(own), len(right_sets[b]))
-            if longest <= len(own & right_sets[b]) / NEAR and (score := order_share(left[a], right[b])) >= NEAR:
-                found.append(Match(a, b, score))
+        for at, common in sorted(_common(own, holders).items()):
+            longest = max(len(own), len(right_sets[at]))
+            if longest <= common / NEAR and (score := order_share(left[a], right[rights[at]])) >= NEAR:
+                found.append(Match(a, rights[at], score))
     return _best_first(found)
+
+
+def _holders(sets: Sequence[frozenset[int]]) -> dict[int, list[int]]:
+    """Where each word stands."""
+    holders: dict[int, list[int]] = {}
+    for at, words in enumerate(sets):
+        for word in words:
+            holders.setdefault(word, []).append(at)
+    return holders
+
+
+def _common(words: frozenset[int], holders: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """How many of the words stand in each set that has any."""
+    counts: dict[int, int] = {}
+    for word in words:
+        for at in holders.get(word, ()):
+            counts[at] = counts.get(at, 0) + 1
+    return counts
 
 
 def _between(left: Sequence[Line], right: Sequence[Line], taken: Sequence[Match]) -> list[Match]:
@@ -270,17 +288,26 @@ class Retelling(NamedTuple):
 def retell(left: Sequence[Line], right: Sequence[Line]) -> Retelling:
     """The heaviest chain of sentence pairs that runs forward through both texts."""
     lefts, rights = _telling(left), _telling(right)
-    best = [[0.0] * (len(rights) + 1) for _ in range(len(lefts) + 1)]
-    ours, theirs = ([frozenset(side[at].own) for at in own] for side, own in ((left, lefts), (right, rights)))
-    alike = {
-        (i, j): score for i, one in enumerate(ours) for j, other in enumerate(theirs) if (score := _alike(one, other))
-    }
+    alike = _alike_pairs([frozenset(left[at].own) for at in lefts], [frozenset(right[at].own) for at in rights])
     if not alike:
         return Retelling((), 0.0)
-    for i, j in product(range(len(lefts)), range(len(rights))):
-        best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], best[i][j] + alike.get((i, j), 0.0))
-    chain = tuple(Match(lefts[i], rights[j], score) for i, j, score in _walk_back(best, alike, len(lefts), len(rights)))
-    return Retelling(chain, best[-1][-1] / min(len(lefts), len(rights)) if lefts and rights else 0.0)
+    rows, columns = sorted({i for i, _ in alike}), sorted({j for _, j in alike})
+    best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
+    for (i, row), (j, column) in product(enumerate(rows), enumerate(columns)):
+        best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], best[i][j] + alike.get((row, column), 0.0))
+    chain = tuple(Match(lefts[rows[i]], rights[columns[j]], alike[rows[i], columns[j]]) for i, j in _walk_back(best))
+    return Retelling(chain, best[-1][-1] / min(len(lefts), len(rights)))
+
+
+def _alike_pairs(ours: Sequence[frozenset[int]], theirs: Sequence[frozenset[int]]) -> dict[tuple[int, int], float]:
+    """The pairs of sentences that may retell each other; most share no word, and are not looked at."""
+    holders = _holders(theirs)
+    return {
+        (i, j): score
+        for i, one in enumerate(ours)
+        for j, common in _common(one, holders).items()
+        if (score := _alike(len(one), len(theirs[j]), common))
+    }
 
 
 def _telling(lines: Sequence[Line]) -> list[int]:
@@ -288,18 +315,17 @@ def _telling(lines: Sequence[Line]) -> list[int]:
     return [at for at, line in enumerate(lines) if len(line.own) >= LEAST_CONTENT][:LONGEST_CHAIN]
 
 
-def _alike(one: frozenset[int], other: frozenset[int]) -> float:
+def _alike(one: int, other: int, common: int) -> float:
     """Mean of the shares of the shorter and of both that their content words have in common; 0 for chance."""
-    common = len(one & other)
     if common < COMMON_CONTENT:
         return 0.0
-    score = (common / min(len(one), len(other)) + 2 * common / (len(one) + len(other))) / 2
+    score = (common / min(one, other) + 2 * common / (one + other)) / 2
     return round(score, 6) if score >= RETOLD_SENTENCE else 0.0
 
 
-def _walk_back(
-    best: Sequence[Sequence[float]], alike: dict[tuple[int, int], float], i: int, j: int
-) -> Iterator[tuple[int, int, float]]:
+def _walk_back(best: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
+    """The pairs that made the sums, the last first."""
+    i, j = len(best) - 1, len(best[0]) - 1
     while i and j:
         if best[i][j] == best[i - 1][j]:
             i -= 1
@@ -307,7 +333,7 @@ def _walk_back(
             j -= 1
         else:
             i, j = i - 1, j - 1
-            yield i, j, alike[i, j]
+            yield i, j
 
 
 def _measure(left: Sequence[Line], right: Sequence[Line], matches: list[Match]) -> Alignment:

@@ -85,11 +85,15 @@ def _by_pair(decision: Decision) -> tuple[str, str, str, str]:
 
 
 def standing_rulings(decisions: Iterable[Decision], claims: Iterable[str]) -> tuple[Decision, ...]:
-    """A person's rulings that no later one revokes, with events written as the claims that they stand on."""
+    """A person's rulings that no later one revokes, with events written as the claims that they stand on.
+
+    One that says `maybe` takes an earlier one back, and leaves the pair to the machine.
+    """
     made = sorted({decision.decision_id: decision for decision in decisions}.values(), key=lambda d: d.decision_id)
     revoked = {decision.revokes for decision in made}
     claim_of = {event_id_of(claim): claim for claim in claims}
-    return tuple(_on_claims(decision, claim_of) for decision in made if decision.decision_id not in revoked)
+    stand = (one for one in made if one.decision_id not in revoked and one.verdict != "maybe")
+    return tuple(_on_claims(decision, claim_of) for decision in stand)
 
 
 def _on_claims(decision: Decision, claim_of: Mapping[str, str]) -> Decision:

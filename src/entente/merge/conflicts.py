@@ -8,9 +8,18 @@ from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from entente.merge.contradictions import counts_apart, denied_reports, figures_apart, shared_words
+from entente.merge.contradictions import (
+    all_named,
+    counts_apart,
+    denied_charges,
+    denied_reports,
+    figures_apart,
+    own_figures,
+    shared_words,
+)
 from entente.merge.lifecycle import Life
 from entente.merge.reports import party_keys
+from entente.merge.stances import Opposed, opposed_views
 from entente.records import Amount, Claim, Conflict, DateSpan, Document, Place, StageRecord
 from entente.records.codes import ConflictField, ConflictKind, ConflictState, Stage
 from entente.vocab.merging import figure_is, stem
@@ -23,6 +32,22 @@ FAR_KM = 100
 """Distance between two towns from which they are two places."""
 ONCE: frozenset[Stage] = frozenset({"agreed", "signed", "in_force", "closed"})
 """Milestones reached on one day; the others last or come back."""
+OF_PAPERS: frozenset[Stage] = frozenset({"agreed", "signed"})
+"""Milestones of the papers of a project, of which it may have many."""
+ANOTHER_PAPER = 62
+"""Days between two signings from which two papers of a project were signed."""
+BUILT_ONCE: frozenset[str] = frozenset({"project", "exercise", "agreement", "pledge"})
+"""Kinds whose beginning or opening has one day."""
+OFFERED: frozenset[Stage] = frozenset({"mooted", "proposed"})
+"""Milestones of which the taking back is no denial."""
+BEGINNINGS = frozenset(stem(word) for word in ("begin", "start", "commence", "open", "launch", "inaugurate", "enter"))
+PART = re.compile(
+    r"\b(?:first|second|third|last|half|some|section|part|batch|of the|more|another|phase|stage|(?!(?:19|20)\d\d)\d+)\b"
+    r"(?! (?:January|February|March|April|May|June|July|August|September|October|November|December))",
+    re.IGNORECASE,
+)
+"""Words by which a part of it is told."""
+PAIR = 2
 EMPTY = frozenset(
     {
         "have", "has", "had", "having", "be", "is", "are", "was", "were", "been", "do", "does", "did", "remain",
@@ -34,6 +59,12 @@ EMPTY = frozenset(
 LIFTED = re.compile(r"\b(?:lift|end|revok|scrap|eas|drop|repeal|remov)\w* (?:its|the|their|this|that) $")
 """Words before a measure that is no longer: "lifted its ban" tells no ban."""
 ASSERTED = frozenset({"happened", "under_way"})
+BULK = frozenset({"t", "barrels"})
+"""Units of what is delivered bit by bit."""
+DELIVERED = frozenset(
+    map(stem, ["deliver", "delivered", "delivery", "reach", "arrive", "ship", "send", "receive", "hand"])
+)
+"""Acts by which it comes."""
 ONE_DAY = 7
 """Days within which a date is told closely enough for two of them to contradict each other."""
 EARTH_KM = 6371.0
@@ -47,6 +78,7 @@ class Found(NamedTuple):
     field: ConflictField
     kind: ConflictKind
     note: str | None = None
+    explained: bool = False
 
 
 Check = Callable[[Claim, Claim], ConflictKind | None]
@@ -58,7 +90,7 @@ def polarity(one: Claim, other: Claim) -> ConflictKind | None:
     denial, claim = (one, other) if one.status == "denied" else (other, one)
     if denial.status != "denied" or claim.status not in (*ASSERTED, "planned"):
         return None
-    if _came_later(claim, denial) or not shared_words(claim, denial):
+    if _came_later(claim, denial) or not shared_words(claim, denial) - all_named(denial):
         return None
     return "denial" if _same_act(claim, denial) or claim.stage == denial.stage is not None else None
 
@@ -70,9 +102,13 @@ def _came_later(claim: Claim, denial: Claim) -> bool:
 
 def amount(one: Claim, other: Claim) -> ConflictKind | None:
     """Two exact figures for one thing that rounding does not explain."""
-    differing = [(a, b) for a in one.amounts for b in other.amounts if comparable(a, b) and not close(a, b)]
-    agreeing = [(a, b) for a in one.amounts for b in other.amounts if comparable(a, b) and close(a, b)]
-    return "incompatible_value" if differing and not agreeing else None
+    return "incompatible_value" if differ(one.amounts, other.amounts) else None
+
+
+def differ(left: Sequence[Amount], right: Sequence[Amount]) -> bool:
+    """Whether figures that can be compared differ, and none agrees."""
+    pairs = [(a, b) for a in left for b in right if comparable(a, b)]
+    return bool(pairs) and not any(close(a, b) for a, b in pairs)
 
 
 def comparable(one: Amount, other: Amount) -> bool:
@@ -177,19 +213,31 @@ def find_conflicts(
         *in_states(claims.values()),
         *in_measures(claims.values(), documents),
         *(Found(one, other, "polarity", "denial") for one, other in denied_reports(claims.values(), documents)),
-        *_unequal(counts_apart(claims.values()), documents),
-        *_unequal(figures_apart(claims, works, documents), documents),
+        *(Found(one, other, "polarity", "denial") for one, other in denied_charges(claims.values())),
+        *_unequal(counts_apart(claims.values()), documents, lambda claim: claim.amounts),
+        *map(_of_views, opposed_views(claims.values(), documents)),
+        *_unequal(figures_apart(claims, works, documents), documents, own_figures),
     ]
     conflicts = {conflict.conflict_id: conflict for one in found for conflict in [_conflict(one)]}
     return tuple(conflicts[key] for key in sorted(conflicts))
 
 
-def _unequal(pairs: Iterable[tuple[Claim, Claim]], documents: Mapping[str, Document]) -> Iterator[Found]:
+def _of_views(pair: Opposed) -> Found:
+    kind: ConflictKind = "denial" if pair.field == "polarity" else "incompatible_value"
+    return Found(pair.one, pair.other, pair.field, kind, pair.note, pair.explained)
+
+
+def _unequal(
+    pairs: Iterable[tuple[Claim, Claim]],
+    documents: Mapping[str, Document],
+    figures_of: Callable[[Claim], Sequence[Amount]],
+) -> Iterator[Found]:
     """Those whose figures differ, each pair of figures once: between the first texts that give them."""
     seen: set[frozenset[object]] = set()
     for one, other in sorted(pairs, key=lambda pair: [_published(claim, documents).bounds for claim in pair]):
-        figures = frozenset((_value("amount", one), _value("amount", other)))
-        if amount(one, other) and figures not in seen:
+        left, right = figures_of(one), figures_of(other)
+        figures = frozenset((_values(left), _values(right)))
+        if differ(left, right) and figures not in seen:
             seen.add(figures)
             yield _dated(one, other, "amount", "incompatible_value", documents)
 
@@ -198,7 +246,7 @@ def _conflict(found: Found) -> Conflict:
     one, other = found.one.claim_id, found.other.claim_id
     if found.kind != "superseded":
         one, other = sorted((one, other))
-    state: ConflictState = "explained" if found.kind == "superseded" else "open"
+    state: ConflictState = "explained" if found.kind == "superseded" or found.explained else "open"
     return Conflict(claim_a=one, claim_b=other, field=found.field, kind=found.kind, state=state, note=found.note)
 
 
@@ -224,13 +272,17 @@ def _value(field: ConflictField, claim: Claim) -> object:
         case "polarity":
             return claim.status == "denied", claim.status in (*ASSERTED, "planned"), claim.when.bounds
         case "amount":
-            return tuple((amount.value, amount.value_max, amount.unit, amount.kind) for amount in claim.amounts)
+            return _values(claim.amounts)
         case "actor":
             return party_keys(claim.actors), party_keys(claim.recipients), claim.type
         case "where":
             return (claim.where.name, claim.where.country) if claim.where else None
         case _:
             return claim.doc_id, claim.status, claim.when.bounds
+
+
+def _values(amounts: Iterable[Amount]) -> tuple[tuple[str, str | None, str, str], ...]:
+    return tuple((amount.value, amount.value_max, amount.unit, amount.kind) for amount in amounts)
 
 
 def _published(claim: Claim, documents: Mapping[str, Document]) -> DateSpan:
@@ -268,8 +320,14 @@ def _voice(claim: Claim) -> str | None:
 
 
 def _toll_grew(older: Claim, newer: Claim) -> bool:
-    """Casualties are counted up."""
-    pairs = [(a, b) for a in older.amounts for b in newer.amounts if comparable(a, b) and a.kind == "casualties"]
+    """Casualties are counted up, and so is what is delivered bit by bit."""
+    delivered = all(set(map(stem, claim.trigger.exact.split())) & DELIVERED for claim in (older, newer))
+    pairs = [
+        (a, b)
+        for a in older.amounts
+        for b in newer.amounts
+        if comparable(a, b) and (a.kind == "casualties" or (delivered and a.unit in BULK))
+    ]
     return bool(pairs) and all(Decimal(a.value) <= Decimal(b.value) for a, b in pairs)
 
 
@@ -277,7 +335,7 @@ def dates_apart(one: Claim, other: Claim) -> Iterator[Found]:
     """Two dates told closely by two texts for what is alike in all else."""
     told = one.status in ASSERTED and other.status in ASSERTED and _close(one.when) and _close(other.when)
     news = not any(LIFTED.search(claim.trigger.prefix) for claim in (one, other))
-    if told and news and one.stage == other.stage and _same_act(one, other):
+    if told and news and one.stage == other.stage and _same_act(one, other) and _dated_alike(one.when, other.when):
         yield Found(one, other, "when", "incompatible_value")
 
 
@@ -295,20 +353,52 @@ def _close(span: DateSpan) -> bool:
 def in_life(life: Life, claims: Mapping[str, Claim]) -> Iterator[Found]:
     """L4, D5: a milestone denied and affirmed, reached on two days, or completed before it was signed."""
     for one, other in combinations(life.undertaking.history, 2):
-        found = _stages_clash(one, other)
+        several = life.undertaking.kind == "project" and _are_two_papers(one, other)
+        found = None if several else _stages_clash(one, other) or _begun_twice(life, one, other, claims)
         if found and (pair := _first_claims(one, other, claims)):
             field, kind, note = found
             yield Found(*pair, field, kind, note)
 
 
+def _are_two_papers(one: StageRecord, other: StageRecord) -> bool:
+    """Whether a project was signed or agreed again so much later that it was another paper."""
+    first, last = sorted((one.when, other.when), key=lambda span: span.bounds)
+    far = (last.bounds[0] - first.bounds[1]).days > ANOTHER_PAPER
+    return one.stage == other.stage and one.stage in OF_PAPERS and far
+
+
+def _begun_twice(
+    life: Life, one: StageRecord, other: StageRecord, claims: Mapping[str, Claim]
+) -> tuple[ConflictField, ConflictKind, str] | None:
+    """Works that begin, or open, on two days that two texts give closely."""
+    if one.stage != other.stage or not (one.reached and other.reached) or life.undertaking.kind not in BUILT_ONCE:
+        return None
+    starts = all(_is_once(record, claims) for record in (one, other))
+    apart = _close(one.when) and _close(other.when) and one.when.overlaps(other.when) == "no"
+    return ("when", "incompatible_value", f"{one.stage} on two days") if starts and apart else None
+
+
+def _is_once(record: StageRecord, claims: Mapping[str, Claim]) -> bool:
+    """Whether its claims tell a beginning or an end, and no part of it."""
+    told = [claims[key] for key in record.claims if key in claims]
+    if record.stage == "completed":
+        return bool(told) and not any(PART.search(claim.support[0].exact) for claim in told)
+    words = {stem(word) for claim in told for word in claim.trigger.exact.split()}
+    return record.stage == "under_way" and bool(words & BEGINNINGS)
+
+
 def _stages_clash(one: StageRecord, other: StageRecord) -> tuple[ConflictField, ConflictKind, str] | None:
-    if one.party != other.party and one.party and other.party:
+    if one.party != other.party and one.party and other.party and not _same_chamber(one, other):
         return None
     if one.stage == other.stage:
         if (one.status == "denied" and other.reached) or (other.status == "denied" and one.reached):
             denied, reached = (one, other) if one.status == "denied" else (other, one)
+            if one.stage in OFFERED:
+                return None
             return None if denied.when.before(reached.when) == "yes" else ("stage", "denial", f"{one.stage} or not")
-        if one.reached and other.reached and one.stage in ONCE and one.when.overlaps(other.when) == "no":
+        told = one.reached and other.reached and (_both_dated(one, other) or _told_before(one, other))
+        once = one.stage in ONCE or (one.stage == "approved" and one.party and _same_chamber(one, other))
+        if told and once and one.when.overlaps(other.when) == "no":
             return "when", "incompatible_value", f"{one.stage} on two days"
         return None
     if one.reached and other.reached and {one.stage, other.stage} == {"signed", "completed"}:
@@ -316,6 +406,33 @@ def _stages_clash(one: StageRecord, other: StageRecord) -> tuple[ConflictField, 
         if completed.when.before(signed.when) == "yes":
             return "stage", "incompatible_value", "completed before it was signed"
     return None
+
+
+def _both_dated(one: StageRecord, other: StageRecord) -> bool:
+    return _is_dated(one.when) and _is_dated(other.when) and _dated_alike(one.when, other.when)
+
+
+def _dated_alike(one: DateSpan, other: DateSpan) -> bool:
+    """Whether not just one is taken over from another sentence: such a day contradicts none that stands at the act."""
+    return (one.basis == "carried") == (other.basis == "carried")
+
+
+def _told_before(one: StageRecord, other: StageRecord) -> bool:
+    """Whether one text tells as done what another dates to a later day."""
+    told, dated = (one, other) if one.when.basis == "publication_default" else (other, one)
+    default = told.when.basis == "publication_default" and dated.when.basis == "explicit"
+    return default and told.when.before(dated.when) == "yes"
+
+
+def _same_chamber(one: StageRecord, other: StageRecord) -> bool:
+    """Whether one parliament, told twice: "the Philippine Senate", "the Senate"."""
+    names = [record.party.name.split()[-1] for record in (one, other) if record.party and record.party.name]
+    return len(names) == PAIR and names[0] == names[1]
+
+
+def _is_dated(span: DateSpan) -> bool:
+    """Whether a text says when, and not only that it is so on the day of the report."""
+    return span.basis not in ("publication_default", "unknown")
 
 
 def _first_claims(one: StageRecord, other: StageRecord, claims: Mapping[str, Claim]) -> tuple[Claim, Claim] | None:

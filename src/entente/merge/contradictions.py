@@ -16,6 +16,59 @@ from entente.words import fold_text
 _WORD = re.compile(r"[^\W\d_]+")
 _NEGATED = re.compile(r"(?:\b(?:not|never)|n['’]t) (?:yet )?$")
 """Words just before an act by which a text says that it was not done, whatever else was made of it."""
+_NEGATED_OBJECT = re.compile(
+    r"(?: (?:on|at|in|with|to|against|back|down|off|out|over|up))? "
+    r"(?:nobody|no one|nothing|none\b|no (?!later|less|fewer|longer|more|sooner|doubt|matter|better))"
+)
+"""Words just behind an act by which a text says that it was done to nobody."""
+DENIALS = frozenset(stem(word) for word in ("deny", "reject", "dismiss", "refute", "dispute", "rebuff"))
+"""Stems of what the accused does with a charge."""
+SMALL = frozenset(
+    {
+        "the",
+        "and",
+        "for",
+        "its",
+        "his",
+        "her",
+        "has",
+        "had",
+        "was",
+        "not",
+        "are",
+        "who",
+        "but",
+        "all",
+        "any",
+        "one",
+        "two",
+    }
+)
+"""Three letters that name nothing."""
+CHARGES = frozenset(stem(word) for word in ("accuse", "blame", "allege", "charge"))
+"""Stems of the words by which somebody is held to have done something."""
+PARTS = re.compile(r"\b(?:tranche|instal+ment|part|portion|phase|first|second|third|section|share)s?\b", re.IGNORECASE)
+"""Words for a part of a work, whose figure is not that of the whole."""
+ANSWER = 3
+"""Sentences within which who is charged answers the charge."""
+LATE_ANSWER = 8
+"""Sentences within which an answer that takes up the words of the charge still answers it."""
+_NOTHING = re.compile(r"\b(?:no|none|nothing|nobody|never|not)\b|n['’]t\b", re.IGNORECASE)
+"""Words by which somebody says that it was not done."""
+SPOKEN = frozenset({"SAY"})
+"""Types of claims that tell somebody's words and no act of their own."""
+PURPOSE = re.compile(
+    r",? (?:of|worth|for|valued at|costing|over|totalling|at|with|carrying|with a capacity of) "
+    r"(?:about |some |up to )?$"
+)
+"""Words between a work and its own figure: "a loan of $700 million", "a barge with 900 tonnes"."""
+OF_WORKS = frozenset(
+    {
+        "MW", "GW", "kW", "km", "t", "m", "m3", "m3/day", "barrels", "barrels/day", "ha", "km2", "kWh", "GWh", "TWh",
+        "MWh",
+    }
+)  # fmt: skip
+"""Units in which works are measured; sums of money count too."""
 FIGURE = "figure_of_work"
 """Rule of a claim that tells a figure of something promised or built."""
 ASSERTED = frozenset({"happened", "under_way"})
@@ -27,6 +80,8 @@ LONGEST_MEMORY = timedelta(days=400)
 """Time after which a denial is of something else that happened."""
 SAME_STATE = timedelta(days=7)
 """Time within which two counts of people or things that come and go are of one day."""
+CURRENCY = 3
+"""Letters of the code of a currency."""
 LASTING = frozenset({"persons", "items"})
 """Units of what comes and goes: another number on another day is no contradiction."""
 
@@ -40,6 +95,8 @@ class Pair(NamedTuple):
 
 def denied_reports(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[Pair]:
     """A denial beside the report whose words it takes up, of the same doer; each denial once, its own text first."""
+    claims = list(claims)
+    yield from _denied_in_words(claims)
     ordered = sorted(claims, key=lambda claim: claim.claim_id)
     told: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in ordered:
@@ -60,9 +117,38 @@ def denied_reports(claims: Iterable[Claim], documents: Mapping[str, Document]) -
                 yield Pair(nearest, denial)
 
 
+def _denied_in_words(claims: Iterable[Claim]) -> Iterator[Pair]:
+    """Words of the doer beside a report that name its act and say no: "Our vets have falsified nothing"."""
+    by_document: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (claim.trigger.start, claim.claim_id)):
+        by_document[claim.doc_id].append(claim)
+    for own in by_document.values():
+        words = [claim for claim in own if _says_no(claim)]
+        for answer in words:
+            told = [claim for claim in own if _is_undone_by(claim, answer)]
+            if told:
+                yield Pair(told[-1], answer)
+
+
+def _says_no(claim: Claim) -> bool:
+    """Whether a claim tells words that hold a no, and no act of its own."""
+    speech = claim.type in SPOKEN or claim.kind == "state"
+    return speech and claim.status in ASSERTED and _NOTHING.search(support(claim)) is not None
+
+
+def _is_undone_by(report: Claim, answer: Claim) -> bool:
+    """Whether an answer behind a report, of those who are said to have acted, names that act."""
+    if report.status not in ASSERTED or _says_no(report) or not _beside(report, answer) or is_light(_act(report)):
+        return False
+    acts = report.type is not None and answer.trigger.start > report.support[0].end
+    doers = set(party_keys(report.actors))
+    return acts and bool(doers & _speakers(answer)) and _act(report) in stems(support(answer))
+
+
 def _denies(claim: Claim) -> bool:
     """Whether a claim says that something was not done."""
-    return claim.status == "denied" or (claim.status in ASSERTED and _NEGATED.search(claim.trigger.prefix) is not None)
+    negated = _NEGATED.search(claim.trigger.prefix) or _NEGATED_OBJECT.match(claim.trigger.suffix)
+    return claim.status == "denied" or (claim.status in ASSERTED and negated is not None)
 
 
 def _act(claim: Claim) -> str:
@@ -74,9 +160,75 @@ def _act(claim: Claim) -> str:
 def _takes_up(denial: Claim, report: Claim, documents: Mapping[str, Document]) -> bool:
     if denial.when.before(report.when) == "yes" or denial.when.overlaps(report.when) == "no":
         return False
-    if denial.doc_id != report.doc_id and _apart(denial, report, documents) > LONGEST_MEMORY:
+    if denial.doc_id != report.doc_id and apart(denial, report, documents) > LONGEST_MEMORY:
         return False
-    return _names_doer(denial, report) and len(shared_words(denial, report)) >= SHARED_STEMS
+    shared = shared_words(denial, report)
+    told = len(shared) >= SHARED_STEMS and bool(shared - _who(denial))
+    return _answers(denial, report) or (_names_doer(denial, report) and told)
+
+
+def _who(claim: Claim) -> frozenset[str]:
+    """Stems of the names of those who are said to act."""
+    return frozenset(word for mention in claim.actors for word in stems(mention.surface))
+
+
+def all_named(claim: Claim) -> frozenset[str]:
+    """Stems of the names of those who act, those who suffer it and those who say so."""
+    words = (*(mention.surface for mention in claim.recipients), *(holder.label for holder in claim.holders))
+    return _who(claim) | frozenset(word for surface in words for word in stems(surface))
+
+
+def _answers(denial: Claim, report: Claim) -> bool:
+    """Whether whoever is said to have done it says beside the report that it was not done."""
+    if not _beside(denial, report) or denial.trigger.start < report.trigger.start:
+        return False
+    new = stems(support(denial)) - stems(support(report)) - all_named(denial) - {_act(denial)}
+    doers = set(party_keys(report.actors))
+    of_oneself = bool(denial.actors) and all(mention.via == "pronoun" for mention in denial.actors)
+    own = set(party_keys(denial.actors)) | (_speakers(denial) if of_oneself else set())
+    return len(new) <= 1 and bool(own & doers)
+
+
+def _beside(one: Claim, other: Claim) -> bool:
+    """Whether two claims stand within a few sentences of one text."""
+    return one.doc_id == other.doc_id and abs(one.trigger.sentence - other.trigger.sentence) <= ANSWER
+
+
+def _speakers(claim: Claim) -> set[str]:
+    """Parties in whose words it stands, and those it is about."""
+    holders = [holder.actor_mention for holder in claim.holders if holder.actor_mention]
+    return set(party_keys([*holders, *claim.actors]))
+
+
+def denied_charges(claims: Iterable[Claim]) -> Iterator[Pair]:
+    """A charge, and the words beside it by which the one charged denies it."""
+    by_document: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: (claim.trigger.start, claim.claim_id)):
+        by_document[claim.doc_id].append(claim)
+    for own in by_document.values():
+        for charge in own:
+            if _act(charge) in CHARGES and charge.status in ASSERTED and charge.recipients:
+                accused = set(party_keys(charge.recipients))
+                answers = (claim for claim in own if _refuses(claim, charge, accused))
+                answer = min(answers, key=lambda claim: (not _denies(claim), claim.trigger.start), default=None)
+                if answer is not None:
+                    yield Pair(charge, answer)
+
+
+def _refuses(claim: Claim, charge: Claim, accused: set[str]) -> bool:
+    """Whether a claim behind a charge is the denial of the one charged."""
+    if claim.trigger.start < charge.support[0].end or not _answers_in_time(claim, charge):
+        return False
+    speaks = accused & _speakers(claim)
+    return bool(speaks) and (_denies(claim) or (claim.status in ASSERTED and _act(claim) in DENIALS))
+
+
+def _answers_in_time(claim: Claim, charge: Claim) -> bool:
+    """Within a few sentences, or a little later where it takes up what the charge is about."""
+    if claim.doc_id != charge.doc_id:
+        return False
+    told = shared_words(claim, charge) - _who(claim) - _who(charge)
+    return claim.trigger.sentence - charge.trigger.sentence <= (LATE_ANSWER if told else ANSWER)
 
 
 def _names_doer(denial: Claim, report: Claim) -> bool:
@@ -84,23 +236,26 @@ def _names_doer(denial: Claim, report: Claim) -> bool:
     named = [mention for mention in denial.actors if mention.via != "pronoun"]
     if set(party_keys(named)) & set(party_keys(report.actors)):
         return True
-    words = _stems(_support(report))
-    return any(_stems(mention.surface) <= words for mention in named if _stems(mention.surface))
+    words = stems(support(report))
+    return any(stems(mention.surface) <= words for mention in named if stems(mention.surface))
 
 
 def shared_words(one: Claim, other: Claim) -> frozenset[str]:
     """Telling words of both, the act's own aside."""
-    return (_stems(_support(one)) & _stems(_support(other))) - {_act(one), _act(other)}
+    return (stems(support(one)) & stems(support(other))) - {_act(one), _act(other)}
 
 
-def _support(claim: Claim) -> str:
+def support(claim: Claim) -> str:
+    """The longest of a claim's quotes."""
     return max((quote.exact for quote in claim.support), key=lambda words: (len(words), words))
 
 
 @lru_cache(65_536)
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
+    """Stems of the words that tell something."""
     words = (fold_text(word) for word in _WORD.findall(text))
-    return frozenset(stem(word) for word in words if len(word) > 2 and not is_idle(word) and not is_light(stem(word)))
+    told = (word for word in words if len(word) > 2 and word not in SMALL and not is_idle(word))
+    return frozenset(stem(word) for word in told if not is_light(stem(word)))
 
 
 def _day(claim: Claim, documents: Mapping[str, Document]) -> date | None:
@@ -108,7 +263,7 @@ def _day(claim: Claim, documents: Mapping[str, Document]) -> date | None:
     return document.published.latest if document and document.published else None
 
 
-def _apart(one: Claim, other: Claim, documents: Mapping[str, Document]) -> timedelta:
+def apart(one: Claim, other: Claim, documents: Mapping[str, Document]) -> timedelta:
     """Time between two publications; none where one is not known."""
     left, right = _day(one, documents), _day(other, documents)
     return abs(left - right) if left and right else timedelta(0)
@@ -147,14 +302,40 @@ def figures_apart(
 ) -> Iterator[Pair]:
     """Pairs that give a figure of one undertaking; `works` are the claims that name each."""
     for told in works:
-        figures = [claims[key] for key in sorted(set(told)) if key in claims and FIGURE in claims[key].rules]
+        figures = [claims[key] for key in sorted(set(told)) if key in claims and own_figures(claims[key])]
         for one, other in combinations(figures, 2):
             if _may_be_of_one_time(one, other, documents):
                 yield Pair(one, other)
 
 
+def own_figures(claim: Claim) -> tuple[Amount, ...]:
+    """The figures of the work itself: of a clause that measures it, beside its name, or of what is owed under it."""
+    if FIGURE in claim.rules or ("step_perform" in claim.rules and claim.status == "planned"):
+        return claim.amounts
+    return tuple(amount for amount in claim.amounts if _is_of_works(amount) and _describes(amount, claim))
+
+
+def _is_of_works(amount: Amount) -> bool:
+    return amount.unit in OF_WORKS or (len(amount.unit) == CURRENCY and amount.unit.isupper())
+
+
+def _describes(amount: Amount, claim: Claim) -> bool:
+    """Whether a figure stands in the name of what the claim speaks of, or right beside it."""
+    quote = max(claim.support, key=lambda quote: quote.end - quote.start)
+    for naming in claim.undertakings[:1]:
+        if PARTS.search(naming.evidence.exact) or PARTS.search(naming.evidence.prefix[-16:]):
+            return False
+        start, end = naming.evidence.start, naming.evidence.end
+        inside = quote.start <= min(start, amount.evidence.start) and max(end, amount.evidence.end) <= quote.end
+        if start <= amount.evidence.start and amount.evidence.end <= end:
+            return True
+        if inside and amount.evidence.start >= end:
+            return PURPOSE.fullmatch(quote.exact[end - quote.start : amount.evidence.start - quote.start]) is not None
+    return False
+
+
 def _may_be_of_one_time(one: Claim, other: Claim, documents: Mapping[str, Document]) -> bool:
     """A price or a length is one at all times; how many people are somewhere is of its day."""
     if {amount.unit for amount in (*one.amounts, *other.amounts)} & LASTING:
-        return _apart(one, other, documents) <= SAME_STATE
-    return one.status in ASSERTED or other.status in ASSERTED or one.status == other.status
+        return apart(one, other, documents) <= SAME_STATE
+    return "denied" not in (one.status, other.status)

@@ -1,5 +1,6 @@
 """Which documents carry the words of others, and how many independent origins there are."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -7,18 +8,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
-from entente.merge.align import lines_of
+from entente.merge.align import Line, lines_of
 from entente.merge.candidates import survey
 from entente.merge.clusters import Groups
 from entente.merge.credits import credit_of
 from entente.merge.pair import Pair, compare, decision_of, kind_of, overruled
+from entente.merge.sketch import decode_pairs, encode_pairs
 from entente.records import Decision, Document, Record, Span
 from entente.records.codes import CopyKind
 
 SAME_WEIGHT = 0.9
 """Share of the words had from a copy that are had from its origin too, from which they come from the origin."""
-KEPT_TEXTS = 4_096
+KEPT_TEXTS = 2_048
 """Texts kept cut into sentences; pairs come in order, so that few are cut twice."""
 
 
@@ -83,14 +86,62 @@ def find_copies(documents: Iterable[Document], rulings: Iterable[Decision] = ())
     by_hand = _by_hand(rulings, ordered)
     lines = lru_cache(KEPT_TEXTS)(lambda at: lines_of(ordered[at]))
     seen = survey(ordered)
-    found = []
-    for a, b in sorted({*seen.pairs, *by_hand}):
+    decisions, takings = [], []
+    for a, b in decode_pairs(np.union1d(seen.pairs, encode_pairs(by_hand))):
         pair = compare(ordered[a], ordered[b], lines(a), lines(b), seen.stock)
         pair = overruled(pair, by_hand.get((a, b)))
-        if pair.verdict != "no":
-            found.append(pair)
-    decisions = {(pair.copy.doc_id, pair.origin.doc_id): decision_of(pair) for pair in found}
-    return Copies(tuple(decisions[key] for key in sorted(decisions)), _lineages(ordered, found))
+        if pair.verdict == "no":
+            continue
+        decisions.append(decision_of(pair))
+        if pair.verdict == "yes":
+            takings.append(_taking(pair))
+    decisions.sort(key=lambda decision: (decision.left, decision.right))
+    return Copies(tuple(decisions), _lineages(ordered, takings))
+
+
+class _Taking(NamedTuple):
+    """What of a pair is kept: two texts with all their sentences would fill the memory."""
+
+    copy: str
+    origin: str
+    """`doc:` ids."""
+    kind: CopyKind
+    weight: float
+    """Words of the sentences taken over, those worded anew by their likeness, quotations left out."""
+    bounds: "array[int]"
+    """Start and end of each sentence of the copy that came from the origin."""
+    left_out: "array[int]"
+    """The same of each sentence of the origin that did not come along."""
+
+    @property
+    def taken(self) -> tuple[Span, ...]:
+        """The sentences that came from the origin."""
+        return _spans(self.bounds)
+
+    @property
+    def dropped(self) -> tuple[Span, ...]:
+        """The sentences of the origin that the copy left out."""
+        return _spans(self.left_out)
+
+
+def _taking(pair: Pair) -> _Taking:
+    lines, kept = pair.copy_lines, {match.right for match in pair.matches}
+    return _Taking(
+        pair.copy.doc_id,
+        pair.origin.doc_id,
+        kind_of(pair),
+        sum(len(lines[match.left].words) * match.score for match in pair.matches if not lines[match.left].quoted),
+        _flat(lines[match.left] for match in pair.matches),
+        _flat(line for at, line in enumerate(pair.origin_lines) if at not in kept),
+    )
+
+
+def _flat(lines: Iterable[Line]) -> "array[int]":
+    return array("i", (bound for line in lines for bound in (line.start, line.end)))
+
+
+def _spans(flat: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(zip(flat[::2], flat[1::2], strict=True))
 
 
 def _first_published(document: Document) -> tuple[date, date, str]:
@@ -109,12 +160,12 @@ def _by_hand(rulings: Iterable[Decision], ordered: Sequence[Document]) -> dict[t
     }
 
 
-def _lineages(ordered: Sequence[Document], found: Sequence[Pair]) -> tuple[Lineage, ...]:
+def _lineages(ordered: Sequence[Document], takings: Sequence[_Taking]) -> tuple[Lineage, ...]:
     """Each document with its best origin: the one it has most words from, the earliest of equals."""
-    groups, by_copy = Groups(document.doc_id for document in ordered), _by_copy(found)
+    groups, by_copy = Groups(document.doc_id for document in ordered), _by_copy(takings)
     origins = _best_origins(by_copy)
-    for pair in origins.values():
-        groups.join(pair.copy.doc_id, pair.origin.doc_id)
+    for taking in origins.values():
+        groups.join(taking.copy, taking.origin)
     heads = _heads(ordered, groups)
     group_of = {document.doc_id: heads[groups.root(document.doc_id)] for document in ordered}
     lineages = (_lineage(document, origins.get(document.doc_id), group_of) for document in ordered)
@@ -122,37 +173,30 @@ def _lineages(ordered: Sequence[Document], found: Sequence[Pair]) -> tuple[Linea
     return tuple(sorted(whole, key=lambda lineage: lineage.doc_id))
 
 
-def _by_copy(found: Sequence[Pair]) -> Mapping[str, Mapping[str, Pair]]:
-    """The copies found, by their own id and by that of the origin."""
-    by_copy: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
-    for pair in found:
-        if pair.verdict == "yes":
-            by_copy[pair.copy.doc_id][pair.origin.doc_id] = pair
+def _by_copy(takings: Iterable[_Taking]) -> Mapping[str, Mapping[str, _Taking]]:
+    """By the id of the copy and that of the origin."""
+    by_copy: defaultdict[str, dict[str, _Taking]] = defaultdict(dict)
+    for taking in takings:
+        by_copy[taking.copy][taking.origin] = taking
     return by_copy
 
 
-def _best_origins(by_copy: Mapping[str, Mapping[str, Pair]]) -> Mapping[str, Pair]:
-    """Of each copy the pair with the text it has most from; a text that is itself copied gives way to its origin."""
-    best = {copy: max(pairs.values(), key=_weight) for copy, pairs in by_copy.items()}
-    return {copy: _first_hand(by_copy[copy], pair, best) for copy, pair in best.items()}
+def _best_origins(by_copy: Mapping[str, Mapping[str, _Taking]]) -> Mapping[str, _Taking]:
+    """Of each copy the text it has most from; a text that is itself copied gives way to its origin."""
+    best = {copy: max(takings.values(), key=lambda taking: taking.weight) for copy, takings in by_copy.items()}
+    return {copy: _first_hand(by_copy[copy], taking, best) for copy, taking in best.items()}
 
 
-def _weight(pair: Pair) -> float:
-    """Words of the sentences taken over, those worded anew by their likeness, quotations left out."""
-    lines = pair.copy_lines
-    return sum(len(lines[match.left].words) * match.score for match in pair.matches if not lines[match.left].quoted)
-
-
-def _first_hand(pairs: Mapping[str, Pair], pair: Pair, best: Mapping[str, Pair]) -> Pair:
+def _first_hand(takings: Mapping[str, _Taking], taking: _Taking, best: Mapping[str, _Taking]) -> _Taking:
     """The origin's origin, where the copy has about as much from it."""
-    least, seen = SAME_WEIGHT * _weight(pair), {pair.copy.doc_id}
-    while pair.origin.doc_id in best and pair.origin.doc_id not in seen:
-        seen.add(pair.origin.doc_id)
-        earlier = pairs.get(best[pair.origin.doc_id].origin.doc_id)
-        if earlier is None or _weight(earlier) < least:
-            return pair
-        pair = earlier
-    return pair
+    least, seen = SAME_WEIGHT * taking.weight, {taking.copy}
+    while taking.origin in best and taking.origin not in seen:
+        seen.add(taking.origin)
+        earlier = takings.get(best[taking.origin].origin)
+        if earlier is None or earlier.weight < least:
+            return taking
+        taking = earlier
+    return taking
 
 
 def _heads(ordered: Sequence[Document], groups: Groups) -> Mapping[str, str]:
@@ -163,36 +207,30 @@ def _heads(ordered: Sequence[Document], groups: Groups) -> Mapping[str, str]:
     return heads
 
 
-def _lineage(document: Document, pair: Pair | None, group_of: Mapping[str, str]) -> Lineage:
+def _lineage(document: Document, taking: _Taking | None, group_of: Mapping[str, str]) -> Lineage:
     group, credit = group_of[document.doc_id], credit_of(document)
-    if pair is None:
+    if taking is None:
         return Lineage(doc_id=document.doc_id, group=group, credited_to=credit)
-    kept = {match.right for match in pair.matches}
     return Lineage(
         doc_id=document.doc_id,
-        kind=kind_of(pair),
-        copied_from=pair.origin.doc_id,
+        kind=taking.kind,
+        copied_from=taking.origin,
         group=group,
         credited_to=credit,
-        inherited=_taken_by(pair),
-        dropped=tuple((line.start, line.end) for at, line in enumerate(pair.origin_lines) if at not in kept),
+        inherited=taking.taken,
+        dropped=taking.dropped,
     )
 
 
-def _taken_by(pair: Pair) -> tuple[Span, ...]:
-    """The sentences that came from the origin."""
-    return tuple((pair.copy_lines[match.left].start, pair.copy_lines[match.left].end) for match in pair.matches)
-
-
-def _with_more(lineage: Lineage, pairs: Mapping[str, Pair], group_of: Mapping[str, str]) -> Lineage:
+def _with_more(lineage: Lineage, takings: Mapping[str, _Taking], group_of: Mapping[str, str]) -> Lineage:
     """The lineage with what it has from texts of other groups; a sentence comes from one of them."""
     known, also = set(lineage.inherited), []
-    for pair in sorted(pairs.values(), key=lambda pair: (-_weight(pair), pair.origin.doc_id)):
-        group = group_of[pair.origin.doc_id]
-        spans = tuple(span for span in _taken_by(pair) if span not in known)
+    for taking in sorted(takings.values(), key=lambda taking: (-taking.weight, taking.origin)):
+        group = group_of[taking.origin]
+        spans = tuple(span for span in taking.taken if span not in known)
         if spans and group != lineage.group:
             known.update(spans)
-            also.append(Taken(doc_id=pair.origin.doc_id, group=group, inherited=spans))
+            also.append(Taken(doc_id=taking.origin, group=group, inherited=spans))
     return msgspec.structs.replace(lineage, also=tuple(also)) if also else lineage
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from entente.merge.origins import Origins
 from entente.records import (
@@ -21,6 +21,8 @@ from entente.records import (
 )
 from entente.records.codes import EVENT_TYPES, Credibility, DateBasis, EventType, Reliability, Status
 from entente.words import fold_text
+
+T = TypeVar("T")
 
 FIRM: frozenset[Status] = frozenset({"happened", "under_way", "denied"})
 """What is said of the act itself; a plan or a call does not compete with it."""
@@ -49,7 +51,7 @@ def fold_event(
     conflicts: Iterable[Conflict] = (),
 ) -> Fold:
     """One event from the claims of one happening; claims without a type do not come here."""
-    ordered = sorted(claims, key=lambda claim: claim.claim_id)
+    ordered = as_printed(claims, documents)
     about = [
         conflict for conflict in conflicts if {conflict.claim_a, conflict.claim_b} <= {c.claim_id for c in ordered}
     ]
@@ -60,7 +62,7 @@ def fold_event(
     when, problems = _when(backing, origins, first if winner.status == "happened" else None)
     in_favour = [claim for claim in backing if claim.type == kind]
     event = Event(
-        claims=tuple(claim.claim_id for claim in ordered),
+        claims=tuple(sorted(claim.claim_id for claim in ordered)),
         type=kind,
         mode=_commonest([claim.mode for claim in in_favour if claim.mode]),
         actors=participants(mention for claim in ordered for mention in claim.actors),
@@ -82,6 +84,17 @@ def fold_event(
         conflicts=tuple(sorted(conflict.conflict_id for conflict in about)),
     )
     return Fold(event, problems)
+
+
+def as_printed(claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Claim]:
+    """Claims by day of publication, document and place in it, undated ones last: among equals the first told wins."""
+
+    def place(claim: Claim) -> tuple[date, date, str, int, str]:
+        document = documents.get(claim.doc_id)
+        first, last = document.published.bounds if document and document.published else (date.max, date.max)
+        return first, last, claim.doc_id, claim.trigger.start, claim.claim_id
+
+    return sorted(claims, key=place)
 
 
 def event_id_of(claim_id: str) -> str:
@@ -106,12 +119,12 @@ def best_claim(claims: Sequence[Claim], documents: Mapping[str, Document], origi
         backing[_kin(claim.status)].append(claim)
     voices = {status: origins.count(group) for status, group in backing.items()}
 
-    def rank(claim: Claim) -> tuple[int, str, int, str]:
+    def rank(claim: Claim) -> tuple[int, str, int]:
         digit = 1 if voices[_kin(claim.status)] > 1 else single_digit(claim)
         published = published_on(documents.get(claim.doc_id))
-        return digit, _letter([claim], origins), -published.toordinal(), claim.claim_id
+        return digit, _letter([claim], origins), -published.toordinal()
 
-    return min(firm, key=rank)
+    return min(as_printed(firm, documents), key=rank)
 
 
 def published_on(document: Document | None) -> date:
@@ -158,28 +171,27 @@ def _letter(claims: Iterable[Claim], origins: Origins) -> Reliability:
 
 
 def _commonest_type(claims: Sequence[Claim], origins: Origins) -> EventType:
-    """The type that most independent voices give; of equals the more material, then the first in the alphabet."""
+    """The type that most independent voices give; of equals the more material, then the one told first."""
     groups: defaultdict[EventType, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.type is not None:
             groups[claim.type].append(claim)
-    return min(
-        groups, key=lambda kind: (-origins.count(groups[kind]), -len(groups[kind]), -EVENT_TYPES[kind].quad, kind)
-    )
+    return min(groups, key=lambda kind: (-origins.count(groups[kind]), -len(groups[kind]), -EVENT_TYPES[kind].quad))
 
 
-def _commonest(values: Sequence[str]) -> str | None:
+def _commonest(values: Sequence[T]) -> T | None:
+    """The most frequent; of equals the first."""
     counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], value), default=None)
+    return max(counts, key=lambda value: counts[value], default=None)
 
 
-def _by_frequency(values: Iterable[str]) -> tuple[str, ...]:
-    counts = Counter(values)
-    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
+def _by_frequency(values: Iterable[T]) -> tuple[T, ...]:
+    """Each once, the most frequent first; of equals the first told."""
+    return tuple(value for value, _ in Counter(values).most_common())
 
 
 def participants(mentions: Iterable[ActorMention]) -> tuple[Participant, ...]:
-    """Each actor once, by id; unresolved names stay as they are, unresolved pronouns tell nobody.
+    """Each actor once, the most named first; unresolved names stay as they are, unresolved pronouns tell nobody.
 
     A bare "delegation" that acts for a state stands for it.
     """
@@ -188,18 +200,16 @@ def participants(mentions: Iterable[ActorMention]) -> tuple[Participant, ...]:
         known = mention.actor_id or (mention.on_behalf_of if mention.via in NAMELESS else None)
         if known is not None or mention.via not in NAMELESS:
             groups[known or fold_text(mention.surface)].append(mention)
-    return tuple(_participant(groups[key]) for key in sorted(groups, key=lambda key: (-len(groups[key]), key)))
+    return tuple(_participant(groups[key]) for key in sorted(groups, key=lambda key: -len(groups[key])))
 
 
 def _participant(mentions: Sequence[ActorMention]) -> Participant:
     """Named by its commonest name rather than by a role or a capital."""
     names = [m.surface for m in mentions if m.via in ("name", "acronym")] or [m.surface for m in mentions]
     sectors = [mention.acts_as for mention in mentions if mention.acts_as]
-    counts = Counter(sectors)
-    sector = min(counts, key=lambda code: (-counts[code], code), default=None)
     first = mentions[0]
     actor_id = first.actor_id or (first.on_behalf_of if first.via in NAMELESS else None)
-    return Participant(actor_id=actor_id, name=_commonest(names) or "", acts_as=sector)
+    return Participant(actor_id=actor_id, name=_commonest(names) or "", acts_as=_commonest(sectors))
 
 
 def _without(some: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -209,10 +219,10 @@ def _without(some: tuple[Participant, ...], others: tuple[Participant, ...]) -> 
 
 
 def _place(claims: Sequence[Claim]) -> Place | None:
-    """The place most claims give, the more precise of equals."""
+    """The place most claims give; of equals the more precise, then the one told first."""
     places = [claim.where for claim in claims if claim.where]
     counts = Counter(place.geonames_id or fold_text(place.name) for place in places)
-    return min(places, key=lambda p: (-counts[p.geonames_id or fold_text(p.name)], -p.precision, p.name), default=None)
+    return min(places, key=lambda p: (-counts[p.geonames_id or fold_text(p.name)], -p.precision), default=None)
 
 
 def _clocks(
@@ -243,7 +253,7 @@ def _when(claims: Sequence[Claim], origins: Origins, reported: date | None) -> t
 
 def _before(claims: Sequence[Claim], reported: date | None) -> tuple[DateSpan, tuple[Problem, ...]]:
     """D4: what is reported as done was done by then, whatever later date the text gives."""
-    claim = min(claims, key=lambda claim: claim.claim_id)
+    claim = claims[0]
     problem = Problem(
         code="date_after_report",
         message=f"reported as happened by {reported}, but dated {claim.when.edtf}",

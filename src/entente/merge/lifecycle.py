@@ -9,9 +9,9 @@ import msgspec
 
 from entente.merge.clusters import Groups
 from entente.merge.naming import matter_of, name_key, telling_words
-from entente.merge.undertakings import MATTERS, Registry, Thing, UndertakingMention
+from entente.merge.undertakings import MATTERS, Registry, Thing, UndertakingMention, first_heard
 from entente.records import Amount, DateSpan, Party, Record, StageRecord, Undertaking, content_id
-from entente.records.codes import COUNTED, STAGES, Stage, UndertakingKind
+from entente.records.codes import COUNTED, STAGES, Stage, Status, UndertakingKind
 from entente.records.dates import publication_default
 from entente.vocab.merging import stem
 from entente.words import fold_text
@@ -23,6 +23,8 @@ CLOSE_DAYS = 31
 """Longest interval of publication that counts as a day on which something was heard."""
 LEADING = frozenset({"the", "a", "an", "no", "any", "this", "that", "its", "their", "his", "her"})
 """Words before a description that its title does without."""
+BINDING: frozenset[Status] = frozenset({"happened", "under_way", "planned", "denied"})
+"""Statuses of a step whose doers are parties."""
 PLANS = frozenset({"planned"})
 PROMISES: frozenset[Stage] = frozenset({"proposed", "agreed"})
 REVIVABLE: frozenset[Stage] = frozenset({"mooted", "proposed", "negotiating", "agreed", "signed", "under_way"})
@@ -49,13 +51,20 @@ class Life(NamedTuple):
 
 def lives(registry: Registry) -> tuple[Life, ...]:
     """Every undertaking of a registry, series above their instances, revivals behind what they revive (L6)."""
-    made = [life for group in registry.groups for life in _lives_of(_mentions(group))]
+    made = [life for group in registry.groups for life in _lives_of(_mentions(group)) if _is_told(life, group)]
     return tuple(sorted(_with_series(made, registry), key=lambda life: life.undertaking.undertaking_id))
 
 
+def _is_told(life: Life, group: Sequence[Thing]) -> bool:
+    """Things that are only spoken of are no undertaking: a pledge without a name needs a step or a day."""
+    named = any(thing.keys for thing in group)
+    return life.undertaking.kind != "pledge" or named or bool(life.undertaking.history or life.dues)
+
+
 def _mentions(group: Sequence[Thing]) -> list[UndertakingMention]:
+    """In the order in which they were told: by publication, then by place in the text."""
     mentions = (mention for thing in group for mention in thing.mentions)
-    return sorted(mentions, key=lambda m: (m.mention_id, m.claim_id, m.stage or ""))
+    return sorted(mentions, key=lambda m: (first_heard(m), m.doc_id, m.start, m.claim_id, m.stage or ""))
 
 
 def _lives_of(mentions: Sequence[UndertakingMention]) -> Iterator[Life]:
@@ -107,15 +116,15 @@ def heard_on(published: DateSpan | None) -> date | None:
 
 def _kind(mentions: Sequence[UndertakingMention]) -> UndertakingKind:
     counts = Counter(mention.kind for mention in mentions)
-    return min(counts, key=lambda kind: (-counts[kind], kind))
+    return max(counts, key=lambda kind: counts[kind])  # of equals that told first
 
 
 def title_of(mentions: Sequence[UndertakingMention]) -> str:
     """Its commonest name, written out rather than an acronym, the shorter of equals; else a description."""
     names = Counter(mention.name or mention.acronym or "" for mention in mentions if mention.named)
     if names:
-        return min(names, key=lambda name: (-names[name], name.isupper(), len(name), name))
-    words = max(sorted({_described(mention) for mention in mentions}), key=len)
+        return min(names, key=lambda name: (-names[name], name.isupper(), len(name)))  # of equals that told first
+    words = max(dict.fromkeys(_described(mention) for mention in mentions), key=len)
     who = ", ".join(party.actor.name for party in _parties(mentions))
     return f"{words} ({who})" if who else words
 
@@ -131,22 +140,21 @@ def _described(mention: UndertakingMention) -> str:
 
 
 def _parties(mentions: Sequence[UndertakingMention]) -> tuple[Party, ...]:
-    """Each actor once, in the role that most mentions give it."""
+    """Each actor of its steps once, in the role that most mentions give it; who only speaks of it is no party."""
+    steps = [mention for mention in mentions if mention.stage and mention.status in BINDING]
+    mentions = steps if any(mention.parties for mention in steps) else mentions
     roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
     known: dict[tuple[str, str], Party] = {}
     for party in (party for mention in mentions for party in mention.parties):
         key = party.actor.actor_id or fold_text(party.actor.name)
         roles[key][party.role] += 1
-        held = known.get((key, party.role))
-        if held is None or party.actor.name < held.actor.name:
-            known[key, party.role] = party
-    chosen = {key: min(counts, key=lambda role: (-counts[role], role)) for key, counts in roles.items()}
-    return tuple(known[key, chosen[key]] for key in sorted(chosen))
+        known.setdefault((key, party.role), party)
+    chosen = {key: max(counts, key=lambda role: counts[role]) for key, counts in roles.items()}
+    return tuple(known[key, chosen[key]] for key in chosen)
 
 
 def _by_frequency(values: Iterable[str]) -> tuple[str, ...]:
-    counts = Counter(values)
-    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
+    return tuple(value for value, _ in Counter(values).most_common())
 
 
 def _amounts(mentions: Sequence[UndertakingMention]) -> tuple[Amount, ...]:

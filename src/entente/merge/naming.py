@@ -10,6 +10,8 @@ from entente.words import fold_text
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)?")
+_MEASURE = re.compile(r"\b\d[\d.,]*-\w+")
+"""A figure joined to its unit, which measures a work and does not name it: "the 1,210-kilometre cable"."""
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -79,12 +81,13 @@ def _number(token: str) -> int | None:
 _PLACE = re.compile(
     r"(?:[a-z]+\s+){0,2}?(?:across|over|through|between|from|of|along|under|near)\s+(?:the\s+)?"
     r"(?P<place>[A-Z][\w'’-]*(?:(?:\s+and\s+|\s+to\s+|\s+)[A-Z][\w'’-]*)+)"
+    r"|(?:at|near|outside)\s+(?P<town>[A-Z][\w'’-]+)"
 )
-"""Two capitalised words or more behind a preposition: `across the Tarn Pass`, `between Kesh and Lassa`."""
+"""Two capitalised words or more behind a preposition: `across the Tarn Pass`, `between Kesh and Lassa`; `at Kesh`."""
 
 
 _MATTER = re.compile(
-    r"(?P<matter> (?:of|on|for|into|in) "
+    r"(?: on \w+day)?(?P<matter> (?:of|on|for|into|in) "
     r"(?!\d|(?:\w+day|May|June|July|March|April|August|\w+ary|\w+ber|last|next|this)\b)[^,.;:()]{3,70}?)"
     r"(?= (?:is|was|are|has|had|will|would|took|takes?|came|comes|on|by|in|to|that|which|with|from|at|since|until)\b"
     r"|[,.;:()]|$)"
@@ -98,7 +101,7 @@ def place_beside(surface: str, sentence: str) -> str:
         return " ".join(own)
     at = sentence.find(surface)
     match = _PLACE.match(sentence, at + len(surface) + 1) if at >= 0 else None
-    return match["place"] if match else ""
+    return (match["place"] or match["town"]) if match else ""
 
 
 def matter_of(surface: str, sentence: str) -> str:
@@ -109,8 +112,8 @@ def matter_of(surface: str, sentence: str) -> str:
 
 
 def telling_words(surface: str, head: str) -> frozenset[str]:
-    """Stems of the words of a description that tell which one it is: `border` of "the border treaty"."""
-    words = (fold_text(word) for word in _WORD.findall(surface))
+    """Stems of the words of a description that tell which one it is: `border` of "the 90-km border road"."""
+    words = (fold_text(word) for word in _WORD.findall(_MEASURE.sub(" ", surface)))
     vague = load_stem_rules()["vague"].members
     return frozenset(
         stem(w) for w in words if w not in _SMALL and w not in vague and not _is_head(w, head) and len(w) > 2

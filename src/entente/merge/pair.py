@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple
 from entente.merge.align import Alignment, Line, Match, align, names_and_figures, retell
 from entente.merge.credits import agency_of, credit_of, parts_naming
 from entente.merge.passages import Passage, find_passages, is_foreign
+from entente.merge.reasons import reason
 from entente.merge.wording import WHOLE, wording
 from entente.records import Decision, Document
 from entente.records.codes import Answer, CopyKind
-from entente.records.rulings import Reason
 
 SURE, UNSURE = 0.3, 0.15
 """Common words outside quotations, as a share of the shorter text: from these on it is a copy, or may be one."""
@@ -190,14 +190,14 @@ def decision_of(pair: Pair) -> Decision:
         right=pair.origin.doc_id,
         verdict=pair.verdict,
         reasons=(
-            Reason(name="common_share", score=round(alignment.proof_share, 3)),
-            Reason(name="common_words", score=float(alignment.proof)),
-            Reason(name="same_order", score=round(pair.retold, 3)),
-            Reason(name="taken_over", score=float(len(pair.passages))),
-            Reason(name="source_named", score=float(pair.named)),
-            Reason(name=kind_of(pair), score=round(_literal(pair), 3)),
-            Reason(name=pair.direction, score=float(pair.direction != "undetermined"),
-                   left=_published(pair.copy), right=_published(pair.origin)),
+            reason("common_share", round(alignment.proof_share, 3)),
+            reason("common_words", float(alignment.proof)),
+            reason("same_order", round(pair.retold, 3)),
+            reason("taken_over", float(len(pair.passages))),
+            reason("source_named", float(pair.named)),
+            reason(kind_of(pair), round(_literal(pair), 3)),
+            reason(pair.direction, float(pair.direction != "undetermined"),
+                   _published(pair.copy), _published(pair.origin)),
         ),
     )  # fmt: skip
 

@@ -1,13 +1,15 @@
 """Whether two reports tell of one happening: candidates, named features with visible weights, groups."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
-from entente.merge.clusters import cluster
+from entente.merge.clusters import Groups, cluster
+from entente.merge.reasons import reason
 from entente.merge.reports import Report
 from entente.records import DateSpan, Decision
 from entente.records.codes import Answer
@@ -212,7 +214,7 @@ def judge(one: Report, other: Report, scale: Scale | None = None) -> Verdict:
     score = round(sum(value for _, value in told), 6)
     if score < scale.maybe or not may_meet(one, other) or not anchored(one, other):
         return Verdict(score, "no", ())
-    reasons = tuple(Reason(name=name, score=round(value, 3)) for name, value in told)
+    reasons = tuple(reason(name, round(value, 3)) for name, value in told)
     return Verdict(score, "yes" if score >= scale.yes else "maybe", reasons)
 
 
@@ -248,22 +250,88 @@ def find_same_events(reports: Iterable[Report], rulings: Iterable[Decision] = ()
     """Reports grouped by happening; a person's rulings on pairs of keys stand above every score."""
     held = {report.key: report for report in sorted(reports, key=lambda report: report.key)}
     by_hand = {(r.left, r.right): r for r in rulings if r.left in held and r.right in held}
-    verdicts = {pair: judge(held[pair[0]], held[pair[1]]) for pair in candidates(held.values())}
-    scale = load_scale()
-    groups = cluster(
-        held,
-        {pair: verdict.score for pair, verdict in verdicts.items()},
-        scale.yes,
-        together=[pair for pair, ruling in by_hand.items() if ruling.verdict == "yes"],
-        apart=[pair for pair, ruling in by_hand.items() if ruling.verdict == "no"],
-        veto=lambda left, right: not _may_join([held[key] for key in left], [held[key] for key in right]),
-    )
-    decisions = [_decision(pair, verdict) for pair, verdict in verdicts.items()
-                 if verdict.answer != "no" and pair not in by_hand]  # fmt: skip
-    misses = [
-        pair for pair, verdict in verdicts.items() if _misses_by_date(held[pair[0]], held[pair[1]], verdict, scale)
+    together = [pair for pair, ruling in by_hand.items() if ruling.verdict == "yes"]
+    apart = [pair for pair, ruling in by_hand.items() if ruling.verdict == "no"]
+    judged = _judge_all(held, by_hand)
+    scores = judged.ties.among(judged.likely.union(together))
+
+    def grouped(joined: Collection[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+        return cluster(
+            held,
+            scores,
+            load_scale().yes,
+            together=joined,
+            apart=apart,
+            veto=lambda left, right: not _may_join([held[key] for key in left], [held[key] for key in right]),
+        )
+
+    groups = grouped(_with_their_groups(together, frozenset(apart), grouped(()))) if together else grouped(())
+    return SameEvents(tuple(judged.decisions), groups, tuple(judged.misses))
+
+
+def _with_their_groups(
+    together: Sequence[tuple[str, str]], apart: Container[tuple[str, str]], groups: Iterable[tuple[str, ...]]
+) -> list[tuple[str, str]]:
+    """Pairs that make one happening of two: a report joined by hand brings those that are one with it."""
+    group_of = {key: group for group in groups for key in group}
+    brought = [
+        (min(key, other), max(key, other))
+        for pair in together
+        for key in pair
+        for other in group_of[key]
+        if other != key and not any((min(one, other), max(one, other)) in apart for one in pair)
     ]
-    return SameEvents(tuple(decisions), groups, tuple(misses))
+    return [*together, *brought]
+
+
+class _Scores:
+    """Pairs of positions with their scores, sixteen bytes each, since there are many more than are ever looked at."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._keys = keys
+        self._ones, self._others, self._scores = array("i"), array("i"), array("d")
+
+    def add(self, one: int, other: int, score: float) -> None:
+        """The next pair."""
+        self._ones.append(one)
+        self._others.append(other)
+        self._scores.append(score)
+
+    def among(self, likely: Iterable[tuple[str, str]]) -> dict[tuple[str, str], float]:
+        """The scores inside the groups that likely pairs hang together in: no mean across them can be high enough."""
+        groups = Groups(self._keys)
+        for one, other in likely:
+            groups.join(one, other)
+        root = [groups.root(key) for key in self._keys]
+        every = zip(self._ones, self._others, self._scores, strict=True)
+        return {(self._keys[a], self._keys[b]): score for a, b, score in every if root[a] == root[b]}
+
+
+class _Judged(NamedTuple):
+    """What the pairs came to."""
+
+    ties: _Scores
+    likely: set[tuple[str, str]]
+    """Pairs that score high enough for one happening."""
+    decisions: list[Decision]
+    misses: list[tuple[str, str]]
+
+
+def _judge_all(held: Mapping[str, Report], by_hand: Container[tuple[str, str]]) -> _Judged:
+    """Every pair worth it, once; of most, the score is all that is kept."""
+    scale, keys, ordered = load_scale(), tuple(held), tuple(held.values())
+    judged = _Judged(_Scores(keys), set(), [], [])
+    for one, other in _worthy(ordered):
+        left, right, pair = ordered[one], ordered[other], (keys[one], keys[other])
+        verdict = judge(left, right, scale)
+        judged.ties.add(one, other, verdict.score)
+        if verdict.score >= scale.yes:
+            judged.likely.add(pair)
+        if verdict.answer != "no" and pair not in by_hand:
+            judged.decisions.append(_decision(pair, verdict))
+        if _misses_by_date(left, right, verdict, scale):
+            judged.misses.append(pair)
+    return judged
 
 
 def _decision(pair: tuple[str, str], verdict: Verdict) -> Decision:
@@ -291,14 +359,25 @@ def _may_join(left: Sequence[Report], right: Sequence[Report]) -> bool:
 
 
 def candidates(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
-    """Pairs worth judging: they meet in a block, and lie near each other when the block is ordered by date."""
-    blocks: defaultdict[tuple[object, ...], list[Report]] = defaultdict(list)
-    for report in reports:
-        for block in blocks_of(report):
-            blocks[block].append(report)
-    seen = {pair for members in blocks.values() for pair in _neighbours(members)}
-    by_key = {report.key: report for members in blocks.values() for report in members}
-    yield from (pair for pair in sorted(seen) if _worth_judging(by_key[pair[0]], by_key[pair[1]]))
+    """Pairs worth judging, by key: they meet in a block, and lie near each other when a large block is ordered."""
+    ordered = sorted(reports, key=lambda report: report.key)
+    yield from ((ordered[one].key, ordered[other].key) for one, other in _worthy(ordered))
+
+
+def _worthy(ordered: Sequence[Report]) -> Iterator[tuple[int, int]]:
+    """The same as positions, the lesser first, in order; each pair once, and none is kept."""
+    lines = list(_lines(ordered))
+    places: list[list[tuple[int, int]]] = [[] for _ in ordered]
+    for number, line in enumerate(lines):
+        for place, at in enumerate(line.members):
+            places[at].append((number, place))
+    for at, own in enumerate(places):
+        met: set[int] = set()
+        for number, place in own:
+            members, reach = lines[number]
+            met.update(members[max(0, place - reach) : place + reach + 1])
+        one = ordered[at]
+        yield from ((at, other) for other in sorted(met) if other > at and _worth_judging(one, ordered[other]))
 
 
 def _worth_judging(one: Report, other: Report) -> bool:
@@ -328,15 +407,28 @@ def _months(span: DateSpan) -> Iterator[tuple[int, int] | None]:
     yield from (divmod(month, 12) for month in range(first, last + 1))
 
 
-def _neighbours(members: Sequence[Report]) -> Iterator[tuple[str, str]]:
-    """All pairs of a small block; in a large one, neighbours by the word for the act and neighbours by date."""
-    reach = len(members) if len(members) <= SMALL else WINDOW
-    for order in (_by_act, _by_date) if len(members) > SMALL else (_by_act,):
-        ordered = sorted(members, key=order)
-        for at, one in enumerate(ordered):
-            for other in ordered[at + 1 : at + 1 + reach]:
-                if one.key != other.key:
-                    yield min(one.key, other.key), max(one.key, other.key)
+class _Line(NamedTuple):
+    """The reports of a block in a row."""
+
+    members: Sequence[int]
+    reach: int
+    """How far apart two may stand that meet."""
+
+
+def _lines(ordered: Sequence[Report]) -> Iterator[_Line]:
+    """A small block, in which all meet; a large one by the word for the act, and again by date."""
+    blocks: defaultdict[tuple[object, ...], array[int]] = defaultdict(lambda: array("i"))
+    for at, report in enumerate(ordered):
+        for block in blocks_of(report):
+            blocks[block].append(at)
+    for members in blocks.values():
+        if 1 < len(members) <= SMALL:
+            yield _Line(members, len(members))
+        if len(members) <= SMALL:
+            continue
+        for order in (_by_act, _by_date):
+            row = sorted(members, key=lambda at: order(ordered[at]))
+            yield _Line(array("i", row), WINDOW)
 
 
 def _by_act(report: Report) -> tuple[str, date, date, str]:

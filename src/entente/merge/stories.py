@@ -1,14 +1,19 @@
 """Texts that follow one story, by the names, figures and words they share."""
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import heapify, heappop, heappush
-from math import log, sqrt
+from datetime import date
+from heapq import heapify, heappop, heappush, nlargest
+from itertools import chain
+from math import log
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from entente.merge.align import content_spans
-from entente.merge.sketch import pair_up
 from entente.records import DateSpan, Document
 from entente.words import fold_text
 
@@ -18,19 +23,28 @@ ALIKE = 0.14
 """Mean likeness of two groups of texts from which they are one story: some four names in common among thirty terms."""
 OPENING_WORDS = 120
 """Words of a text, its title first, that tell which story it follows: news puts it there, background comes after."""
+FAINT = ALIKE / 4
+"""Likeness of two texts below which they count as quite unlike: most of what is left out is no pair at all."""
 TELLING = 24
 """Heaviest terms of a text by which it may meet others."""
 SHARED = 2
 """Telling terms that two texts share at least before they are compared in full."""
 CROWD = 64
-"""Texts that share a term beyond which each meets only the first and its neighbour."""
+"""Texts published next, of those that share a telling term, that each meets by it."""
+PARTNERS = 32
+"""Later texts that each is held beside, the most alike: a bound on memory."""
 APART_DAYS = 90
 """Days between two publications beyond which a story is another one."""
 
 _TERM = re.compile(r"(?P<figure>\d[\d.,:]*\d|\d)|(?P<word>[^\W\d_][\w'’-]*)")
 _OPENING = re.compile(r"""[.!?:]["”’')\]]*\s*$|^\s*$|["“‘(\[]\s*$|\n\s*$""")
 
+DECIMALS = 9
+"""Of a likeness: what lies beyond depends on the order of a sum."""
+
 Terms = Mapping[str, float]
+Numbers = npt.NDArray[np.int32]
+Weights = npt.NDArray[np.float64]
 
 
 class Text(NamedTuple):
@@ -50,10 +64,11 @@ def text_of(document: Document) -> Text:
 
 def find_stories(texts: Iterable[Text]) -> dict[str, str]:
     """For each text the key of its story, which is the least key among its texts."""
-    ordered = sorted(texts)
-    vectors = _weigh([terms_of(text.text) for text in ordered])
-    groups = _join(vectors, _likely(ordered, vectors))
-    return {ordered[at].key: ordered[group[0]].key for group in groups for at in group}
+    shelf = _Shelf(texts)
+    groups = chain.from_iterable(_join(part) for part in _parts(_likely(shelf)))
+    named = (sorted(shelf.keys[at] for at in group) for group in groups)
+    joined = {key: keys[0] for keys in named for key in keys}
+    return {key: joined.get(key, key) for key in sorted(shelf.keys)}
 
 
 def terms_of(text: str) -> Terms:
@@ -73,27 +88,81 @@ def terms_of(text: str) -> Terms:
     return {word: 1 + log(weight) if weight > 1 else weight for word, weight in found.items()}
 
 
-def _weigh(texts: Sequence[Terms]) -> Sequence[Terms]:
-    """Rare terms count for more; every vector has unit length."""
-    spread = Counter(term for terms in texts for term in terms)
-    weighed = []
-    for terms in texts:
-        vector = {term: weight * log(1 + len(texts) / spread[term]) for term, weight in sorted(terms.items())}
-        length = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-        weighed.append({term: weight / length for term, weight in vector.items()})
-    return weighed
+class _Shelf:
+    """All texts as rows of weighed terms, those published first first; the texts themselves are not kept."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        numbers: dict[str, int] = {}
+        held = [(text.key, text.published, _row(text.text, numbers)) for text in texts]
+        held.sort(key=lambda one: (*_bounds(one[1]), one[0]))
+        self.keys = [key for key, _, _ in held]
+        self.published = [span for _, span, _ in held]
+        self.starts = np.cumsum([0, *(len(terms) for _, _, (terms, _) in held)])
+        self.terms = np.concatenate([np.empty(0, np.int32), *(terms for _, _, (terms, _) in held)])
+        self.weights = np.concatenate([np.empty(0), *(weights for _, _, (_, weights) in held)])
+        self.width = len(numbers)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Rare terms count for more; every row has unit length."""
+        spread = np.bincount(self.terms, minlength=self.width)
+        self.weights *= np.log(1 + len(self.keys) / spread[self.terms])
+        for at in range(len(self.keys)):
+            row = self.weights[self.starts[at] : self.starts[at + 1]]
+            row /= np.sqrt(np.sum(row * row)) or 1.0
+
+    def row(self, at: int) -> tuple[Numbers, Weights]:
+        """Numbers and weights of the terms of a text, in the order of the alphabet."""
+        part = slice(self.starts[at], self.starts[at + 1])
+        return self.terms[part], self.weights[part]
+
+    def telling(self, at: int) -> list[int]:
+        """Its heaviest terms; of equals the first in the alphabet."""
+        terms, weights = self.row(at)
+        heaviest: list[int] = terms[np.argsort(-weights, kind="stable")[:TELLING]].tolist()
+        return heaviest
 
 
-def _likely(texts: Sequence[Text], vectors: Sequence[Terms]) -> Iterator[tuple[int, int]]:
-    """Pairs that share telling terms and were published within the life of a story."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for at, vector in enumerate(vectors):
-        for term in sorted(vector, key=lambda term: (-vector[term], term))[:TELLING]:
+def _row(text: str, numbers: dict[str, int]) -> tuple[Numbers, Weights]:
+    terms = sorted(terms_of(text).items())
+    row = np.array([numbers.setdefault(term, len(numbers)) for term, _ in terms], dtype=np.int32)
+    return row, np.array([weight for _, weight in terms], dtype=np.float64)
+
+
+def _bounds(published: DateSpan | None) -> tuple[date, date]:
+    """Those of a publication; the end of the calendar when nothing tells."""
+    return published.bounds if published else (date.max, date.max)
+
+
+def _likely(shelf: _Shelf) -> Iterator[tuple[int, int, float]]:
+    """Pairs that share telling terms, were published within the life of a story, and are at all alike."""
+    telling = [shelf.telling(at) for at in range(len(shelf.keys))]
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for at, terms in enumerate(telling):
+        for term in terms:
             holders[term].append(at)
-    shared = Counter(pair for members in holders.values() for pair in pair_up(members, CROWD))
-    for one, other in sorted(pair for pair, count in shared.items() if count >= SHARED):
-        if not far_apart(texts[one].published, texts[other].published):
-            yield one, other
+    place: Counter[int] = Counter()
+    dense = np.zeros(shelf.width)
+    for at, terms in enumerate(telling):
+        place.update(terms)
+        met = Counter(chain.from_iterable(holders[term][place[term] : place[term] + CROWD] for term in terms))
+        partners = sorted(other for other, count in met.items() if count >= SHARED)
+        near = [other for other in partners if not far_apart(shelf.published[at], shelf.published[other])]
+        found = ((alike, -other) for other, alike in _alike(shelf, at, near, dense) if alike >= FAINT)
+        yield from ((at, -other, alike) for alike, other in nlargest(PARTNERS, found))
+
+
+def _alike(shelf: _Shelf, at: int, others: Sequence[int], dense: Weights) -> Iterator[tuple[int, float]]:
+    """How alike a text is to each of the others; `dense` is of noughts, and is so again."""
+    if not others:
+        return
+    terms, weights = shelf.row(at)
+    dense[terms] = weights
+    parts = [shelf.row(other) for other in others]
+    products = dense[np.concatenate([row for row, _ in parts])] * np.concatenate([weight for _, weight in parts])
+    sums = np.add.reduceat(products, np.cumsum([0, *(len(row) for row, _ in parts[:-1])]))
+    dense[terms] = 0.0
+    yield from zip(others, sums.round(DECIMALS).tolist(), strict=True)
 
 
 def far_apart(one: DateSpan | None, other: DateSpan | None) -> bool:
@@ -104,44 +173,75 @@ def far_apart(one: DateSpan | None, other: DateSpan | None) -> bool:
     return (c - b).days > APART_DAYS or (a - d).days > APART_DAYS
 
 
-def _join(vectors: Sequence[Terms], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Groups grown by joining, again and again, the two that are most alike on average."""
-    sums: dict[int, dict[str, float]] = {at: dict(vector) for at, vector in enumerate(vectors)}
-    members = {at: [at] for at in sums}
-    near: defaultdict[int, set[int]] = defaultdict(set)
+def _parts(pairs: Iterable[tuple[int, int, float]]) -> Iterator[Iterator[tuple[int, int, float]]]:
+    """The pairs by the texts that pairs alike enough hang together: no group grows across, so each part is its own."""
+    ones, others, likeness, roots = array("i"), array("i"), array("d"), _Roots()
+    for one, other, alike in pairs:
+        ones.append(one)
+        others.append(other)
+        likeness.append(alike)
+        if alike >= ALIKE:
+            roots.join(one, other)
+    left, right = (np.array([roots.of(at) for at in side], dtype=np.int32) for side in (ones, others))
+    inside = np.flatnonzero(left == right)
+    order = inside[np.argsort(left[inside], kind="stable")]
+    for part in np.split(order, np.flatnonzero(np.diff(left[order])) + 1):
+        if len(part):
+            yield ((ones[at], others[at], likeness[at]) for at in part)
+
+
+class _Roots:
+    """Numbers that hang together, each known by the least of its part."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+
+    def of(self, at: int) -> int:
+        """The least of its part."""
+        while (above := self._above.get(at, at)) != at:
+            self._above[at] = self._above.get(above, above)
+            at = above
+        return at
+
+    def join(self, one: int, other: int) -> None:
+        """Make one part of two."""
+        low, high = sorted((self.of(one), self.of(other)))
+        self._above[high] = low
+
+
+def _join(pairs: Iterable[tuple[int, int, float]]) -> list[list[int]]:
+    """Groups grown by joining, again and again, the two that are most alike on average; a pair not given is unlike."""
+    near: defaultdict[int, dict[int, float]] = defaultdict(dict)
     heap = []
-    for one, other in pairs:
-        near[one].add(other)
-        near[other].add(one)
-        heap.append((-_dot(sums[one], sums[other]), one, other))
-    heap = [entry for entry in heap if -entry[0] >= ALIKE]
+    for one, other, alike in pairs:
+        near[one][other] = near[other][one] = alike
+        if alike >= ALIKE:
+            heap.append((-alike, one, other))
     heapify(heap)
-    made = len(vectors)
+    members = {at: [at] for at in near}
+    made = max(near) + 1
     while heap:
         _, one, other = heappop(heap)
         if one not in members or other not in members:
             continue
         members[made] = sorted(members.pop(one) + members.pop(other))
-        sums[made] = _add(sums.pop(one), sums.pop(other))
-        near[made] = {group for group in near.pop(one) | near.pop(other) if group in members}
-        for group in sorted(near[made]):
-            near[group].add(made)
-            alike = _dot(sums[group], sums[made]) / (len(members[group]) * len(members[made]))
+        del near[one][other], near[other][one]
+        near[made] = _sum(near.pop(one), near.pop(other))
+        for group, total in near[made].items():
+            near[group].pop(one, None)
+            near[group].pop(other, None)
+            near[group][made] = total
+            alike = round(total / (len(members[group]) * len(members[made])), DECIMALS)
             if alike >= ALIKE:
                 heappush(heap, (-alike, group, made))
         made += 1
     return sorted(members.values())
 
 
-def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
-
-
-def _add(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+def _sum(one: dict[int, float], other: dict[int, float]) -> dict[int, float]:
+    """The likeness of what two groups make together to all others."""
     if len(one) < len(other):
         one, other = other, one
-    for term, weight in other.items():
-        one[term] = one.get(term, 0.0) + weight
+    for group, alike in other.items():
+        one[group] = one.get(group, 0.0) + alike
     return one

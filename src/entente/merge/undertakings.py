@@ -1,7 +1,7 @@
 """The registry of undertakings: mentions brought together by name, acronym, description and party."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -21,21 +21,29 @@ from entente.records.rulings import Reason
 from entente.vocab.merging import head_class, may_name_one, stem
 from entente.words import fold_text
 
+PAPERS: frozenset[UndertakingKind] = frozenset({"treaty", "agreement", "mou", "ceasefire"})
+"""Kinds that each party signs, approves and keeps for itself."""
 RECURRING: frozenset[UndertakingKind] = frozenset({"exercise", "visit"})
 """Kinds of which the same parties hold one after the other: another year is another instance."""
+STRAY = "same_words_nobody_named"
+"""Reason of a pair of which one side names no state; it is one where no other undertaking bears the words."""
 CONTRADICTING = frozenset({"other_name", "other_acronym"})
 """Ways in which two names part the groups that they stand in: a bare name between them joins nothing."""
+TOO_MANY = frozenset({"accord", "deal", "project", "memorandum", "pledge", "visit", "meeting"})
+"""Classes of which the same states have many: "the agreement" of another text may be any."""
 PASSING_DAYS = 62
 """Longest date span that tells one visit or exercise from the next."""
 SINGLE: frozenset[UndertakingKind] = frozenset({"ceasefire"})
 """Kinds of which two parties have one at a time."""
 MATTERS: frozenset[UndertakingKind] = frozenset(
-    {"mou", "agreement", "treaty", "contract", "ceasefire", "grant", "pledge"}
+    {"mou", "agreement", "treaty", "contract", "ceasefire", "grant", "loan", "pledge", "sanction_regime"}
 )
 """Kinds that are told apart by what they are about."""
 VAGUE_PLEDGES = frozenset({"pledge", "promise", "commitment", "undertaking", "assurance"})
 REPORTED_APART = 7
 """Days by which two reports of one day may differ: that is a conflict, no other undertaking."""
+LEAST_NAME = 4
+"""Letters of a name's first word from which it may be found again in a description."""
 PAIR = 2
 OTHER = frozenset(
     {"further", "additional", "earlier", "previous", "former", "another", "old", "older", "second", "other"}
@@ -168,6 +176,7 @@ def _link(mentions: Sequence[UndertakingMention]) -> list[Thing]:
     things: list[list[UndertakingMention]] = []
     for mention in mentions:
         fitting = [thing for thing in reversed(things) if _continues(mention, Thing(tuple(thing)))]
+        fitting = fitting or _only_one(mention, things)
         second_name = mention.definite and mention.named
         earlier = max(fitting, key=len, default=None) if second_name else next(iter(fitting), None)
         if earlier is None:
@@ -175,6 +184,18 @@ def _link(mentions: Sequence[UndertakingMention]) -> list[Thing]:
         else:
             earlier.append(mention)
     return [Thing(tuple(thing)) for thing in things]
+
+
+def _only_one(
+    mention: UndertakingMention, things: Sequence[list[UndertakingMention]]
+) -> list[list[UndertakingMention]]:
+    """The treaty of which each text line names another party, where the document speaks of one treaty alone."""
+    if mention.kind not in PAPERS or not mention.definite or mention.named:
+        return []
+    if telling_words(mention.surface, mention.head):
+        return []
+    alike = [thing for thing in things if head_class(thing[0].head) == head_class(mention.head)]
+    return alike if len(alike) == 1 and not Thing((mention,)).marks else []
 
 
 def _continues(mention: UndertakingMention, thing: Thing) -> bool:
@@ -190,7 +211,14 @@ def _continues(mention: UndertakingMention, thing: Thing) -> bool:
     own = mention.key
     if own and thing.keys:
         return any(compare_names(own, key).answer == "yes" for key in thing.keys)
-    return mention.definite and not mention.named
+    return mention.definite and not mention.named and not _described_apart(mention, thing)
+
+
+def _described_apart(mention: UndertakingMention, thing: Thing) -> bool:
+    """Whether both say what they are about, and nothing of it in common: the fisheries protocol is no trade pact."""
+    own = telling_words(mention.surface, mention.head)
+    others = _all_words(thing) | frozenset(word for key in thing.keys for word in key.words)
+    return bool(own and others) and own.isdisjoint(others)
 
 
 def _parties_agree(mention: UndertakingMention, thing: Thing) -> bool:
@@ -219,7 +247,22 @@ def find_undertakings(
     event_of = {claim: group[0] for group in happenings for claim in group}
     by_hand = _by_hand(rulings, of_mention)
     judged = {pair: judge_things(things[pair[0]], things[pair[1]], event_of) for pair in _candidates(things, event_of)}
-    groups = cluster(
+    groups = _grouped(things, judged, by_hand)
+    strays = _adopted(things, judged, groups)
+    if strays:
+        judged |= strays
+        groups = _grouped(things, judged, by_hand)
+    decisions = tuple(_decision(pair, judged[pair]) for pair in sorted(judged)
+                      if judged[pair].answer != "no" and pair not in by_hand)  # fmt: skip
+    series = tuple(pair for pair in sorted(judged) if judged[pair].series)
+    return Registry(decisions, tuple(tuple(things[key] for key in group) for group in groups), series)
+
+
+def _grouped(
+    things: Mapping[str, Thing], judged: Mapping[Pair, Likeness], by_hand: Mapping[Pair, Answer]
+) -> tuple[tuple[str, ...], ...]:
+    """Things of which the rulings make one undertaking each."""
+    return cluster(
         things,
         {pair: SURE for pair, likeness in judged.items() if likeness.answer == "yes"},
         SURE,
@@ -227,10 +270,22 @@ def find_undertakings(
         apart=[pair for pair, answer in by_hand.items() if answer == "no"],
         veto=lambda one, other: not _may_be_one([things[key] for key in one], [things[key] for key in other]),
     )
-    decisions = tuple(_decision(pair, judged[pair]) for pair in sorted(judged)
-                      if judged[pair].answer != "no" and pair not in by_hand)  # fmt: skip
-    series = tuple(pair for pair in sorted(judged) if judged[pair].series)
-    return Registry(decisions, tuple(tuple(things[key] for key in group) for group in groups), series)
+
+
+def _adopted(
+    things: Mapping[str, Thing], judged: Mapping[Pair, Likeness], groups: Iterable[Sequence[str]]
+) -> dict[Pair, Likeness]:
+    """Things of texts that name no state, each with the only group that bears its words, or with others as bare."""
+    group_of = {key: number for number, group in enumerate(groups) for key in group}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for pair, likeness in sorted(judged.items()):
+        for key, other in (pair, pair[::-1]):
+            if likeness.why == STRAY and (not things[key].circle or _is_bare(things[key])):
+                found[key].append(other)
+    single = ((key, others[0]) for key, others in found.items() if len({group_of[other] for other in others}) == 1)
+    bare = {key: others for key, others in found.items() if all(_is_bare(things[other]) for other in others)}
+    alike = ((key, other) for key, others in bare.items() for other in others)
+    return {(min(pair), max(pair)): Likeness("yes", STRAY) for pair in (*single, *alike)}
 
 
 def _by_hand(rulings: Iterable[Decision], of_mention: Mapping[str, str]) -> dict[Pair, Answer]:
@@ -267,8 +322,53 @@ def judge_things(one: Thing, other: Thing, event_of: Mapping[str, str]) -> Liken
     if _is_one_mission(one, other):
         return Likeness("yes", "one_at_a_time")
     if one.keys or other.keys:
-        return Likeness("no", "name_on_one_side")
+        return _judge_named_and_described(one, other)
     return _judge_descriptions(one, other)
+
+
+def _judge_named_and_described(one: Thing, other: Thing) -> Likeness:
+    """The Silala agreement, and an agreement on the waters of the Silala: all words of the name describe the other."""
+    named, described = (one, other) if one.keys else (other, one)
+    words = _all_words(described)
+    told = any(key.words and len(key.words[0]) >= LEAST_NAME and set(key.words) <= words for key in named.keys)
+    if not told and _takes_up_bare(described, named):
+        return Likeness("maybe", STRAY)
+    if not told or not _described_alike(one, other):
+        return Likeness("no", "name_on_one_side")
+    apart = named.circle and described.circle and not named.reach & described.reach
+    return Likeness("no", "other_parties") if apart else Likeness("yes", "name_in_description")
+
+
+def _takes_up_bare(described: Thing, named: Thing) -> bool:
+    """Whether one text says no more than "the canal", and another of the same states names one."""
+    return _is_bare(described) and described.heads <= named.heads and bool(described.reach & named.reach)
+
+
+def _may_take_up(bare: Thing, told: Thing) -> bool:
+    """Whether "the contract" of one text may be the one that another tells more of; of accords there are too many."""
+    if not _is_bare(bare) or head_class(min(bare.heads)) in TOO_MANY or _parted_by_date(bare, told):
+        return False
+    return _classes(bare) <= _classes(told) and bare.circle <= told.reach
+
+
+def _classes(thing: Thing) -> frozenset[str]:
+    """The classes of its head nouns: a supply contract is a contract."""
+    return frozenset(head_class(head) for head in thing.heads)
+
+
+def _is_bare(thing: Thing) -> bool:
+    """Whether it is only pointed to, with no word that tells which one it is."""
+    return not thing.keys and all(mention.definite for mention in thing.mentions) and not _all_words(thing)
+
+
+def _all_words(thing: Thing) -> frozenset[str]:
+    """Stems of what stands before its noun and of what it is about, whatever its kind."""
+    return frozenset(
+        word
+        for m in thing.mentions
+        for words in (m.surface, matter_of(m.surface, m.context))
+        for word in telling_words(words, m.head)
+    )
 
 
 def _apart(one: Thing, other: Thing) -> Likeness:
@@ -287,6 +387,10 @@ def _events(thing: Thing, event_of: Mapping[str, str]) -> set[str]:
 
 
 def _described_alike(one: Thing, other: Thing) -> bool:
+    """Head nouns of one class, things that were promised, or papers that share words, one named more generally."""
+    papers = all(mention.kind in PAPERS for thing in (one, other) for mention in thing.mentions)
+    if papers and _all_words(one) & _all_words(other):
+        return all(may_name_one(a, b) for a in one.heads for b in other.heads)
     return bool({head_class(head) for head in one.heads} & {head_class(head) for head in other.heads}) or all(
         mention.kind == "pledge" and may_name_one(mention.head, head)
         for mention in one.mentions
@@ -296,21 +400,48 @@ def _described_alike(one: Thing, other: Thing) -> bool:
 
 def _judge_descriptions(one: Thing, other: Thing) -> Likeness:
     """The parties in common, and the same telling words, or the same field and a dated milestone."""
-    if not one.circle & other.circle or not _described_alike(one, other):
+    if not _described_alike(one, other):
         return Likeness("no", "described_apart")
-    if _same_money(one, other):
-        return Likeness("yes", "same_amount")
-    if _only_one_at_a_time(one, other):
-        return Likeness("yes", "one_at_a_time")
+    if not one.circle or not other.circle:
+        return _judge_strays(one, other)
+    if not one.reach & other.reach:
+        return Likeness("no", "described_apart")
+    if why := next((why for why, check in SIGNS.items() if check(one, other)), None):
+        return Likeness("yes", why)
+    return _judge_by_words(one, other)
+
+
+def _judge_by_words(one: Thing, other: Thing) -> Likeness:
+    """By the words that tell which one it is, else by the parties, the field and a dated milestone."""
     if _parted_by_date(one, other):
         return Likeness("no", "other_date")
-    if max(len(one.circle), len(other.circle)) > 1 and _telling_words(one) & _telling_words(other):
+    left, right = _telling_words(one), _telling_words(other)
+    if _may_take_up(one, other) or _may_take_up(other, one):
+        return Likeness("maybe", STRAY)
+    if (max(len(one.circle), len(other.circle)) > 1 and left & right) or (left == right and left):
         return Likeness("yes", "same_description")
     if _is_bare_treaty(one, other):
         return Likeness("yes", "same_parties")
-    if len(one.parties) < 2 or one.parties != other.parties or _domain(one) != _domain(other):
+    if len(one.parties) < 2 or one.parties != other.parties:
+        return Likeness("no", "described_apart")
+    if _domain(one) != _domain(other) and (bool(left) == bool(right) or not _dated_alike(one, other)):
         return Likeness("no", "described_apart")
     return Likeness("yes", "same_parties_and_date") if _dated_alike(one, other) else Likeness("maybe", "same_parties")
+
+
+def _same_occasion(one: Thing, other: Thing) -> bool:
+    """A visit or exercise of the same parties in the same weeks, told under two descriptions."""
+    if not (_recurs(one) and _recurs(other)) or not (one.parties <= other.reach or other.parties <= one.reach):
+        return False
+    spans, others = ([m.when for m in thing.mentions if m.stage and _short(m.when)] for thing in (one, other))
+    return any(a.overlaps(b) != "no" for a in spans for b in others)
+
+
+def _judge_strays(one: Thing, other: Thing) -> Likeness:
+    """Where a text names no state at all, the same telling words may mean the only undertaking that bears them."""
+    left, right = _telling_words(one), _telling_words(other)
+    alike = bool(left and right) and (left <= right or right <= left) and not _parted_by_date(one, other)
+    return Likeness("maybe", STRAY) if alike else Likeness("no", "described_apart")
 
 
 def _is_bare_treaty(one: Thing, other: Thing) -> bool:
@@ -349,12 +480,29 @@ def _only_one_at_a_time(one: Thing, other: Thing) -> bool:
     return all(_near(a.when, b.when) for a in one.mentions for b in other.mentions if a.stage == b.stage is not None)
 
 
+def _same_truce(one: Thing, other: Thing) -> bool:
+    """A truce for the same place, of days that two reports may give of one, whoever the texts name beside it."""
+    both = [mention for thing in (one, other) for mention in thing.mentions]
+    if not all(mention.kind in SINGLE for mention in both) or not _telling_words(one) & _telling_words(other):
+        return False
+    return all(_near(a.when, b.when) for a in one.mentions for b in other.mentions if a.stage == b.stage is not None)
+
+
 def _near(one: DateSpan, other: DateSpan) -> bool:
     """Whether two days may be those that two reports give of one."""
     if one.overlaps(other) != "no":
         return True
     first, last = sorted((one, other), key=lambda span: span.bounds)
     return (last.bounds[0] - first.bounds[1]).days <= REPORTED_APART
+
+
+SIGNS: Mapping[str, Callable[[Thing, Thing], bool]] = {
+    "same_occasion": _same_occasion,
+    "same_amount": _same_money,
+    "one_at_a_time": _only_one_at_a_time,
+    "same_truce": _same_truce,
+}
+"""What makes two descriptions one, whatever their words; the first that holds is the reason."""
 
 
 def _telling_words(thing: Thing) -> frozenset[str]:
@@ -470,6 +618,9 @@ def _ties(thing: Thing, event_of: Mapping[str, str]) -> Iterator[tuple[str, ...]
     if not thing.keys:
         for head in sorted(thing.heads):
             yield from (("party", head_class(head), party) for party in sorted(thing.circle))
+        yield from (("word", word) for word in sorted(_all_words(thing)))
+    for head in sorted(thing.heads):
+        yield from (("named", head, party) for party in sorted(thing.reach) if thing.keys or not _all_words(thing))
     if "mission" in {head_class(head) for head in thing.heads}:
         yield from (("mission", party) for party in sorted(thing.reach))
     yield from (("sum", a.unit, a.value) for m in thing.mentions for a in m.amounts if _is_sum(a.unit))

@@ -10,6 +10,7 @@ from entente.views.conflicts import ConflictRow, conflict_rows
 from entente.views.dyad import Dyad, Fact, dyad
 from entente.views.events import EventDetail, EventRow, Report, event_detail, event_row, event_rows
 from entente.views.news import News, StageMove, news
+from entente.views.pairs import FeatureRow, PairRow, pair_rows
 from entente.views.quote import Piece, QuoteRow, find_quotes, quote_of, quotes_of
 from entente.views.reasons import Reason, reasons_of
 from entente.views.row import Row
@@ -29,10 +30,12 @@ __all__ = [
     "EventDetail",
     "EventRow",
     "Fact",
+    "FeatureRow",
     "Lane",
     "Milestone",
     "News",
     "Outcome",
+    "PairRow",
     "Piece",
     "QuoteRow",
     "Reason",
@@ -58,6 +61,7 @@ __all__ = [
     "find_state",
     "measure",
     "news",
+    "pair_rows",
     "quote_of",
     "quotes_of",
     "reasons_of",

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
-from entente.records import Claim, DateSpan, Event
+from entente.records import Claim, DateSpan, Decision, Event
 from entente.records.codes import COUNTED, DateBasis, Domain, EventType, Quad, Stage, Status
 from entente.views.book import Book
+from entente.views.pairs import PairRow, pair_rows
 from entente.views.quote import QuoteRow, quote_of
 from entente.views.reasons import Reason, reasons_of
 from entente.views.row import Row
@@ -66,6 +67,8 @@ class EventDetail(Row, frozen=True, kw_only=True):
 
     event: EventRow
     reports: tuple[Report, ...]
+    pairs: tuple[PairRow, ...] = ()
+    """Why its reports tell of one happening, and which others may; empty: none is compared, or it was not asked."""
 
 
 def event_rows(
@@ -148,12 +151,16 @@ def telling_claim(book: Book, status: Status, claims: Iterable[Claim]) -> Claim:
     return min(claims, key=rank)
 
 
-def event_detail(book: Book, event: Event) -> EventDetail:
-    """The event with its reports, one origin after the other."""
+def event_detail(book: Book, event: Event, decisions: Iterable[Decision] = ()) -> EventDetail:
+    """The event with its reports, one origin after the other; `decisions` on pairs of claims that hold one of its."""
     claims = book.held(event.claims)
     order = {origin: at for at, origin in enumerate(dict.fromkeys(map(book.origin_of, claims)))}
     reports = [report_of(book, claim) for claim in claims]
-    return EventDetail(event=event_row(book, event), reports=tuple(sorted(reports, key=lambda r: order[r.origin])))
+    return EventDetail(
+        event=event_row(book, event),
+        reports=tuple(sorted(reports, key=lambda r: order[r.origin])),
+        pairs=pair_rows(book, decisions),
+    )
 
 
 def report_of(book: Book, claim: Claim) -> Report:

@@ -81,10 +81,10 @@ def _status(claim: Claim) -> Iterator[Reason]:
 
 
 def _words_around(claim: Claim) -> tuple[str, ...]:
-    """Words of the act's own sentence as far as the quotes carry it, nearest first."""
+    """Words of the act's own sentence as far as the quotes carry it, nearest first; then the verbs of its holders."""
     quote = claim.support[0]
     before, inside, after = (re.findall(r"[\w’']+", text) for text in (quote.prefix, quote.exact, quote.suffix))
-    return (*inside, *reversed(before), *after)
+    return (*inside, *reversed(before), *after, *(holder.verb for holder in claim.holders if holder.verb))
 
 
 def _word_of(group: Group, words: Sequence[str]) -> str:
