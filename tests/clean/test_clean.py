@@ -121,6 +121,13 @@ date: 2024-06-12
 """
 
 
+def test_quoted_readers_in_markdown_are_lines_of_their_own() -> None:
+    """A quotation below a list is no part of its last entry, and each reader who speaks begins a line."""
+    text = f"# Port opens\n\n{PARAGRAPH}\n\n- [Older: The quay](#)\n> **Ada**: Sold.\n> **R. Tofte**: Not yet.\n"
+    document = document_of(item(text, "text/markdown"))
+    assert ["Ada: Sold.", "R. Tofte: Not yet."] == document.text.split("\n\n")[-2:]
+
+
 def test_markdown_signs_are_taken_off() -> None:
     """Front matter is metadata, headings and links are their words."""
     document = document_of(item(MARKDOWN, "text/markdown"))

@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 
 from entente.clean import clean
+from entente.clean.html import slimmed
 from tests.clean.items import PARAGRAPH, RESOURCES, document_of, item, problems_of, texts_of
 
 PAGE = item((RESOURCES / "accord.html").read_bytes(), "text/html", "accord.html")
@@ -187,3 +188,16 @@ def test_a_page_shows_whether_it_is_whole(page: str, codes: list[str]) -> None:
     raw = item(page, "text/html")
     assert codes == problems_of(raw)
     assert PARAGRAPH in document_of(raw).text
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<script>", "<STYLE>", "<!-->", "<!"])
+def test_a_page_of_beginnings_costs_little(piece: str) -> None:
+    """Comments and scripts that never end are looked at once, however many begin."""
+    started = process_time()
+    slimmed("<html><body>" + piece * 200_000)
+    assert process_time() - started < 2
+
+
+def test_a_comment_that_ends_at_once_hides_no_tags() -> None:
+    """`<!-->` is a whole comment, and what follows it is counted."""
+    assert 3 == slimmed("<!--><b><!--->")[1] + slimmed("<!--><b></b>")[1]

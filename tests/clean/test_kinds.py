@@ -31,3 +31,18 @@ def test_a_list_is_its_lines() -> None:
 def test_all_cues_leave_nothing() -> None:
     """Lines that all speak of the page leave no text."""
     assert "body" not in kinds_of_texts(["Share", "Log in", "Subscribe", "Read more"])
+
+
+def test_behind_the_links_readers_speak_by_name() -> None:
+    """At the foot, behind links or a note on the paper, a line that begins with a name and a colon is a comment."""
+    links = "Older: Why Kesh raised its port fees"
+    readers = ["Tomas R.: They sold the port to Orsenia years ago, everybody on the quay knows.", "Ada: No."]
+    kinds = kinds_of_texts([PARAGRAPH, OTHER, PARAGRAPH + " Again.", links, *readers])
+    assert ["related_link", "comment", "comment"] == kinds[3:]
+
+
+def test_in_an_interview_nobody_is_a_reader() -> None:
+    """Where speakers are named with a colon before, those behind a link speak on."""
+    answers = [f"Ilan Dorek: {PARAGRAPH}", f"Mira Tal: {OTHER}"]
+    kinds = kinds_of_texts([*answers, *answers, "Read more: The port", f"Mira Tal: {OTHER} Thank you."])
+    assert "body" == kinds[-1]

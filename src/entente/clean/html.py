@@ -44,7 +44,9 @@ _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _RAW = frozenset({"script", "style", "SCRIPT", "STYLE", "Script", "Style"})
 _RAW_END = re.compile(r"</(?:script|style)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[\s/\"']+")
-_TAG = re.compile(r"""<!--.*?-->|</?([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+>?""", re.DOTALL)
+_TAG = re.compile(
+    r"""<!--(?:-?>|.*?(?:--!?>|\Z))|</?([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+>?""", re.DOTALL
+)
 _BREAK = frozenset(
     [
         "address",
@@ -136,15 +138,16 @@ def slimmed(html: str) -> tuple[str, int]:
 
 
 def _tags(html: str) -> Iterator[re.Match[str]]:
-    """Every tag; what stands in scripts, styles and comments is none."""
+    """Every tag; what stands in scripts, styles and comments is none, and one that is not closed goes on to the end."""
     tag = _TAG.search(html)
     while tag:
         at = tag.end()
         name = tag[1]
         if name:
             yield tag
-            if name in _RAW and html[tag.start() + 1] != "/" and (end := _RAW_END.search(html, at)):
-                at = end.start()
+            if name in _RAW and html[tag.start() + 1] != "/":
+                end = _RAW_END.search(html, at)
+                at = end.start() if end else len(html)
         tag = _TAG.search(html, at)
 
 

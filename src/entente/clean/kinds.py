@@ -46,6 +46,10 @@ MAX_QUOTED_LINES = 500
 CLOSING: frozenset[RegionKind] = frozenset({"author_note", "comment"})
 """Kinds of line behind which no text of the article follows."""
 
+CLOSED_BY: frozenset[RegionKind] = frozenset({"author_note", "comment", "related_link"})
+CLOSING_CUES = frozenset({"contributor", "law", "house", "house_foot", "related"})
+"""Kinds of line and cues at the foot behind which readers may speak."""
+
 BEFORE_HEADING: frozenset[RegionKind] = frozenset({"body", "table", "caption", "pull_quote"})
 """Kinds of line that a heading inside an article may follow."""
 
@@ -54,6 +58,7 @@ KEPT: frozenset[RegionKind] = frozenset({"body", "heading", "lead", "quote", "pu
 
 _GIVEN = r"(?:[A-Z][\w’'-]+|[A-Z]\.)"
 _NAME = re.compile(rf"{_GIVEN}(?: (?:{_GIVEN}|al|bin|de|der|el|van|von|and)){{1,6}}(?: in [A-Z]\w+)?")
+_SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,19}|[A-Z]\.)(?: (?:[A-Z][\w.’'-]{0,19}|[A-Z]\.|al|bin|de|van|von)){0,3}: \S")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*\Z")
 _RUNS = re.compile(r"[.,:;][\"'”’)\]]*\Z")
 _QUOTE_SIGNS = " \"'“”‘’«»*_"
@@ -63,6 +68,7 @@ def classify(lines: Sequence[Line], cues: Cues, *, title: str = "") -> list[Regi
     """The kind of each line; `title` is what a feed or a page names as such."""
     kinds = _first_kinds(lines, cues)
     _mark_sections(lines, kinds, cues)
+    _mark_readers(lines, kinds)
     _mark_foot(lines, kinds)
     _keep_something(lines, kinds)
     _mark_titles(lines, kinds, title)
@@ -118,6 +124,22 @@ def _mark_sections(lines: Sequence[Line], kinds: list[RegionKind], cues: Cues) -
             kinds[i] = cue.kind if section == "boilerplate" else "boilerplate"
         elif section and not (section == "boilerplate" and _is_running(line) and kinds[i] == "body"):
             kinds[i] = "comment" if section == "comment" else kinds[i] if cue else "boilerplate"
+
+
+def _mark_readers(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
+    """Behind a note on the writer or links at the foot, a line that begins with a new name and a colon is a reader's.
+
+    In an interview speakers are named so before, and nothing is marked.
+    """
+    total, before, closed = sum(len(line.text) for line in lines) or 1, 0, False
+    for i, line in enumerate(lines):
+        before += len(line.text)
+        spoken = bool(_SPEAKER.match(line.text)) and line.cue is None
+        if not closed and spoken:
+            return
+        closed = closed or (before >= FOOT * total and (kinds[i] in CLOSED_BY or line.cue in CLOSING_CUES))
+        if closed and spoken:
+            kinds[i] = "comment"
 
 
 def _mark_foot(lines: Sequence[Line], kinds: list[RegionKind]) -> None:

@@ -14,6 +14,7 @@ _LINK = re.compile(r"(?<!!)\[([^\]\n]{1,300})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0
 _TARGET = re.compile(r"[ ]{0,3}\[[^\]]{1,100}\]:\s+\S+.*")
 _STRONG = re.compile(r"(\*\*|__|~~|`)(?=\S)([^\n]{1,500}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^\n*_]{1,500}?)(?<=\S)\1(?![\w*])")
+_SPEAKER = re.compile(r"[ ]{0,3}(?:>[ ]?)+(?:\*\*|__)[^*_\n]{1,60}(?:\*\*:?|__:?)")
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 
 
@@ -26,8 +27,12 @@ def read_markdown(text: str) -> tuple[str, Facts]:
 
 
 def _plain_lines(text: str) -> Iterator[tuple[str, int]]:
-    """Each line without its signs, and the level of the heading it is, 0 for none."""
+    """Each line without its signs, and the level of the heading it is, 0 for none; a quotation stands by itself."""
+    quoted = False
     for line in text.split("\n"):
+        before, quoted = quoted, bool(_QUOTE.match(line))
+        if quoted and (not before or _SPEAKER.match(line)):
+            yield "", 0
         if _RULE.fullmatch(line) or _TARGET.fullmatch(line) or _BARS.fullmatch(line.strip()):
             yield "", 0
         elif heading := _HEADING.fullmatch(line):

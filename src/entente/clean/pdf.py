@@ -36,9 +36,14 @@ def read_pdf(content: bytes) -> Paper:
         done = subprocess.run(command, input=content, capture_output=True, timeout=PDF_WALL_S, check=False)
     except subprocess.TimeoutExpired:
         return Paper(failure="over_limits")
-    if done.returncode:
-        return Paper(failure=_failure(done.returncode))
-    head, _, text = done.stdout.decode("utf-8", "replace").partition("\n")
+    return read_answer(done.returncode, done.stdout)
+
+
+def read_answer(code: int, told: bytes) -> Paper:
+    """What the child wrote, or what its exit code says."""
+    if code:
+        return Paper(failure=_failure(code))
+    head, _, text = told.decode("utf-8", "replace").partition("\n")
     return Paper(_without_heads(text.split("\f")), _facts(json.loads(head)))
 
 

@@ -10,6 +10,7 @@ import resource
 import sys
 from collections.abc import Mapping
 from io import BytesIO
+from typing import BinaryIO
 
 ENCRYPTED, UNREADABLE, TOO_LARGE = 3, 4, 5
 
@@ -20,17 +21,18 @@ def main(memory: int, cpu_s: int, max_pages: int, max_output: int) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
     logging.disable(logging.CRITICAL)
     try:
-        return _read(sys.stdin.buffer.read(), max_pages, max_output)
+        return read(BytesIO(sys.stdin.buffer.read()), sys.stdout.buffer, max_pages=max_pages, max_output=max_output)
     except MemoryError:
         return TOO_LARGE
     except Exception:  # noqa: BLE001 - a damaged file makes the library raise anything; the parent tells what to do
         return UNREADABLE
 
 
-def _read(content: bytes, max_pages: int, max_output: int) -> int:
+def read(source: BinaryIO, answer: BinaryIO, *, max_pages: int, max_output: int) -> int:
+    """Writes the answer and gives the exit code; a damaged file makes it raise anything."""
     from pypdf import PdfReader
 
-    reader = PdfReader(BytesIO(content), strict=False)
+    reader = PdfReader(source, strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         return ENCRYPTED
     pages, size = [], 0
@@ -43,7 +45,7 @@ def _read(content: bytes, max_pages: int, max_output: int) -> int:
     facts = {name: str(told.get(f"/{name}") or "")[:500] for name in ("Title", "Author", "CreationDate")}
     facts["pages"] = str(len(reader.pages))
     written = json.dumps(facts) + "\n" + "\f".join(pages)
-    sys.stdout.buffer.write(written.encode("utf-8", "replace"))
+    answer.write(written.encode("utf-8", "replace"))
     return 0
 
 
