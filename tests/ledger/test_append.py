@@ -1,11 +1,9 @@
 """What a batch does to the book."""
 
+import dataclasses
 import itertools
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -22,9 +20,9 @@ NEWER = Producer(name="entente", version="0.2")
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
+def ledger(new_place: Callable[[], str]) -> Iterator[Ledger]:
     """An empty ledger."""
-    with Ledger.open(tmp_path / "book.db", create=True, clock=lambda: NOON) as opened:
+    with Ledger.open(new_place(), create=True, clock=lambda: NOON) as opened:
         yield opened
 
 
@@ -33,7 +31,7 @@ def test_what_is_written_reads_back_equal(ledger: Ledger) -> None:
     given_ = reading(claims=3)
     receipt = ledger.append(batch(given_))
     assert (4, 0, ()) == (receipt.added, receipt.superseded, receipt.refused)
-    with Ledger.open(ledger.path, read_only=True) as reader:
+    with Ledger.open(ledger.place, read_only=True) as reader:
         assert [given_.document] == list(reader.documents())
         assert list(given_.claims) == list(reader.claims())
 
@@ -54,6 +52,22 @@ def test_the_same_article_read_again_adds_no_record(ledger: Ledger) -> None:
     again = ledger.append(batch(reading(hours=5)))
     assert (0, 0) == (again.added, again.superseded)
     assert before == ledger.snapshot()
+
+
+@pytest.mark.parametrize("elsewhere", ["a.txt", "b.txt"])
+def test_of_one_text_the_first_fetch_stands(ledger: Ledger, elsewhere: str) -> None:
+    """Fetched twice, at one place or at two, a text stands as first fetched, in whatever order the two arrive."""
+    first = reading()
+    assert first.document is not None
+    later = dataclasses.replace(
+        first,
+        item=item(elsewhere, b"Velmora signed a pact.", NOON + HOUR),
+        document=replace(first.document, retrieved_at=NOON + HOUR),
+    )
+    for each in (later, first, later):
+        ledger.append(batch(each))
+    assert [first.document] == list(ledger.documents())
+    assert list(first.claims) == list(ledger.claims())
 
 
 def test_what_was_read_is_known(ledger: Ledger) -> None:
@@ -170,6 +184,14 @@ def test_a_record_that_no_file_can_hold_is_a_problem(ledger: Ledger) -> None:
     assert 1 == len(list(ledger.documents())) == len(list(ledger.problems()))
 
 
+def test_a_record_that_reads_back_as_none_is_a_problem(ledger: Ledger) -> None:
+    """A program that writes a word where a code belongs spoils that record, not the book."""
+    receipt = ledger.append(batch(ruling("evt:1", "evt:2", "undecided"), reading()))  # type: ignore[arg-type]
+    assert ["record_unwritable"] == [problem.code for problem in receipt.refused]
+    assert ledger.integrity().is_sound
+    assert 1 == len(ledger.snapshot().documents)
+
+
 def test_a_later_record_of_the_same_id_replaces_the_first(ledger: Ledger) -> None:
     """A source whose letter the user changes is the same source."""
     source = Source(source_id="gazette", name="The Gazette")
@@ -189,10 +211,10 @@ def test_a_ruling_that_is_revoked_ends(ledger: Ledger) -> None:
         assert (reversal,) == ledger.snapshot().decisions
 
 
-def test_a_clock_that_jumps_back_keeps_the_order(tmp_path: Path) -> None:
+def test_a_clock_that_jumps_back_keeps_the_order(new_place: Callable[[], str]) -> None:
     """Each batch is recorded after the one before it."""
     times = iter((NOON, NOON - 24 * HOUR, NOON - 23 * HOUR))
-    with Ledger.open(tmp_path / "book.db", create=True, clock=lambda: next(times)) as ledger:
+    with Ledger.open(new_place(), create=True, clock=lambda: next(times)) as ledger:
         moments = [ledger.append(batch(reading(f"{n}.txt", f"Pact {n}."))).recorded_at for n in range(3)]
         assert moments == sorted(moments, key=str)
         assert len(set(moments)) == 3
@@ -200,16 +222,12 @@ def test_a_clock_that_jumps_back_keeps_the_order(tmp_path: Path) -> None:
 
 
 def test_rows_are_never_changed_or_removed(ledger: Ledger) -> None:
-    """The file itself refuses to update or delete a line."""
+    """The store itself refuses to update or delete a line."""
     ledger.append(batch(reading()))
-    with sqlite3.connect(ledger.path) as connection:
-        for statement in ("UPDATE entry SET id = 'x'", "DELETE FROM entry", "DELETE FROM closing", "DELETE FROM raw"):
-            if "closing" in statement:
-                connection.execute("INSERT INTO closing VALUES (1, 1)")
-            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-                connection.execute(statement)
-        connection.rollback()
-    connection.close()
+    ledger.append(batch(reading(text="Pact two.", hours=1)))
+    for statement in ("UPDATE entry SET id = 'x'", "DELETE FROM entry", "DELETE FROM closing", "DELETE FROM raw"):
+        with pytest.raises(ledger._connection.refusal, match="append-only"):
+            ledger._connection.execute(statement)
 
 
 def test_bytes_are_kept_as_fetched(ledger: Ledger) -> None:
@@ -235,21 +253,23 @@ PARTS: tuple[Reading | AnyRecord, ...] = (
 
 @settings(max_examples=60)
 @given(st.permutations(PARTS), st.lists(st.integers(1, len(PARTS)), max_size=6))
-def test_batches_and_their_order_do_not_show(parts: list[Reading | AnyRecord], cuts: list[int]) -> None:
+def test_batches_and_their_order_do_not_show(
+    new_place: Callable[[], str], parts: list[Reading | AnyRecord], cuts: list[int]
+) -> None:
     """The snapshot follows from what was recorded, not from how it was cut into batches nor from the order."""
-    expected = _snapshot_hash([batch(*PARTS)])
+    expected = _snapshot_hash(new_place(), [batch(*PARTS)])
     edges = sorted({0, *cuts, len(parts)})
-    assert expected == _snapshot_hash([batch(*parts[a:b]) for a, b in itertools.pairwise(edges)])
+    assert expected == _snapshot_hash(new_place(), [batch(*parts[a:b]) for a, b in itertools.pairwise(edges)])
 
 
 @settings(max_examples=40)
 @given(st.data())
-def test_every_kind_of_record_reads_back(data: st.DataObject) -> None:
+def test_every_kind_of_record_reads_back(new_place: Callable[[], str], data: st.DataObject) -> None:
     """Free records of any kind come back equal, once, and the fold of the entries is the snapshot."""
     kinds = ("sources", "actors", "roles", "conflicts", "measures", "forecasts()", "problems", "decisions")
     strategies = [samples.forecasts() if kind == "forecasts()" else getattr(samples, kind) for kind in kinds]
     records = data.draw(st.lists(st.one_of(strategies), max_size=5))
-    with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "book.db", create=True) as ledger:
+    with Ledger.open(new_place(), create=True) as ledger:
         receipt = ledger.append(batch(*records))
         snapshot = ledger.snapshot()
         assert snapshot == fold(ledger.changes())
@@ -257,8 +277,8 @@ def test_every_kind_of_record_reads_back(data: st.DataObject) -> None:
         assert set(map(repr, snapshot.records())) <= set(map(repr, records))
 
 
-def _snapshot_hash(batches: list[Batch]) -> str:
-    with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "book.db", create=True) as ledger:
+def _snapshot_hash(place: str, batches: list[Batch]) -> str:
+    with Ledger.open(place, create=True) as ledger:
         for each in batches:
             ledger.append(each)
         return ledger.snapshot().hash()

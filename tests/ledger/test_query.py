@@ -1,9 +1,8 @@
 """Finding records in the book."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,9 +20,9 @@ CLAIMS = tuple(claim(ARTICLE, number, a, b, domains=("trade", f"d{number}")) for
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def ledger(new_place: Callable[[], str]) -> Iterator[Ledger]:
     """One article with four claims of four dyads on the first days of 2020."""
-    with Ledger.open(tmp_path_factory.mktemp("book") / "book.db", create=True) as opened:
+    with Ledger.open(new_place(), create=True) as opened:
         opened.append(batch(Reading(item=item("a", b"1"), document=ARTICLE, claims=CLAIMS)))
         yield opened
 
@@ -50,22 +49,22 @@ def test_filters_are_joined(ledger: Ledger) -> None:
     assert [CLAIMS[0]] == list(ledger.claims(dyad=DYADS[0], until=date(2020, 1, 1)))
 
 
-def test_an_open_date_may_fall_on_any_day(tmp_path: Path) -> None:
+def test_an_open_date_may_fall_on_any_day(new_place: Callable[[], str]) -> None:
     """Claims without bounds pass the filter on days; those wholly outside do not."""
     spans = (UNKNOWN_DATE, DateSpan.between(date(2020, 5, 1), None, basis="carried"))
     open_, since_may = (claim(ARTICLE, n, when=when) for n, when in enumerate(spans))
-    with Ledger.open(tmp_path / "book.db", create=True) as ledger:
+    with Ledger.open(new_place(), create=True) as ledger:
         ledger.append(batch(Reading(item=item("a", b"1"), document=ARTICLE, claims=(open_, since_may))))
         assert [open_, since_may] == list(ledger.claims(since=date(2030, 1, 1)))
         assert [open_] == list(ledger.claims(until=date(2020, 4, 30)))
 
 
-def test_a_minister_acts_for_the_state(tmp_path: Path) -> None:
+def test_a_minister_acts_for_the_state(new_place: Callable[[], str]) -> None:
     """A party is found under its own id and under that of whom it acts for, and is no dyad with its own state."""
     plain = claim(ARTICLE)
     minister = replace(plain.actors[0], actor_id="act:minister", on_behalf_of="act:xvm")
     made = replace(plain, claim_id="", actors=(minister,))
-    with Ledger.open(tmp_path / "book.db", create=True) as ledger:
+    with Ledger.open(new_place(), create=True) as ledger:
         ledger.append(batch(Reading(item=item("a", b"1"), document=ARTICLE, claims=(made,))))
         assert [made] == list(ledger.claims(actor="act:xvm")) == list(ledger.claims(actor="act:minister"))
         assert [made] == list(ledger.claims(dyad=("act:xvm", "act:xor")))
@@ -123,9 +122,9 @@ def test_a_moment_needs_its_zone(ledger: Ledger) -> None:
         ledger.snapshot(datetime(2024, 6, 12))  # noqa: DTZ001 - the point of the test
 
 
-def test_changes_since_a_moment(tmp_path: Path) -> None:
+def test_changes_since_a_moment(new_place: Callable[[], str]) -> None:
     """What came and what ended since, in order; nothing since the last batch."""
-    with Ledger.open(tmp_path / "book.db", create=True) as ledger:
+    with Ledger.open(new_place(), create=True) as ledger:
         first = ledger.append(batch(reading(claims=1), ruling("evt:1", "evt:2"))).recorded_at
         last = ledger.append(batch(reading(text="Pact two.", hours=1, claims=1))).recorded_at
         since = list(ledger.changes(first))
@@ -135,9 +134,9 @@ def test_changes_since_a_moment(tmp_path: Path) -> None:
         assert [None] * 3 == [entry.superseded_at for entry in ledger.changes(as_of=first)]
 
 
-def test_a_reader_does_not_see_later_batches(tmp_path: Path) -> None:
+def test_a_reader_does_not_see_later_batches(new_place: Callable[[], str]) -> None:
     """A stream that was begun shows the book as it stood then, though a batch ends what it still has to show."""
-    with Ledger.open(tmp_path / "book.db", create=True) as ledger:
+    with Ledger.open(new_place(), create=True) as ledger:
         ledger.append(batch(*(reading(f"{n}.txt", f"Pact {n}.") for n in range(50))))
         stream = ledger.documents()
         first = next(stream)
@@ -145,9 +144,9 @@ def test_a_reader_does_not_see_later_batches(tmp_path: Path) -> None:
         assert [f"Pact {n}." for n in range(50)] == sorted((each.text for each in (first, *stream)), key=_number)
 
 
-def test_readers_during_writes(tmp_path: Path) -> None:
+def test_readers_during_writes(new_place: Callable[[], str]) -> None:
     """A second reader sees whole batches only, more and more of them, and never an error."""
-    path, seen = tmp_path / "book.db", []
+    path, seen = new_place(), []
     with Ledger.open(path, create=True) as ledger, Ledger.open(path, read_only=True) as reader:
         for number in range(40):
             writing = threading.Thread(

@@ -154,7 +154,7 @@ def test_a_full_disk_loses_nothing_acknowledged(tmp_path: Path) -> None:
     """The batch that does not fit is refused whole; after room is made the next one is recorded."""
     with Ledger.open(tmp_path / "book.db", create=True) as ledger:
         ledger._connection.execute("PRAGMA max_page_count = 60")
-        kept = _fill(ledger)
+        kept = fill(ledger)
         assert ledger.integrity().is_sound
         ledger._connection.execute("PRAGMA max_page_count = 100000")
         ledger.append(batch(reading("last", "Last pact.")))
@@ -163,11 +163,11 @@ def test_a_full_disk_loses_nothing_acknowledged(tmp_path: Path) -> None:
 
 def test_a_full_file_system(tmp_path: Path) -> None:
     """The same on a real file system of three megabytes."""
-    with _small_disk(tmp_path / "disk", "size=3m") as disk:
+    with small_disk(tmp_path / "disk", "size=3m") as disk:
         ballast = disk / "ballast"
         ballast.write_bytes(bytes(200_000))
         with Ledger.open(disk / "book.db", create=True) as ledger:
-            kept = _fill(ledger)
+            kept = fill(ledger)
             ballast.unlink()
             ledger.append(batch(reading("last", "Last pact.")))
             assert {*kept, "Last pact."} == set(texts_of(ledger))
@@ -176,7 +176,7 @@ def test_a_full_file_system(tmp_path: Path) -> None:
 
 def test_a_read_only_folder(book: Path, tmp_path: Path) -> None:
     """It can be read, and writing is refused in words."""
-    with _small_disk(tmp_path / "disk", "size=4m") as disk:
+    with small_disk(tmp_path / "disk", "size=4m") as disk:
         shutil.copy(book, disk / "book.db")
         subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
         with Ledger.open(disk / "book.db", read_only=True) as ledger:
@@ -191,7 +191,7 @@ def test_a_reader_does_not_write(book: Path) -> None:
         ledger.append(batch(reading()))
 
 
-def _fill(ledger: Ledger) -> list[str]:
+def fill(ledger: Ledger) -> list[str]:
     """Appends until the disk is full; the texts that were acknowledged."""
     kept: list[str] = []
     texts = (f"Pact {number} " + os.urandom(2000).hex() for number in range(10_000))
@@ -204,7 +204,8 @@ def _fill(ledger: Ledger) -> list[str]:
 
 
 @contextmanager
-def _small_disk(folder: Path, options: str) -> Iterator[Path]:
+def small_disk(folder: Path, options: str) -> Iterator[Path]:
+    """A file system in memory; the test is left out where it may not be mounted."""
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:

@@ -3,6 +3,19 @@
 from entente.ledger.batch import Batch, Reading, Receipt, slot_of
 from entente.ledger.integrity import Health
 from entente.ledger.ledger import Ledger
+from entente.ledger.place import Place, Server, place_of
 from entente.ledger.snapshot import Snapshot, fold
 
-__all__ = ["Batch", "Health", "Ledger", "Reading", "Receipt", "Snapshot", "fold", "slot_of"]
+__all__ = [
+    "Batch",
+    "Health",
+    "Ledger",
+    "Place",
+    "Reading",
+    "Receipt",
+    "Server",
+    "Snapshot",
+    "fold",
+    "place_of",
+    "slot_of",
+]

@@ -3,7 +3,6 @@
 What stands after it follows from what was read and when it was fetched, not from the order within a batch.
 """
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from entente.ledger import manifest
 from entente.ledger.batch import Batch, Reading, Receipt, slot_of
+from entente.ledger.connection import Connection
 from entente.ledger.entrance import Line, sound_parts, to_line
 from entente.ledger.keys import kind_of, record_id, subject_of
 from entente.ledger.rows import EntryRow, add_entry, unpack
@@ -24,12 +24,15 @@ Standing = dict[str, tuple[int, bytes]]
 _OPEN = " AND NOT EXISTS (SELECT 1 FROM closing c WHERE c.seq = entry.seq)"
 _STANDING_ID = "SELECT id, seq, body FROM entry WHERE id = ?" + _OPEN
 _STANDING_ABOUT = "SELECT id, seq, body FROM entry WHERE about = ? AND kind = ?" + _OPEN
+_STANDING_RULINGS = "SELECT id, seq, body FROM entry WHERE kind = 'decision'" + _OPEN
 _REVOKING = "SELECT 1 FROM entry WHERE about = ? AND kind = 'decision'"
 
 
-def append(connection: sqlite3.Connection, batch: Batch, now: datetime) -> Receipt:
+def append(connection: Connection, batch: Batch, now: datetime) -> Receipt:
     """The whole batch, inside the caller's transaction."""
-    last, latest = connection.execute("SELECT ifnull(max(batch), 0), ifnull(max(recorded_at), 0) FROM batch").fetchone()
+    last, latest = connection.execute(
+        "SELECT coalesce(max(batch), 0), coalesce(max(recorded_at), 0) FROM batch"
+    ).fetchone()
     moment = max(to_micros(now), latest + 1)  # a clock that jumps back never puts a batch before another
     producer = manifest.producer_number(connection, batch.producer)
     before = connection.total_changes
@@ -40,7 +43,7 @@ def append(connection: sqlite3.Connection, batch: Batch, now: datetime) -> Recei
     if connection.total_changes == before:
         return Receipt(known=book.known)
     row = (last + 1, moment, producer, book.last, book.superseded)
-    connection.execute("INSERT INTO batch VALUES (?, ?, ?, ?, ?)", row)
+    connection.add("batch", (row,))
     return Receipt(
         batch=last + 1, recorded_at=to_moment(moment), added=book.added, superseded=book.superseded,
         known=book.known, refused=tuple(book.refused),
@@ -50,10 +53,10 @@ def append(connection: sqlite3.Connection, batch: Batch, now: datetime) -> Recei
 class Book:
     """The open batch: adds and closes lines, and counts them."""
 
-    def __init__(self, connection: sqlite3.Connection, batch: int) -> None:
+    def __init__(self, connection: Connection, batch: int) -> None:
         self._connection = connection
         self._batch = batch
-        self.last = int(connection.execute("SELECT ifnull(max(seq), 0) FROM entry").fetchone()[0])
+        self.last = int(connection.execute("SELECT coalesce(max(seq), 0) FROM entry").fetchone()[0])
         self.added = self.superseded = self.known = 0
         self.refused: list[Problem] = []
 
@@ -81,15 +84,30 @@ class Book:
         order: manifest.Order,
         last: manifest.Seen | None,
     ) -> None:
-        """A later version replaces the slot's last one; an earlier version that arrives late is kept as history."""
+        """A later version replaces the slot's last one; an earlier version that arrives late is kept as history.
+
+        Of one text fetched more than once, what was fetched first stands, whichever arrives first. A claim that a
+        person accepted or wrote stands as long as its text does, whatever is read in it later.
+        """
         is_late = last is not None and last.order > order
         retired = self._retire(last, document.id) if last and not is_late else None
         standing = self._standing(_STANDING_ID, document.id)
         if is_late:
-            self._keep_history(() if standing else (document, *claims))
+            body = standing[document.id][1] if standing else b""
+            if not standing:
+                self._keep_history((document, *claims))
+            elif _differs_by_fetch(document, body) and _came_first(document, body):
+                self._replace(standing, (document,))
             return
-        standing |= self._standing(_STANDING_ABOUT, document.id, "claim")
+        told = self._standing(_STANDING_ABOUT, document.id, "claim")
+        upheld = self._upheld() - {line.id for line in claims} if told else frozenset()
+        standing |= {name: line for name, line in told.items() if name not in upheld}
         self._replace(standing, (document, *claims), retired)
+
+    def _upheld(self) -> frozenset[str]:
+        """Claims that a person ruled to be what their text says."""
+        rulings = [from_json(body, Decision) for _, body in self._standing(_STANDING_RULINGS).values()]
+        return frozenset(ruling.left for ruling in rulings if (ruling.relation, ruling.verdict) == ("told_in", "yes"))
 
     def _retire(self, last: manifest.Seen, new_id: str) -> int | None:
         """Closes the slot's last document with its claims, unless it is the same or stands elsewhere."""
@@ -116,7 +134,7 @@ class Book:
             seq, body = standing.pop(line.id, (None, b""))
             if seq is None:
                 self._add(line, supersedes=retired if isinstance(line.record, Document) else None, about=about)
-            elif not _says_the_same(line, body):
+            elif not _stays(line, body):
                 self._add(line, supersedes=seq, about=about)
                 self._close((seq,))
         self._close(seq for seq, _ in standing.values())
@@ -168,7 +186,7 @@ class Book:
 
     def _close(self, seqs: Iterable[int]) -> None:
         closed = [(seq, self._batch) for seq in seqs]
-        self._connection.executemany("INSERT INTO closing VALUES (?, ?)", closed)
+        self._connection.add("closing", closed)
         self.superseded += len(closed)
 
 
@@ -180,9 +198,22 @@ def _first(pair: tuple[manifest.Order, Reading]) -> tuple[manifest.Order, str]:
     return pair[0], slot_of(pair[1].item)
 
 
-def _says_the_same(line: Line, body: bytes) -> bool:
-    """Whether nothing changed but when and as which bytes the same text was fetched: then the first fetch stands."""
-    if line.body == body or not isinstance(line.record, Document):
-        return line.body == body
+def _stays(line: Line, body: bytes) -> bool:
+    """Whether what stands stays: nothing changed, or only the fetch of the same text, which was no earlier."""
+    return line.body == body or (_differs_by_fetch(line, body) and not _came_first(line, body))
+
+
+def _differs_by_fetch(line: Line, body: bytes) -> bool:
+    """Whether nothing else changed than when and as which bytes the same text was fetched."""
+    if not isinstance(line.record, Document):
+        return False
     old = from_json(body, Document)
     return old == replace(line.record, retrieved_at=old.retrieved_at, raw_sha256=old.raw_sha256)
+
+
+def _came_first(line: Line, body: bytes) -> bool:
+    """Whether this one of two fetches of a text was the earlier."""
+    if not isinstance(line.record, Document):
+        return False
+    old = from_json(body, Document)
+    return (line.record.retrieved_at, line.record.raw_sha256) < (old.retrieved_at, old.raw_sha256)

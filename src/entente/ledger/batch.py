@@ -9,7 +9,7 @@ from entente.records.raw import RawItem
 from entente.words import CANONICALISER
 
 _POSITION = re.compile(r"#\d+$")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,5 +64,5 @@ def slot_of(item: RawItem) -> str:
 
 
 def storable(text: str) -> str:
-    """Lone surrogates, as in a file name that is not UTF-8, become escapes that keep names apart."""
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """Lone surrogates, as in a file name that is not UTF-8, and NUL become escapes that keep names apart."""
+    return _UNSTORABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,4 +1,4 @@
-"""What may enter the book: records that can be written, and claims whose quotes stand in their text."""
+"""What may enter the book: records that can be written and read back, and claims whose quotes stand in their text."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from entente.errors import RecordError
 from entente.ledger.batch import Reading
 from entente.ledger.keys import record_id
-from entente.records import AnyRecord, Claim, Document, Problem, to_json
+from entente.records import AnyRecord, Claim, Document, Problem, read_record, to_json
 
 
 class Line(NamedTuple):
@@ -46,7 +46,9 @@ def to_line(record: AnyRecord, refused: list[Problem], where: str, document: Doc
         refused.append(_false_quote(record, where))
         return None
     try:
-        return Line(record, record_id(record), to_json(record))
+        body = to_json(record)
+        read_record(body)  # a line that cannot be read back would close the whole book to its readers
+        return Line(record, record_id(record), body)
     except RecordError as error:
         refused.append(Problem(code="record_unwritable", message=error.what, where=where, remedy=error.remedy))
         return None

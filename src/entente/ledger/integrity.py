@@ -1,18 +1,18 @@
-"""Whether the file holds together: what `entente doctor` asks."""
+"""Whether the book holds together: what `entente doctor` asks."""
 
-import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
 from entente.errors import LedgerError
 from entente.ledger import query
-from entente.ledger.store import plain_errors
+from entente.ledger.connection import Connection, Store
+from entente.ledger.place import Place
 from entente.records import Problem
 
-_REMEDY = "restore a copy of the file, or import an export into a new ledger"
+_REMEDY = "restore a copy, or `entente import` an export into a new project"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,45 +29,42 @@ class Health:
         return not self.problems
 
 
-def check(connection: sqlite3.Connection, path: Path) -> Health:
-    """Structure of the file, every body and raw item against its hash, every line against its neighbours."""
+def check(store: Store) -> Health:
+    """What the engine finds, every body and raw item against its hash, every line against its neighbours."""
     problems: list[Problem] = []
     counts: dict[str, int] = {}
-    for examine in (_structure, _lines, _bodies, _raw):
+    examined: list[Callable[[], Iterator[str]]] = [store.faults]
+    examined += (partial(part, store.connection) for part in (_lines, _bodies, _raw))
+    for examine in examined:
         try:
-            with plain_errors(path):
-                problems += (_problem(found, path) for found in examine(connection))
+            with store.plain_errors():
+                problems += (_problem(found, store.place) for found in examine())
         except LedgerError as error:
-            problems.append(_problem(error.what, path))
+            problems.append(_problem(error.what, store.place))
     try:
-        with plain_errors(path):
-            counts = _counts(connection)
+        with store.plain_errors():
+            counts = _counts(store.connection)
     except LedgerError as error:
-        problems.append(_problem(error.what, path))
+        problems.append(_problem(error.what, store.place))
     return Health(counts=counts, problems=tuple(dict.fromkeys(problems)))
 
 
-def _structure(connection: sqlite3.Connection) -> Iterator[str]:
-    for (found,) in connection.execute("PRAGMA quick_check"):
-        if found != "ok":
-            yield str(found).replace("\n", " ")
-
-
-def _lines(connection: sqlite3.Connection) -> Iterator[str]:
+def _lines(connection: Connection) -> Iterator[str]:
     """Lines count without gaps, every row has its batch, every claim its days, every standing id one line."""
     for what, counted in _COUNTED_WRONG.items():
-        number = connection.execute(counted).fetchone()[0]
+        searchable = connection.dialect.searchable if counted.endswith(" NOT IN ") else ""
+        number = connection.execute(counted + searchable).fetchone()[0]
         if number:
             yield f"{what}: {number}"
 
 
 _COUNTED_WRONG = {
-    "entries missing from the sequence": "SELECT ifnull(max(seq), 0) - count(*) FROM entry",
+    "entries missing from the sequence": "SELECT coalesce(max(seq), 0) - count(*) FROM entry",
     "entries without their batch": "SELECT count(*) FROM entry WHERE batch NOT IN (SELECT batch FROM batch)",
     "closings without their entry": "SELECT count(*) FROM closing WHERE seq NOT IN (SELECT seq FROM entry)",
     "closings without their batch": "SELECT count(*) FROM closing WHERE batch NOT IN (SELECT batch FROM batch)",
     "entries lost from the end": (
-        "SELECT ifnull((SELECT last FROM batch ORDER BY batch DESC LIMIT 1), 0) - ifnull(max(seq), 0) FROM entry"
+        "SELECT coalesce((SELECT last FROM batch ORDER BY batch DESC LIMIT 1), 0) - coalesce(max(seq), 0) FROM entry"
     ),
     "batches that miss a closing": (
         "SELECT count(*) FROM batch b WHERE closed <> (SELECT count(*) FROM closing WHERE closing.batch = b.batch)"
@@ -77,9 +74,7 @@ _COUNTED_WRONG = {
     "claims that no date query finds": (
         "SELECT count(*) FROM entry WHERE kind = 'claim' AND seq NOT IN (SELECT seq FROM claim_days)"
     ),
-    "entries that no search finds": (
-        "SELECT count(*) FROM entry WHERE kind IN ('claim', 'document') AND seq NOT IN (SELECT id FROM wording_docsize)"
-    ),
+    "entries that no search finds": ("SELECT count(*) FROM entry WHERE kind IN ('claim', 'document') AND seq NOT IN "),
     "ids that stand twice": (
         "SELECT count(*) - count(DISTINCT id) FROM entry WHERE NOT EXISTS"
         " (SELECT 1 FROM closing c WHERE c.seq = entry.seq)"
@@ -87,16 +82,16 @@ _COUNTED_WRONG = {
 }
 
 
-def _bodies(connection: sqlite3.Connection) -> Iterator[str]:
-    for row in connection.execute(query.EVERY_ROW):
+def _bodies(connection: Connection) -> Iterator[str]:
+    for row in connection.stream(query.EVERY_ROW):
         try:
             query.record_in(row)
         except LedgerError as error:
             yield f"{error.what} ({error.where})"
 
 
-def _raw(connection: sqlite3.Connection) -> Iterator[str]:
-    for digest, content in connection.execute("SELECT sha256, content FROM raw"):
+def _raw(connection: Connection) -> Iterator[str]:
+    for digest, content in connection.stream("SELECT sha256, content FROM raw"):
         try:
             sound = sha256(zlib.decompress(content)).digest() == digest
         except zlib.error:
@@ -105,7 +100,7 @@ def _raw(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"raw bytes {digest.hex()} do not match their hash"
 
 
-def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+def _counts(connection: Connection) -> dict[str, int]:
     standing = (
         "SELECT kind, count(*) FROM entry WHERE NOT EXISTS"
         " (SELECT 1 FROM closing c WHERE c.seq = entry.seq) GROUP BY kind ORDER BY kind"
@@ -116,5 +111,5 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
     return counts
 
 
-def _problem(message: str, path: Path) -> Problem:
-    return Problem(code="ledger_damaged", message=message, where=str(path), remedy=_REMEDY)
+def _problem(message: str, place: Place) -> Problem:
+    return Problem(code="ledger_damaged", message=message, where=str(place), remedy=_REMEDY)

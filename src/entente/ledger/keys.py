@@ -2,6 +2,7 @@
 
 from msgspec.structs import StructConfig
 
+from entente.ledger.batch import storable
 from entente.records import AnyRecord, Claim, Decision, Problem, Source, content_id, to_json
 
 _ID_FIELD = {
@@ -32,7 +33,7 @@ def record_id(record: AnyRecord) -> str:
     return content_id(_PREFIX.get(kind_of(record), kind_of(record)), to_json(record).decode())
 
 
-_PREFIX = {"problem": "prb"}
+_PREFIX = {"problem": "prb", "audit": "aud"}
 
 
 def subject_of(record: AnyRecord) -> str | None:
@@ -40,5 +41,5 @@ def subject_of(record: AnyRecord) -> str | None:
     if isinstance(record, Claim):
         return record.doc_id
     if isinstance(record, Problem):
-        return record.where or None
+        return storable(record.where) or None
     return record.revokes if isinstance(record, Decision) else None

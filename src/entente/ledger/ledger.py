@@ -1,19 +1,18 @@
 """The door to the book."""
 
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from entente.errors import LedgerError
-from entente.ledger import lines, manifest, query, store
+from entente.ledger import lines, manifest, query
 from entente.ledger.append import append
 from entente.ledger.batch import Batch, Receipt
+from entente.ledger.connection import Store, Term
+from entente.ledger.engines import open_store
 from entente.ledger.integrity import Health, check
-from entente.ledger.lock import WriterLock
+from entente.ledger.place import Place, place_of
 from entente.ledger.rows import unpack
 from entente.ledger.snapshot import Snapshot, snapshot_of
 from entente.records import AnyRecord, Claim, Decision, Document, Entry, Problem, Producer
@@ -30,44 +29,39 @@ def _now() -> datetime:
 
 
 class Ledger:
-    """The append-only book in one SQLite file; one writer, any number of readers.
+    """The append-only book: an SQLite file with one writer, or a PostgreSQL database with many; any number of readers.
 
     `as_of` asks for the book as it stood at a moment; None: as it stands now.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Callable[[], datetime]) -> None:
-        self.path = path
-        self._connection = connection
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._connection = store.connection
         self._clock = clock
-        self._lock: WriterLock | None = None
 
     @classmethod
     def open(
         cls,
-        path: str | Path,
+        place: str | Place,
         *,
         create: bool = False,
         read_only: bool = False,
         clock: Callable[[], datetime] = _now,
     ) -> Self:
-        """The ledger in a file; LedgerError if it is not there, damaged, newer, or has another writer.
+        """The ledger at a place; LedgerError if it is not there, damaged, newer, or a file with another writer.
 
         Args:
-            path: the file.
+            place: a file, or the address of a database: `postgresql://user@host/name`.
             create: make it if it is not there.
-            read_only: take no lock; works while another process writes.
+            read_only: only look; works while another process writes.
             clock: what tells the moment of recording.
         """
-        path = Path(path)
-        with store.plain_errors(path):
-            ledger = cls(path, store.connect(path, create=create, read_only=read_only), clock)
-            try:
-                ledger._lock = None if read_only else WriterLock(ledger._connection, path)
-                store.bring_up_to_date(ledger._connection, path, read_only=read_only)
-            except BaseException:
-                ledger.close()
-                raise
-        return ledger
+        return cls(open_store(place_of(place), create=create, read_only=read_only), clock)
+
+    @property
+    def place(self) -> Place:
+        """Where it lies."""
+        return self._store.place
 
     def __enter__(self) -> Self:
         return self
@@ -78,38 +72,26 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Frees the lock and the file; a second time does nothing."""
-        with store.plain_errors(self.path):
-            lock, self._lock = self._lock, None
-            try:
-                if lock:
-                    lock.release()
-            finally:
-                self._connection.close()
+        """Frees what it holds; a second time does nothing."""
+        self._store.close()
 
     # Writing
 
     def append(self, batch: Batch) -> Receipt:
         """All of the batch or nothing; when this returns, it is on disk."""
-        if self._lock is None:
-            raise LedgerError("it was opened for reading only", str(self.path), "open it without `read_only`")
-        with store.plain_errors(self.path), store.transaction(self._connection):
-            self._lock.check()
+        with self._store.plain_errors(), self._store.writing():
             return append(self._connection, batch, self._clock())
 
     def import_lines(self, source: Iterable[bytes]) -> int:
         """Restores an export into this ledger, which must be empty; the number of entries."""
-        if self._lock is None:
-            raise LedgerError("it was opened for reading only", str(self.path), "open it without `read_only`")
-        with store.plain_errors(self.path), store.transaction(self._connection):
-            self._lock.check()
+        with self._store.plain_errors(), self._store.writing():
             return lines.import_lines(self._connection, source)
 
     # Reading
 
     def has_read(self, item: RawItem, producer: Producer, *, text_version: str | None = None) -> bool:
         """Whether the last reading of that place is of these bytes by this producer: nothing to do."""
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             return manifest.has_read(self._connection, item, producer, text_version)
 
     def documents(self, *, as_of: datetime | None = None) -> Iterator[Document]:
@@ -126,7 +108,7 @@ class Ledger:
 
     def records(self, kind: str | None = None, *, as_of: datetime | None = None) -> Iterator[AnyRecord]:
         """Records that stand, of one kind (the word in their key `record`) or all."""
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             yield from query.standing(self._connection, query.moment_of(self._connection, as_of), kind)
 
     def claims(
@@ -149,7 +131,7 @@ class Ledger:
             until: may have happened on this day or earlier.
             as_of: as known at that moment.
         """
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             moment = query.moment_of(self._connection, as_of)
             yield from query.claims(
                 self._connection, moment, doc_id=doc_id, actor=actor, dyad=dyad, since=since, until=until
@@ -157,17 +139,17 @@ class Ledger:
 
     def moment(self) -> datetime | None:
         """When the last batch was recorded; None: nothing is."""
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             return query.moment_of(self._connection, None).at
 
     def find(self, name: str, *, as_of: datetime | None = None) -> AnyRecord | None:
         """The record that stands under an id; None: none does."""
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             return query.find(self._connection, query.moment_of(self._connection, as_of), name)
 
     def history(self, name: str) -> tuple[Entry, ...]:
         """Every line that was recorded under an id, superseded ones too."""
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             return tuple(query.entries(self._connection, query.moment_of(self._connection, None), name=name))
 
     def search(self, words: str, limit: int = 20, *, as_of: datetime | None = None) -> tuple[AnyRecord, ...]:
@@ -175,28 +157,28 @@ class Ledger:
 
         Words in double quotes stand together, `sign*` finds what begins so; any string will do.
         """
-        sought = _fts_query(words)
+        sought = self._connection.dialect.sought(_terms(words))
         if not sought or limit < 1:
             return ()
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             moment = query.moment_of(self._connection, as_of)
             return tuple(query.search(self._connection, moment, sought, limit))
 
     def snapshot(self, as_of: datetime | None = None) -> Snapshot:
         """All that stands, sorted."""
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             moment = query.moment_of(self._connection, as_of)
             return snapshot_of(query.standing(self._connection, moment), moment.at)
 
     def changes(self, since: datetime | None = None, *, as_of: datetime | None = None) -> Iterator[Entry]:
         """Lines added or superseded after a moment, in order; None: every line."""
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             after = query.moment_of(self._connection, since).upto if since else 0
             yield from query.entries(self._connection, query.moment_of(self._connection, as_of), after=after)
 
     def raw(self, sha256: str) -> bytes | None:
         """The bytes as fetched; None: no reading has that hash."""
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             found = self._connection.execute(
                 "SELECT content FROM raw WHERE sha256 = ?", (_bytes_of(sha256),)
             ).fetchone()
@@ -204,16 +186,21 @@ class Ledger:
 
     def raw_items(self) -> Iterator[RawItem]:
         """The latest item of every place, for reading again with another producer."""
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             yield from manifest.raw_items(self._connection)
 
     def integrity(self) -> Health:
-        """The whole file against itself: structure, hashes, counts."""
-        return check(self._connection, self.path)
+        """The whole book against itself: structure, hashes, counts."""
+        return check(self._store)
+
+    def count_lines(self) -> int:
+        """How many lines `export_lines` gives now."""
+        with self._store.plain_errors():
+            return lines.count_lines(self._connection)
 
     def export_lines(self) -> Iterator[bytes]:
         """The whole book as JSON lines; `import_lines` restores it with its history."""
-        with store.plain_errors(self.path):
+        with self._store.plain_errors():
             yield from lines.export_lines(self._connection, query.moment_of(self._connection, None))
 
 
@@ -224,11 +211,8 @@ def _bytes_of(sha256: str) -> bytes:
         return b""
 
 
-def _fts_query(words: str) -> str:
-    """Any string as words and phrases that must all occur; operators and signs mean nothing."""
-    terms = []
-    for phrase, word, star in _TERM.findall(fold_text(words))[:_MAX_TERMS]:
-        inner = " ".join(_WORD.findall(phrase)[:_MAX_TERMS]) or word
-        if inner:
-            terms.append(f'"{inner}"{star}')
-    return " AND ".join(terms)
+def _terms(words: str) -> list[Term]:
+    """Any string as words and phrases."""
+    found = _TERM.findall(fold_text(words))[:_MAX_TERMS]
+    terms = (Term(tuple(_WORD.findall(phrase or word)[:_MAX_TERMS]), bool(star)) for phrase, word, star in found)
+    return [term for term in terms if term.words]

@@ -3,7 +3,6 @@
 The first line names the format, the last one counts and hashes all before it, so a cut or changed file is refused.
 """
 
-import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -14,6 +13,7 @@ import msgspec
 
 from entente.errors import LedgerError
 from entente.ledger import manifest, query
+from entente.ledger.connection import Connection
 from entente.ledger.keys import kind_of, record_id, subject_of
 from entente.ledger.rows import EntryRow, add_entry
 from entente.ledger.times import to_micros, to_moment
@@ -67,7 +67,7 @@ _ENCODE = msgspec.json.Encoder().encode
 _DECODE: Callable[[bytes], _Line] = msgspec.json.Decoder(_Line).decode
 
 
-def export_lines(connection: sqlite3.Connection, moment: query.Moment) -> Iterator[bytes]:
+def export_lines(connection: Connection, moment: query.Moment) -> Iterator[bytes]:
     """Head, batches, raw bytes, readings, entries, end."""
     digest, count = blake2b(digest_size=20), 0
     parts = (_batches, _raws, _readings, _entries)
@@ -79,6 +79,15 @@ def export_lines(connection: sqlite3.Connection, moment: query.Moment) -> Iterat
     yield _ENCODE(_End(count, digest.hexdigest())) + b"\n"
 
 
+def count_lines(connection: Connection) -> int:
+    """How many lines an export has: one a row, the head and the end."""
+    return 2 + int(connection.execute(_COUNT).fetchone()[0])
+
+
+_COUNT = """
+SELECT (SELECT count(*) FROM batch) + (SELECT count(*) FROM raw) + (SELECT count(*) FROM reading)
+    + (SELECT count(*) FROM entry)
+"""
 _BATCHES = """
 SELECT b.recorded_at, b.last, b.closed, p.name, p.version, p.config_hash FROM batch b JOIN producer p USING (producer)
 WHERE b.batch <= ? ORDER BY b.batch
@@ -91,18 +100,18 @@ FROM reading r JOIN producer p USING (producer) JOIN batch b USING (batch) WHERE
 """
 
 
-def _batches(connection: sqlite3.Connection, moment: query.Moment) -> Iterator[_Batch]:
-    for at, last, closed, *producer in connection.execute(_BATCHES, (moment.upto,)):
+def _batches(connection: Connection, moment: query.Moment) -> Iterator[_Batch]:
+    for at, last, closed, *producer in connection.stream(_BATCHES, (moment.upto,)):
         yield _Batch(to_moment(at), _producer(producer), last, closed)
 
 
-def _raws(connection: sqlite3.Connection, moment: query.Moment) -> Iterator[_Raw]:
-    for digest, content in connection.execute(_RAWS, (moment.upto,)):
+def _raws(connection: Connection, moment: query.Moment) -> Iterator[_Raw]:
+    for digest, content in connection.stream(_RAWS, (moment.upto,)):
         yield _Raw(digest.hex(), content)
 
 
-def _readings(connection: sqlite3.Connection, moment: query.Moment) -> Iterator[_Reading]:
-    for row in connection.execute(_READINGS, (moment.upto,)):
+def _readings(connection: Connection, moment: query.Moment) -> Iterator[_Reading]:
+    for row in connection.stream(_READINGS, (moment.upto,)):
         at, slot, origin, fetched, raw, version, *producer, media_type, hints, doc_id = row
         yield _Reading(
             to_moment(at), slot, origin, to_moment(fetched), raw.hex(), version, _producer(producer), media_type,
@@ -110,8 +119,8 @@ def _readings(connection: sqlite3.Connection, moment: query.Moment) -> Iterator[
         )  # fmt: skip
 
 
-def _entries(connection: sqlite3.Connection, moment: query.Moment) -> Iterator[_Entry]:
-    abouts = connection.execute("SELECT seq, about FROM entry WHERE kind = 'problem' ORDER BY seq")
+def _entries(connection: Connection, moment: query.Moment) -> Iterator[_Entry]:
+    abouts = connection.stream("SELECT seq, about FROM entry WHERE kind = 'problem' ORDER BY seq")
     about = dict(abouts)
     for entry in query.entries(connection, moment):
         yield _Entry(entry, about.get(entry.seq))
@@ -121,7 +130,7 @@ def _producer(parts: list[str]) -> Producer:
     return Producer(name=parts[0], version=parts[1], config_hash=parts[2])
 
 
-def import_lines(connection: sqlite3.Connection, source: Iterable[bytes]) -> int:
+def import_lines(connection: Connection, source: Iterable[bytes]) -> int:
     """The book that an export holds, inside the caller's transaction; the number of entries."""
     if connection.execute("SELECT 1 FROM batch LIMIT 1").fetchone():
         raise LedgerError("the ledger is not empty", remedy="import into a new one")
@@ -146,7 +155,7 @@ def import_lines(connection: sqlite3.Connection, source: Iterable[bytes]) -> int
 class _Restored:
     """The rows of an export on their way back."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._batches: dict[datetime, int] = {}
         self.seq = 0
@@ -162,7 +171,7 @@ class _Restored:
                 self._add_reading(line)
             elif isinstance(line, _Entry):
                 self._add_entry(line)
-        except (KeyError, ValueError, zlib.error, sqlite3.IntegrityError) as error:
+        except (KeyError, ValueError, zlib.error, self._connection.refusal) as error:
             raise _refusal(f"the line does not fit those before it ({error})", number) from error
 
     def _add_batch(self, line: _Batch) -> None:
@@ -170,12 +179,12 @@ class _Restored:
         self._batches[line.recorded_at] = number
         producer = manifest.producer_number(self._connection, line.producer)
         row = (number, to_micros(line.recorded_at), producer, line.last, line.closed)
-        self._connection.execute("INSERT INTO batch VALUES (?, ?, ?, ?, ?)", row)
+        self._connection.add("batch", (row,))
 
     def _add_raw(self, line: _Raw) -> None:
         if sha256(zlib.decompress(line.content)).hexdigest() != line.sha256:
             raise ValueError("raw bytes do not match their hash")
-        self._connection.execute("INSERT INTO raw VALUES (?, ?)", (bytes.fromhex(line.sha256), line.content))
+        self._connection.add("raw", ((bytes.fromhex(line.sha256), line.content),))
 
     def _add_reading(self, line: _Reading) -> None:
         producer = manifest.producer_number(self._connection, line.producer)
@@ -183,7 +192,7 @@ class _Restored:
             self._batches[line.recorded_at], line.slot, line.origin, to_micros(line.fetched), bytes.fromhex(line.raw),
             line.text_version, producer, line.media_type, line.hints, line.doc_id,
         )  # fmt: skip
-        self._connection.execute("INSERT INTO reading VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._connection.execute(manifest.ADD_READING, row)
 
     def _add_entry(self, line: _Entry) -> None:
         entry, record = line.entry, line.entry.body
@@ -196,8 +205,7 @@ class _Restored:
         )  # fmt: skip
         add_entry(self._connection, row, record)
         if entry.superseded_at:
-            closing = (entry.seq, self._batches[entry.superseded_at])
-            self._connection.execute("INSERT INTO closing VALUES (?, ?)", closing)
+            self._connection.add("closing", ((entry.seq, self._batches[entry.superseded_at]),))
 
 
 def _read(data: bytes, number: int, *, expects_head: bool) -> _Line:

@@ -1,12 +1,13 @@
 """Reading the book as it stood after a batch; every query is bounded by it, so later writes never show through."""
 
-import sqlite3
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from entente.errors import LedgerError, RecordError
+from entente.ledger.batch import storable
+from entente.ledger.connection import Connection
 from entente.ledger.rows import EntryRow, unpack
 from entente.ledger.times import to_micros, to_moment, to_ordinal
 from entente.records import AnyRecord, Claim, Entry, Producer, read_record
@@ -31,7 +32,6 @@ _SINCE = (
     " AND (entry.seq > (SELECT last FROM batch WHERE batch = :after)"
     " OR entry.seq IN (SELECT seq FROM closing WHERE batch > :after AND batch <= :upto))"
 )
-_FOUND = _COLUMNS + " FROM wording JOIN entry ON entry.seq = wording.rowid WHERE wording MATCH :words" + _STANDS
 _BY_DYAD = "claim_dyad k JOIN entry ON entry.seq = k.seq WHERE k.a = :a AND k.b = :b"
 _BY_ACTOR = "(SELECT DISTINCT seq FROM claim_party WHERE actor = :actor) k JOIN entry ON entry.seq = k.seq WHERE TRUE"
 _IN_DAYS = (
@@ -49,7 +49,7 @@ class Moment(NamedTuple):
     at: datetime | None
 
 
-def moment_of(connection: sqlite3.Connection, as_of: datetime | None) -> Moment:
+def moment_of(connection: Connection, as_of: datetime | None) -> Moment:
     """The last batch recorded by then; None: the last of all."""
     if as_of is None:
         row = connection.execute("SELECT batch, recorded_at FROM batch ORDER BY batch DESC LIMIT 1").fetchone()
@@ -59,21 +59,21 @@ def moment_of(connection: sqlite3.Connection, as_of: datetime | None) -> Moment:
     return Moment(row[0], to_moment(row[1])) if row else Moment(0, None)
 
 
-def standing(connection: sqlite3.Connection, moment: Moment, kind: str | None = None) -> Iterator[AnyRecord]:
+def standing(connection: Connection, moment: Moment, kind: str | None = None) -> Iterator[AnyRecord]:
     """Every record that stands, or those of a kind, in the order of recording."""
     query = _OF_KIND if kind else _ALL
-    for row in connection.execute(query, {"upto": moment.upto, "kind": kind}):
+    for row in connection.stream(query, {"upto": moment.upto, "kind": kind}):
         yield record_in(row)
 
 
-def find(connection: sqlite3.Connection, moment: Moment, name: str) -> AnyRecord | None:
+def find(connection: Connection, moment: Moment, name: str) -> AnyRecord | None:
     """The record that stands under an id; None: none does."""
-    row = connection.execute(_OF_ID, {"upto": moment.upto, "id": name}).fetchone()
+    row = connection.execute(_OF_ID, {"upto": moment.upto, "id": storable(name)}).fetchone()
     return record_in(row) if row else None
 
 
 def claims(
-    connection: sqlite3.Connection,
+    connection: Connection,
     moment: Moment,
     *,
     doc_id: str | None,
@@ -87,23 +87,23 @@ def claims(
     also = " AND entry.about = :doc_id" if doc_id else ""
     also += " AND entry.seq IN (SELECT seq FROM claim_party WHERE actor = :actor)" if dyad and actor else ""
     also += _IN_DAYS if since or until else ""
-    a, b = sorted(dyad) if dyad else ("", "")
+    a, b = sorted(map(storable, dyad)) if dyad else ("", "")
     values = {
-        "upto": moment.upto, "doc_id": doc_id, "actor": actor, "a": a, "b": b,
+        "upto": moment.upto, "doc_id": storable(doc_id or ""), "actor": storable(actor or ""), "a": a, "b": b,
         "since": to_ordinal(since) or 0, "until": to_ordinal(until) or _ENDLESS,
     }  # fmt: skip
-    query = _COLUMNS + " FROM " + table + " AND +entry.kind = 'claim'" + also + _STANDS + " ORDER BY entry.seq"
-    for row in connection.execute(query, values):
+    query = _COLUMNS + " FROM " + table + "" + connection.dialect.claims_only + also + _STANDS + " ORDER BY entry.seq"
+    for row in connection.stream(query, values):
         record = record_in(row)
         if isinstance(record, Claim):
             yield record
 
 
-def entries(connection: sqlite3.Connection, moment: Moment, *, after: int = 0, name: str = "") -> Iterator[Entry]:
+def entries(connection: Connection, moment: Moment, *, after: int = 0, name: str = "") -> Iterator[Entry]:
     """Lines added or closed after a batch, in order, or every line of one id."""
     which = " AND entry.id = :id" if name else _SINCE if after else ""
-    values = {"upto": moment.upto, "after": after, "id": name}
-    for row in connection.execute(_ENTRIES + which + " ORDER BY entry.seq", values):
+    values = {"upto": moment.upto, "after": after, "id": storable(name)}
+    for row in connection.stream(_ENTRIES + which + " ORDER BY entry.seq", values):
         recorded, closed, name_, version, config = row[8:]
         yield Entry(
             seq=row[0],
@@ -115,10 +115,11 @@ def entries(connection: sqlite3.Connection, moment: Moment, *, after: int = 0, n
         )
 
 
-def search(connection: sqlite3.Connection, moment: Moment, words: str, limit: int) -> Iterator[AnyRecord]:
+def search(connection: Connection, moment: Moment, words: str, limit: int) -> Iterator[AnyRecord]:
     """Documents and claims that hold all the words, best first."""
     values = {"upto": moment.upto, "words": words, "limit": limit}
-    for row in connection.execute(_FOUND + " ORDER BY rank, entry.seq LIMIT :limit", values):
+    found = _COLUMNS + connection.dialect.found + _STANDS + connection.dialect.best + " LIMIT :limit"
+    for row in connection.execute(found, values):
         yield record_in(row)
 
 

@@ -1,12 +1,12 @@
 """An entry as rows: its line, its days and parties, its words."""
 
-import sqlite3
 import zlib
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import combinations, product
 from typing import NamedTuple
 
+from entente.ledger.connection import Connection
 from entente.ledger.times import to_ordinal
 from entente.records import ActorMention, AnyRecord, Claim, Document
 from entente.words import fold_text
@@ -33,26 +33,26 @@ class EntryRow(NamedTuple):
         return blake2b(self.body, digest_size=16, key=blake2b(head.encode(), digest_size=32).digest()).digest()
 
 
-def add_entry(connection: sqlite3.Connection, row: EntryRow, record: AnyRecord) -> None:
+def add_entry(connection: Connection, row: EntryRow, record: AnyRecord) -> None:
     """The line, and what finds it again."""
-    connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row[:-1], row.digest, pack(row.body)))
+    connection.add("entry", ((*row[:-1], row.digest, pack(row.body)),))
     if isinstance(record, Claim):
         _add_claim(connection, row.seq, record)
     elif isinstance(record, Document):
-        connection.execute("INSERT INTO wording (rowid, title) VALUES (?, ?)", (row.seq, fold_text(record.title)))
+        connection.add("wording", ((row.seq, fold_text(record.title), None),))
 
 
-def _add_claim(connection: sqlite3.Connection, seq: int, claim: Claim) -> None:
+def _add_claim(connection: Connection, seq: int, claim: Claim) -> None:
     days = (seq, to_ordinal(claim.when.earliest), to_ordinal(claim.when.latest))
-    connection.execute("INSERT INTO claim_days VALUES (?, ?, ?)", days)
+    connection.add("claim_days", (days,))
     parties = [(side, _ids(mention)) for side, mention in _mentions(claim)]
     sides = {(actor, seq, side) for side, actors in parties for actor in actors}
-    connection.executemany("INSERT INTO claim_party VALUES (?, ?, ?)", sorted(sides))
+    connection.add("claim_party", sorted(sides))
     pairs = {pair for (_, left), (_, right) in combinations(parties, 2) for pair in product(left, right)}
     dyads = {(min(pair), max(pair), seq) for pair in pairs}
-    connection.executemany("INSERT INTO claim_dyad VALUES (?, ?, ?)", sorted(dyads))
+    connection.add("claim_dyad", sorted(dyads))
     quotes = "\n".join(dict.fromkeys(quote.exact for quote in claim.support))
-    connection.execute("INSERT INTO wording (rowid, quote) VALUES (?, ?)", (seq, fold_text(quotes)))
+    connection.add("wording", ((seq, None, fold_text(quotes)),))
 
 
 def _mentions(claim: Claim) -> Iterator[tuple[str, ActorMention]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from entente.ledger.keys import record_id
-from entente.records import AnyRecord, Claim, Decision, Document, Entry, Problem, to_json
+from entente.records import AnyRecord, Audit, Claim, Decision, Document, Entry, Problem, to_json
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +35,16 @@ class Snapshot:
 
 
 def snapshot_of(records: Iterable[AnyRecord], as_of: datetime | None = None) -> Snapshot:
-    """The records sorted by kind and id, each once."""
-    sorted_ = [record for _, record in sorted({record_id(record): record for record in records}.items(), key=_by_id)]
+    """The records sorted by kind and id, each once.
+
+    What persons did to the book is no part of what it says, nor is a claim that a person rejected.
+    """
+    told = {record_id(record): record for record in records if not isinstance(record, Audit)}
+    sorted_ = [record for _, record in sorted(told.items(), key=_by_id)]
     documents = tuple(record for record in sorted_ if isinstance(record, Document))
-    claims = tuple(record for record in sorted_ if isinstance(record, Claim))
     decisions = tuple(record for record in sorted_ if isinstance(record, Decision))
+    rejected = {ruling.left for ruling in decisions if ruling.relation == "told_in" and ruling.verdict == "no"}
+    claims = tuple(record for record in sorted_ if isinstance(record, Claim) and record.claim_id not in rejected)
     problems = tuple(record for record in sorted_ if isinstance(record, Problem))
     named = (Document, Claim, Decision, Problem)
     others = tuple(record for record in sorted_ if not isinstance(record, named))

@@ -2,12 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from entente.errors import LedgerError
+from entente.ledger.connection import TABLES, Dialect, Row, Term, Values
 
 APPLICATION_ID = 0x456E7465
 """`Ente` in the file's header: what tells a ledger from other SQLite files."""
@@ -18,7 +20,7 @@ BUSY_S = 10.0
 PAGE_SIZE = 8192
 
 _MAGIC = b"SQLite format 3\0"
-_RESTORE = "restore a copy, or `entente import` a JSON Lines export; `entente doctor` says what is damaged"
+_RESTORE = "restore a copy, or `entente import` an export into a new project; `entente doctor` says what is damaged"
 _READ_ONLY = "the file or its folder is read-only"
 _ALLOW_WRITING = "allow writing there, or use another --project"
 
@@ -49,6 +51,8 @@ def plain_errors(path: Path) -> Iterator[None]:
             ("SQLite reports an error", "run `entente doctor`"),
         )
         raise LedgerError(f"{what} ({name}: {error})", str(path), remedy) from error
+    except UnicodeDecodeError as error:  # a name in the file's schema that is no text any more
+        raise LedgerError("the file is damaged", str(path), _RESTORE) from error
     except OSError as error:
         raise LedgerError(f"{error.strerror or error}", str(path), "see that it can be read and written") from error
 
@@ -66,7 +70,44 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
+def _sought(terms: Sequence[Term]) -> str:
+    """Words and phrases that must all occur, in FTS5's words; operators and signs mean nothing."""
+    return " AND ".join(f'"{" ".join(term.words)}"{"*" * term.is_open}' for term in terms)
+
+
+DIALECT = Dialect(
+    claims_only=" AND +entry.kind = 'claim'",
+    found=" FROM wording JOIN entry ON entry.seq = wording.rowid WHERE wording MATCH :words",
+    best=" ORDER BY rank, entry.seq",
+    sought=_sought,
+    searchable="(SELECT id FROM wording_docsize)",
+)
+
+
+def _adding(table: str, columns: Sequence[str]) -> str:
+    named = "wording (rowid, title, quote)" if table == "wording" else table
+    return "INSERT INTO " + named + " VALUES (" + ", ".join("?" for _ in columns) + ")"
+
+
+_ADDING = {table: _adding(table, columns) for table, columns in TABLES.items()}
+
+
+class FileConnection(sqlite3.Connection):
+    """SQLite's own connection, with what the other engine needs words for."""
+
+    dialect = DIALECT
+    refusal: type[Exception] = sqlite3.IntegrityError
+
+    def stream(self, statement: str, values: Values = (), /) -> Iterator[Any]:  # Any: columns have their own types
+        """SQLite hands out one row at a time anyway."""
+        return self.execute(statement, values)
+
+    def add(self, table: str, rows: Iterable[Row], /) -> None:
+        """Rows into a table, at once."""
+        self.executemany(_ADDING[table], rows)
+
+
+def connect(path: Path, *, create: bool, read_only: bool) -> FileConnection:
     """An open ledger of today's or an older schema; LedgerError if the file is anything else."""
     _check_file(path, create=create)
     if not read_only and not all(os.access(place, os.W_OK) for place in (path, path.parent) if place.exists()):
@@ -155,7 +196,7 @@ def _is_short(path: Path, head: bytes) -> bool:
     return not has_log and path.stat().st_size < pages * (65536 if page == 1 else page)
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
+def _open(path: Path, mode: str) -> FileConnection:
     try:
         return _open_as(path, f"?mode={mode}")
     except sqlite3.OperationalError:
@@ -164,9 +205,11 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
         return _open_as(path, "?mode=ro&immutable=1")  # a folder that nobody can write to, such as a disc
 
 
-def _open_as(path: Path, options: str) -> sqlite3.Connection:
+def _open_as(path: Path, options: str) -> FileConnection:
     uri = path.absolute().as_uri() + options
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_S, check_same_thread=False)
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=BUSY_S, check_same_thread=False, factory=FileConnection
+    )
     try:
         for setting in ("cell_size_check = ON", "trusted_schema = OFF", "cache_size = -16384"):
             connection.execute("PRAGMA " + setting)
