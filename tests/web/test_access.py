@@ -4,7 +4,7 @@ import pytest
 
 from entente.errors import EntenteError
 from entente.web.access import SESSION_S, TRIES, WINDOW_S, Guard, check_binding, host_is_ours, is_loopback
-from tests.web.site import browser
+from tests.web.site import browser, sent
 
 TOKEN = "a-token-of-27-characters-ok"
 
@@ -52,10 +52,10 @@ def test_nothing_shows_without_the_token() -> None:
 def test_token_opens_a_session() -> None:
     """The right token opens the pages for this browser, until it leaves."""
     client = browser(guard=Guard(TOKEN))
-    opened = client.post("/login", data={"token": TOKEN})
-    assert {"HttpOnly", "SameSite=strict"} <= set(opened.headers["set-cookie"].split("; "))
+    opened = sent(client, "/login", {"token": TOKEN})
+    assert {"HttpOnly", "SameSite=lax"} <= set(opened.headers["set-cookie"].split("; "))
     assert 200 == client.get("/").status_code
-    client.post("/logout")
+    assert 303 == sent(client, "/logout").status_code
     assert 401 == client.get("/").status_code
 
 

@@ -1,61 +1,31 @@
 """What only a browser can tell; runs where Chromium and the group `browser` of pyproject.toml are installed."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import pytest
-import uvicorn
 
 from entente.web.app import create_app
 from entente.web.shelf import BookShelf
 from tests.views import made
+from tests.web.driving import Watched, faults_of, listening, needs_browser
 
-playwright = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+pytestmark = needs_browser
 
 VIEWS = (
     "/", "/dyads", "/dyad/XOR/XVM", f"/event/{made.LOAN.event_id}", f"/compare/{made.WORKS.event_id}",
     f"/doc/{made.COPY.doc_id}", "/undertakings", f"/undertaking/{made.PIPELINE.undertaking_id}", "/conflicts",
-    "/sources", "/search?q=pipeline", "/explore", "/explore?tab=timeline", "/explore?tab=matrix", "/explore?tab=trend",
-    "/help", "/nowhere",
+    "/sources", "/search?q=pipeline", "/explore", "/explore?tab=timeline", "/explore?tab=matrix",
+    "/explore?tab=network", "/explore?tab=map&worldview=un", "/explore?tab=trend",
+    f"/brief?id={made.PIPELINE.undertaking_id}", "/help", "/nowhere",
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """A server over the invented record, in a thread."""
-    config = uvicorn.Config(create_app(BookShelf(made.book())), port=0, log_level="warning", ws="none")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    end = time.monotonic() + 20
-    while not server.started and time.monotonic() < end:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:  # Any: playwright may be absent, so its types are not known
-    """One browser for all tests."""
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@cache
-def rules() -> Any:  # Any: as above
-    """The accessibility rules of axe."""
-    return axe.Axe()
+    """A server over the invented record."""
+    with listening(create_app(BookShelf(made.book()))) as address:
+        yield address
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
@@ -66,24 +36,17 @@ def test_every_view_is_accessible(chromium: Any, address: str, scheme: str, widt
     found = []
     for view in VIEWS:
         page.goto(address + view)
-        faults = rules().run(page).response["violations"]
-        found += [(view, fault["id"]) for fault in faults if fault["impact"] in ("serious", "critical")]
-        found += [(view, "wide")] * page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        found += [(view, fault) for fault in faults_of(page)]
     context.close()
     assert [] == found
 
 
 def test_nothing_leaves_and_nothing_is_blocked(chromium: Any, address: str) -> None:
     """The browser asks only this server, and the policy has nothing to forbid."""
-    page = chromium.new_page()
-    asked, said = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
+    window = Watched(chromium, address)
     for view in VIEWS[:-1]:
-        page.goto(address + view)
-    page.close()
-    assert [] == [url for url in asked if not url.startswith(address)]
-    assert [] == said
+        window.page.goto(address + view)
+    window.close()
 
 
 def test_from_overdue_to_the_words(chromium: Any, address: str) -> None:
@@ -127,3 +90,33 @@ def test_filter_by_keyboard_alone(chromium: Any, address: str) -> None:
     page.wait_for_url("**type=ACCUSE**")
     assert "1 event" in page.inner_text("main")
     page.close()
+
+
+def test_from_state_to_state_by_arrows(chromium: Any, address: str) -> None:
+    """In the network a key leads to the drawing, an arrow to the next state, and its ties stand out."""
+    page = chromium.new_page()
+    page.goto(address + "/explore")
+    page.keyboard.press("n")
+    page.wait_for_url("**tab=network**")
+    page.focus("svg.net a.node")
+    first = page.evaluate("document.activeElement.dataset.state")
+    for arrow in ("ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(arrow)
+        if first != page.evaluate("document.activeElement.dataset.state"):
+            break
+    assert first != page.evaluate("document.activeElement.dataset.state")
+    assert 0 < page.locator("svg.lit a.tie.near").count()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**who=**")
+    page.close()
+
+
+def test_text_in_drawings_keeps_its_size(chromium: Any, address: str) -> None:
+    """On a telephone a drawing is narrower, its words are not smaller."""
+    sizes = []
+    for width in (1440, 390):
+        page = chromium.new_page(viewport={"width": width, "height": 800})
+        page.goto(address + "/explore?tab=trend")
+        sizes.append(page.evaluate("document.querySelector('.trend text').getBoundingClientRect().height"))
+        page.close()
+    assert sizes[0] == pytest.approx(sizes[1], abs=0.5)

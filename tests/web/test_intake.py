@@ -14,7 +14,7 @@ from entente.web.asking import Refused
 from entente.web.intake import MOST_BYTES, Intake, Job, safe_name
 from entente.web.shelf import LedgerShelf
 from tests.cli.made import ARTICLES
-from tests.web.site import Seen, browser
+from tests.web.site import Seen, browser, sent
 
 HOSTILE = "<script>alert(1)</script>\u202e.txt"
 
@@ -38,11 +38,11 @@ def over(client: TestClient, address: str) -> str:
 def test_texts_are_read(client: TestClient, tmp_path: Path) -> None:
     """Files handed in are in the ledger when the page says so, and what cannot be read is named."""
     files = [("files", ("promise.txt", ARTICLES["promise.txt"].encode())), ("files", (HOSTILE, b"\x00\x01"))]
-    sent = client.post("/upload", files=files)
-    assert 303 == sent.status_code
-    page = over(client, sent.headers["location"])
-    assert "1 new text" in page
-    assert {"script": 1} == {tag: Seen(page).tags.count(tag) for tag in ("script",)}
+    answer = sent(client, "/upload", page="/upload", files=files)
+    assert 303 == answer.status_code
+    page = over(client, answer.headers["location"])
+    assert "1 new text" in page, page[page.index("<main") :]
+    assert {"script": 2} == {tag: Seen(page).tags.count(tag) for tag in ("script",)}
     with Ledger.open(tmp_path / "ledger.entente", read_only=True) as ledger:
         assert 1 == len(list(ledger.documents()))
 
@@ -50,21 +50,21 @@ def test_texts_are_read(client: TestClient, tmp_path: Path) -> None:
 def test_writer_elsewhere_is_told(client: TestClient, tmp_path: Path) -> None:
     """Where another process writes, the job fails and says why."""
     with Ledger.open(tmp_path / "ledger.entente"):
-        sent = client.post("/upload", files=[("files", ("a.txt", b"Kenya signed a treaty."))])
-        assert "Could not be read" in over(client, sent.headers["location"])
+        answer = sent(client, "/upload", page="/upload", files=[("files", ("a.txt", b"Kenya signed a treaty."))])
+        assert "Could not be read" in over(client, answer.headers["location"])
 
 
 @pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"origin": "http://evil.example"}])
 def test_other_pages_cannot_hand_in(client: TestClient, tmp_path: Path, headers: dict[str, str]) -> None:
     """A form on a page elsewhere is refused, and nothing is kept."""
-    sent = client.post("/upload", files=[("files", ("a.txt", b"text"))], headers=headers)
-    assert 403 == sent.status_code
+    answer = sent(client, "/upload", page="/upload", files=[("files", ("a.txt", b"text"))], headers=headers)
+    assert 403 == answer.status_code
     assert not (tmp_path / "inbox").exists()
 
 
 def test_nothing_is_refused_plainly(client: TestClient) -> None:
     """An empty form, a length that is too great, and one that is not told have their status."""
-    assert 400 == client.post("/upload", files=[("files", ("", b""))]).status_code
+    assert 400 == sent(client, "/upload", page="/upload", files=[("files", ("", b""))]).status_code
     assert 413 == client.post("/upload", headers={"content-length": str(MOST_BYTES + 1)}).status_code
     assert 411 == client.post("/upload", content=iter([b"x"])).status_code
     assert 404 == client.get("/upload/none").status_code

@@ -25,8 +25,9 @@ PAGES = {
     "/search?q=pipeline": "hit",
     "/explore": "events",
     "/explore?tab=timeline": "Timeline by field",
-    "/explore?tab=matrix": "10:0",
-    "/explore?tab=trend": "2025",
+    "/explore?tab=network": "Network of states",
+    "/explore?tab=map": "no place on the map",
+    "/explore?tab=trend": "share of cooperation",
     f"/brief?id={LOAN}&id={PIPELINE}&title=Gas": '<h1 dir="auto">Gas</h1>',
     "/help": "Three clocks",
 }

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from entente.errors import EntenteError
+from entente.web.asking import TABS
 from entente.web.links import FileLinks, LiveLinks
 from entente.web.publish import publish
 from tests.web.site import Seen, edition
@@ -29,6 +30,14 @@ def test_every_link_is_a_file(site: Path) -> None:
             assert there.scheme == "", (path.name, link)
             assert target.is_file(), (path.name, link)
             assert not there.fragment or unquote(there.fragment) in pages[target].ids, (path.name, link)
+
+
+def test_every_drawing_is_there(site: Path) -> None:
+    """Each drawing of Explore is a file, one link from the table."""
+    links = Seen((site / "explore.html").read_text(encoding="utf-8")).links
+    for tab in TABS[1:]:
+        assert f"explore/{tab}.html" in links
+        assert 'aria-current="page"' in (site / "explore" / f"{tab}.html").read_text(encoding="utf-8")
 
 
 def test_pages_ask_for_no_server(site: Path) -> None:

@@ -12,7 +12,7 @@ from entente.web.app import create_app
 from entente.web.intake import Intake
 from entente.web.shelf import LedgerShelf
 from tests.views import made
-from tests.web.site import browser
+from tests.web.site import browser, sent
 from tests.web.test_shelf import write
 
 OTHER = made.claim(made.PROMISE, made.PROMISE.text.split(". ")[0], "lend", "AGREE", when="2024-04-17")
@@ -36,7 +36,8 @@ def n_events(client: TestClient) -> int:
 
 def rule(client: TestClient, word: str, **pair: str) -> int:
     """A ruling; its status."""
-    return client.post("/review", data={**PAIR, **pair, "word": word}).status_code
+    status: int = sent(client, "/review", {**PAIR, **pair, "word": word}, "/upload").status_code
+    return status
 
 
 def test_ruling_is_followed_and_undone(client: TestClient) -> None:
@@ -72,8 +73,8 @@ def test_senseless_rulings_are_refused(client: TestClient, word: str, pair: dict
 
 def test_other_pages_cannot_rule(client: TestClient) -> None:
     """A form on a page elsewhere is refused."""
-    sent = client.post("/review", data={**PAIR, "word": "same"}, headers={"origin": "http://evil.example"})
-    assert 403 == sent.status_code
+    answer = sent(client, "/review", {**PAIR, "word": "same"}, "/upload", headers={"origin": "http://evil.example"})
+    assert 403 == answer.status_code
 
 
 def test_busy_ledger_is_told(client: TestClient, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Readers see what a writer commits."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -14,21 +15,23 @@ from entente.records import Producer
 from entente.web.app import create_app
 from entente.web.shelf import LedgerShelf
 from tests.views import made
+from tests.web.site import sent
 
 PRODUCER = Producer(name="test", version="1")
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A project with one article."""
-    create(tmp_path)
+def folder(tmp_path: Path, new_place: Callable[[], str]) -> Path:
+    """A project with one article, in either store."""
+    place = new_place()
+    create(tmp_path, ledger=place if place.startswith("postgresql://") else None)
     write(tmp_path, made.PROMISE, made.LEND, made.BEGIN)
     return tmp_path
 
 
 def write(folder: Path, *records: object) -> None:
     """Commits records to the ledger of a project."""
-    with Ledger.open(folder / "ledger.entente") as ledger:
+    with Ledger.open(open_project(folder).ledger) as ledger:
         ledger.append(Batch(producer=PRODUCER, records=records))  # type: ignore[arg-type]
 
 
@@ -64,7 +67,7 @@ def test_since_the_last_look(folder: Path) -> None:
     write(folder, made.SPUN, made.BEGUN)
     assert 2 == waited(shelf, 2)
     assert "The Amity Line" in client.get("/").text.partition("Latest in print")[0]
-    client.post("/seen")
+    sent(client, "/seen")
     assert "Nothing was recorded since" in client.get("/").text
 
 
@@ -83,8 +86,10 @@ def test_history_is_shown(folder: Path) -> None:
     assert "test 1" in client.get(f"/event/{event}").text
 
 
-def test_lost_ledger_is_told(folder: Path) -> None:
+def test_lost_ledger_is_told(tmp_path: Path) -> None:
     """A ledger that was moved away gives a page that says so, and comes back when it does."""
+    folder = create(tmp_path).folder
+    write(folder, made.PROMISE)
     shelf = LedgerShelf(open_project(folder))
     client = TestClient(create_app(shelf), base_url="http://127.0.0.1")
     (folder / "ledger.entente").rename(folder / "moved")

@@ -7,7 +7,9 @@ from typing import NamedTuple, get_args
 from entente.records.codes import EVENT_TYPES, EventType, Status
 from entente.records.edtf import read_edtf
 from entente.views import UnknownActor, find_state
+from entente.web.charts.world import load_worldviews
 from entente.web.edition import Edition
+from entente.web.tongue import _
 
 LONGEST = 4_000
 """Characters of a query; longer ones are refused unread."""
@@ -18,13 +20,14 @@ Query = Mapping[str, Sequence[str]]
 
 
 class Refused(Exception):
-    """A request that cannot be answered: `status` as HTTP has it, what is wrong, what to do."""
+    """A request that cannot be answered: `status` as HTTP has it, what is wrong, what to do, how long to wait."""
 
-    def __init__(self, status: int, what: str, remedy: str = "") -> None:
+    def __init__(self, status: int, what: str, remedy: str = "", *, wait_s: float = 0.0) -> None:
         super().__init__(what)
         self.status = status
         self.what = what
         self.remedy = remedy
+        self.wait_s = wait_s
 
 
 class Wish(NamedTuple):
@@ -50,16 +53,20 @@ class Wish(NamedTuple):
         return self._replace(order="date") == Wish()
 
 
-TABS = ("table", "timeline", "matrix", "trend")
+TABS = ("table", "timeline", "matrix", "network", "map", "trend")
 ORDERS = ("date", "print", "origins")
-NAMES = frozenset({"who", "whom", "field", "type", "status", "from", "to", "origins", "order", "tab", "page"})
+NAMES = frozenset(
+    {"who", "whom", "field", "type", "status", "from", "to", "origins", "order", "tab", "page", "worldview"}
+)
 """What an address of Explore may hold."""
 
 
 def read_wish(edition: Edition, query: Query) -> Wish:
     """The filter in an address; Refused with every fault in it."""
     faults: list[str] = [
-        f"“{_short(name)}” is no filter; there are {', '.join(sorted(NAMES))}" for name in query if name not in NAMES
+        _("“%(name)s” is no filter; there are %(names)s", name=_short(name), names=", ".join(sorted(NAMES)))
+        for name in query
+        if name not in NAMES
     ]
     wish = Wish(
         who=_state(edition, query, "who", faults),
@@ -75,9 +82,9 @@ def read_wish(edition: Edition, query: Query) -> Wish:
         order=_code(query, "order", ORDERS, faults) or "date",
     )
     if wish.since and wish.until and wish.until < wish.since:
-        faults.append(f"“to” {wish.until} is before “from” {wish.since}")
+        faults.append(_("“to” %(until)s is before “from” %(since)s", until=wish.until, since=wish.since))
     if faults:
-        raise Refused(400, "; ".join(faults), "Correct the address, or start from the unfiltered page.")
+        raise Refused(400, "; ".join(faults), _("Correct the address, or start from the unfiltered page."))
     return wish
 
 
@@ -88,6 +95,15 @@ def read_tab(query: Query) -> str:
     if faults:
         raise Refused(400, faults[0])
     return tab
+
+
+def read_worldview(query: Query) -> str:
+    """How contested borders are drawn."""
+    faults: list[str] = []
+    view = _code(query, "worldview", load_worldviews().views, faults) or "default"
+    if faults:
+        raise Refused(400, faults[0])
+    return view
 
 
 def read_page(query: Query) -> int:
@@ -104,9 +120,11 @@ def read_state(edition: Edition, words: str) -> str:
     found = find_state(words[:100], edition.book.actors)
     if isinstance(found, UnknownActor):
         near = (
-            f"Did you mean {' or '.join(found.nearest)}?" if found.nearest else "Write a code such as RUS, or a name."
+            _("Did you mean %(names)s?", names=", ".join(found.nearest))
+            if found.nearest
+            else _("Write a code such as RUS, or a name.")
         )
-        raise Refused(404, f"“{_short(words)}” names no state", near)
+        raise Refused(404, _("“%(short)s” names no state", short=_short(words)), near)
     return found
 
 
@@ -139,7 +157,9 @@ def _code(query: Query, name: str, known: Iterable[str], faults: list[str]) -> s
 
 def _one_of(name: str, word: str, known: Sequence[str], faults: list[str]) -> str:
     if word not in known:
-        faults.append(f"{name}: “{_short(word)}” is none of {', '.join(known)}")
+        faults.append(
+            _("%(name)s: “%(short)s” is none of %(join)s", name=name, short=_short(word), join=", ".join(known))
+        )
     return word
 
 
@@ -150,7 +170,9 @@ def _day(query: Query, name: str, faults: list[str], *, first: bool) -> date | N
     try:
         found = read_edtf(word[:40])
     except ValueError:
-        faults.append(f"{name}: “{_short(word)}” is no date; write 2025-03-31, 2025-03 or 2025")
+        faults.append(
+            _("%(name)s: “%(short)s” is no date; write 2025-03-31, 2025-03 or 2025", name=name, short=_short(word))
+        )
         return None
     return found.earliest if first else found.latest
 
@@ -158,7 +180,9 @@ def _day(query: Query, name: str, faults: list[str], *, first: bool) -> date | N
 def _number(query: Query, name: str, faults: list[str], *, most: int) -> int:
     word = last(query, name) or "1"
     if not (word.isascii() and word.isdigit() and len(word) < 8 and 1 <= int(word) <= most):
-        faults.append(f"{name}: “{_short(word)}” is no whole number from 1 to {most}")
+        faults.append(
+            _("%(name)s: “%(short)s” is no whole number from 1 to %(most)s", name=name, short=_short(word), most=most)
+        )
         return 1
     return int(word)
 

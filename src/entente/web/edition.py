@@ -25,6 +25,8 @@ from entente.views import (
     undertaking_rows,
 )
 from entente.views.book import NARROW
+from entente.web.charts.network import Spot, settle
+from entente.web.charts.ties import Tie, ties
 
 KEPT = 20_000
 """Rows kept; made again beyond."""
@@ -46,6 +48,8 @@ class Edition:
     """What the machine decided on pairs, with its reasons."""
     decisions: tuple[Decision, ...] = ()
     """What persons ruled, in the order of recording."""
+    placed: Mapping[str, Spot] = field(default_factory=dict)
+    """Places that states had in the network before."""
     _rows: dict[str, EventRow] = field(default_factory=dict, repr=False, compare=False)
 
     def warm(self) -> "Edition":
@@ -239,6 +243,16 @@ class Edition:
         names.update(name for line in kin for name in (line.copied_from, line.group) if name)
         return {name: self.book.documents[name] for name in sorted(names) if name in self.book.documents}
 
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """What each two states have between them, the fullest first."""
+        return ties(self.events, self.events, self.sides)
+
+    @cached_property
+    def positions(self) -> Mapping[str, Spot]:
+        """The place of each state in the network: the one it had, or a new one among them."""
+        return settle(self.ties, self.placed)
+
     # What was read
 
     @cached_property
@@ -281,6 +295,29 @@ class Edition:
         revoked = {decision.revokes for decision in self.decisions}
         mine = (decision for decision in self.decisions if decision.relation == "same_event")
         return tuple(decision for decision in mine if decision.decision_id not in revoked)
+
+    @cached_property
+    def checked(self) -> tuple[Decision, ...]:
+        """A person's rulings on single records that no later one replaced, in the order of recording."""
+        revoked = {decision.revokes for decision in self.decisions}
+        mine = (decision for decision in self.decisions if decision.relation == "told_in")
+        return tuple(decision for decision in mine if decision.decision_id not in revoked)
+
+    @cached_property
+    def to_check(self) -> tuple[str, ...]:
+        """Claims of events on which no ruling of a person stands, the most useful to check first."""
+        ruled = {decision.left for decision in self.checked if decision.verdict != "maybe"}
+        held = self.book.claims.keys() - ruled
+        names = (name for event in self.events.values() for name in event.claims if name in held)
+        return tuple(sorted(names, key=lambda name: (-self.use_of(name), name)))
+
+    def use_of(self, name: str) -> float:
+        """What checking a claim is worth: the doubt in it times what hangs on it."""
+        return round((1 - self.book.claims[name].extraction_confidence) * (1 + self.hangs_on(name)), 6)
+
+    def hangs_on(self, name: str) -> int:
+        """Undertakings and conflicts that rest on a claim."""
+        return len(self.book.undertakings_of.get(name, ())) + len(self.book.conflicts_of.get(name, ()))
 
     # The rest
 

@@ -3,6 +3,7 @@
 import json
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,11 +13,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from entente.web.asking import Refused
+from entente.web.tongue import _
 
 INBOX = "inbox"
 MOST_FILES = 500
 MOST_BYTES = 256 * 1024 * 1024
 """Of one handing in, all files together."""
+MOST_WAITING = 20
+"""Handings in that wait for their turn."""
 MOST_JOBS = 50
 """Jobs remembered; the oldest go first."""
 LONGEST_S = 3600.0
@@ -34,6 +38,9 @@ class Job:
     """waiting, reading, done, failed."""
     n_items: int = 0
     latest: str = ""
+    problems: list[str] = field(default_factory=list)
+    """As they are met."""
+    who: str = "local"
     result: dict[str, Any] = field(default_factory=dict)  # Any: figures and lines, as the worker tells them
 
     @property
@@ -54,24 +61,19 @@ class Intake:
         """A job by its name."""
         found = self._jobs.get(name)
         if found is None:
-            raise Refused(404, "No texts were handed in under this name since the server started.")
+            raise Refused(404, _("No texts were handed in under this name since the server started."))
         return found
 
-    def take(self, files: Iterable[tuple[str, BinaryIO]]) -> Job:
-        """Keeps files under safe names and begins to read them; Refused where there are none."""
+    def take(self, files: Iterable[tuple[str, BinaryIO]], who: str = "local") -> Job:
+        """Keeps files under safe names and begins to read them; Refused where there are none, or too many wait."""
+        if sum(not job.is_over for job in self._jobs.values()) >= MOST_WAITING:
+            raise Refused(429, _("Many texts wait to be read already."), _("Come back when they are."), wait_s=60)
         name = secrets.token_hex(6)
         folder = self._project / INBOX / name
-        kept = []
-        for number, (given, content) in enumerate(files, 1):
-            folder.mkdir(parents=True, exist_ok=True)
-            path = folder / f"{number:03}-{safe_name(given)}"
-            with path.open("xb") as file:
-                while piece := content.read(1 << 20):
-                    file.write(piece)
-            kept.append(path.name)
+        kept = _keep(folder, files)
         if not kept:
-            raise Refused(400, "No file was chosen.", "Choose files, or drop them on the field.")
-        job = self._jobs[name] = Job(name, folder, tuple(kept))
+            raise Refused(400, _("No file was chosen."), _("Choose files, or drop them on the field."))
+        job = self._jobs[name] = Job(name, folder, kept, who=who)
         while len(self._jobs) > MOST_JOBS:
             self._jobs.pop(next(iter(self._jobs)))
         threading.Thread(target=self._read, args=(job,), daemon=True).start()
@@ -86,8 +88,9 @@ class Intake:
                 "entente.web.worker",
                 str(self._project.resolve()),
                 str(job.folder.resolve()),
+                job.who,
             ]
-            with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
                 clock = threading.Timer(LONGEST_S, process.kill)
                 clock.start()
                 for line in process.stdout or ():
@@ -101,10 +104,29 @@ def _note(job: Job, line: str) -> None:
     """What a line of the worker tells of a job."""
     told = json.loads(line)
     if "item" in told:
-        job.n_items += 1
+        job.problems = [*job.problems, *told["problems"]]
         job.latest = told["item"]
+        job.n_items += 1
     else:
+        job.problems = told.get("problems", job.problems)
         job.result = told
+
+
+def _keep(folder: Path, files: Iterable[tuple[str, BinaryIO]]) -> tuple[str, ...]:
+    """Writes files into a folder, all or none; their names there."""
+    kept = []
+    try:
+        for number, (given, content) in enumerate(files, 1):
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / f"{number:03}-{safe_name(given)}"
+            with path.open("xb") as file:
+                shutil.copyfileobj(content, file, 1 << 20)
+            kept.append(path.name)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        what = _("The files cannot be kept: %(why)s.", why=error.strerror or error)
+        raise Refused(507, what, _("See that the project's disk has space and may be written.")) from error
+    return tuple(kept)
 
 
 def safe_name(given: str) -> str:

@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode
 PLACES: Mapping[str, str] = {
     "today": "", "dyads": "dyads", "dyad": "dyad", "event": "event", "doc": "doc", "undertakings": "undertakings",
     "undertaking": "undertaking", "conflicts": "conflicts", "sources": "sources", "search": "search",
-    "explore": "explore", "compare": "compare", "brief": "brief", "review": "review", "calendar": "undertakings.ics",
+    "explore": "explore", "compare": "compare", "brief": "brief", "review": "review",
+    "checking": "review/records", "calendar": "undertakings.ics",
     "cite": "cite", "help": "help", "static": "static", "api": "api/v1",
 }  # fmt: skip
 """First part of each address."""
@@ -45,10 +46,11 @@ class FileLinks:
         self._up = "../" * (len(PurePosixPath(page).parts) - 1)
 
     def to(self, place: str, *parts: str, mark: str = "", **query: object) -> str:
-        """`../event/evt-1.html`; a query makes no other file, save the number of a page."""
-        at = query.get("page")
+        """`../event/evt-1.html`; a query makes no other file, save the number of a page and a drawing."""
+        at, tab = query.get("page"), query.get("tab")
         number = int(at) if isinstance(at, int) else 1
-        return self._up + file_of(place, *parts, page=number) + (f"#{quote(mark, safe=':')}" if mark else "")
+        drawing = (tab,) if isinstance(tab, str) and tab else ()
+        return self._up + file_of(place, *parts, *drawing, page=number) + (f"#{quote(mark, safe=':')}" if mark else "")
 
 
 def file_of(place: str, *parts: str, page: int = 1) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from entente.errors import EntenteError
+from entente.web.asking import TABS
 from entente.web.calendar import calendar
 from entente.web.citing import FORMS, works
 from entente.web.edition import Edition
@@ -68,6 +69,8 @@ def _pages(edition: Edition) -> Iterator[tuple[str, Page]]:
     yield from _leaves("conflicts", lambda number: conflicts.page(edition, {"page": [str(number)], "show": ["all"]}))
     yield from _leaves("sources", lambda number: sources.page(edition, {"page": [str(number)]}))
     yield from _leaves("explore", lambda number: explore.page(edition, {"page": [str(number)]}))
+    for tab in TABS[1:]:
+        yield file_of("explore", tab), explore.page(edition, {"tab": [tab]})
     for a, b in edition.pairs:
         yield file_of("dyad", edition.code_of(a), edition.code_of(b)), dyad.page(edition, a, b)
     for name in edition.events:

@@ -12,9 +12,15 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from entente import __version__
 from entente.records.codes import QUAD_WORDS, RELIABILITY_WORDS, ConflictField, Quad
 from entente.views import OUTCOME_WORDS, EventRow
-from entente.views.wording import (
-    STATUS_NOTES,
-    TYPE_WORDS,
+from entente.views.wording import STATUS_NOTES, TYPE_WORDS
+from entente.web.edition import Edition
+from entente.web.links import Links
+from entente.web.pages import Page
+from entente.web.tongue import (
+    Spoken,
+    _,
+    dated,
+    ngettext,
     plain,
     say_count,
     say_day,
@@ -22,10 +28,9 @@ from entente.views.wording import (
     say_stage,
     say_status,
     say_type,
+    spoken,
 )
-from entente.web.edition import Edition
-from entente.web.links import Links
-from entente.web.pages import Page
+from entente.web.turning import closed
 
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
 """What a page may load: what stands beside it, nothing else, and nothing written into it runs."""
@@ -47,7 +52,8 @@ def draw(page: Page, edition: Edition, links: Links, **more: object) -> str:
     """The whole page."""
     values: dict[str, object] = {
         "page": page, "edition": edition, "book": edition.book, "link": links.to, "live": links.live,
-        "behind": False, "guarded": False, "takes": False, "words": "", "asked_for": "", **page.values, **more,
+        "behind": False, "guarded": False, "takes": False, "admin": False, "words": "", "asked_for": "",
+        **page.values, **more,
     }  # fmt: skip
     text: str = environment().get_template(f"{page.template}.html.jinja").render(values)
     return text
@@ -58,16 +64,19 @@ def environment() -> Any:  # Any: jinja2.Environment, whose templates take any v
     """The templates with the words of the field."""
     made = Environment(
         loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        lstrip_blocks=True, finalize=closed, extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
+    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension brings it
     made.filters |= {
         "plain": plain, "day": say_day, "status": say_status, "stage": say_stage, "listed": say_list,
-        "count": say_count, "percent": "{:.0%}".format, "opened": _opened, "moment": _moment, "month": _month,
+        "count": say_count, "dated": dated, "percent": "{:.0%}".format,
+        "opened": _opened, "moment": _moment, "month": _month,
     }  # fmt: skip
     made.globals |= {
-        "say_type": say_type, "STATUS_NOTES": STATUS_NOTES, "OUTCOME_WORDS": OUTCOME_WORDS, "QUAD_WORDS": QUAD_WORDS,
-        "TYPE_WORDS": TYPE_WORDS, "RELIABILITY_WORDS": RELIABILITY_WORDS, "QUADS": _QUADS, "MENU": MENU,
-        "DISPUTED": DISPUTED,
+        "say_type": say_type, "STATUS_NOTES": Spoken(STATUS_NOTES), "OUTCOME_WORDS": Spoken(OUTCOME_WORDS),
+        "QUAD_WORDS": Spoken(QUAD_WORDS), "TYPE_WORDS": Spoken(TYPE_WORDS),
+        "RELIABILITY_WORDS": Spoken(RELIABILITY_WORDS), "QUADS": _QUADS, "MENU": MENU, "DISPUTED": Spoken(DISPUTED),
+        "tongue": spoken,
         "POLICY": POLICY, "VERSION": __version__, "parties": parties, "web_address": web_address, "stamp": stamp,
     }  # fmt: skip
     return made
@@ -104,19 +113,19 @@ def _opened(words: str) -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    return f"{say_day(at.astimezone(UTC).date())}, {at.astimezone(UTC):%H:%M} UTC" if at else "never"
+    return f"{say_day(at.astimezone(UTC).date())}, {at.astimezone(UTC):%H:%M} UTC" if at else _("never")
 
 
 def _month(day: date | None) -> str:
-    return f"{day:%b %Y}" if day else "undated"
+    return f"{_(f'{day:%b}')} {day.year}" if day else _("undated")
 
 
 def parties(row: EventRow) -> str:
     """Who to whom; reciprocal acts have dashes."""
     doers, receivers = say_list(row.actors, 3), say_list(row.recipients, 3)
     if not receivers:
-        return " – ".join(row.actors[:3]) or "nobody named"
-    return f"{doers or 'nobody named'} → {receivers}"
+        return " – ".join(row.actors[:3]) or _("nobody named")
+    return f"{doers or _('nobody named')} → {receivers}"
 
 
 def web_address(url: str | None) -> str:

@@ -11,7 +11,7 @@ SMALL = 1_000
 
 def sent(body: bytes, media: str, request: Request, status: int = 200) -> Response:
     """A body with its tag: 304 where the reader has it, packed where the reader can unpack it."""
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
     if status == 200:
         headers["ETag"] = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
         tags = request.headers.get("if-none-match", "")

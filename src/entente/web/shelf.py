@@ -12,6 +12,7 @@ from entente.ledger import Batch, Ledger
 from entente.records import AnyRecord, Entry
 from entente.views import Book, ChangeRow, changes
 from entente.web.edition import Edition
+from entente.web.positions import keep_positions, read_positions
 
 PATIENCE_S = 0.3
 """How long a request waits for a newer edition; none waits where the last one took longer to make."""
@@ -140,7 +141,11 @@ class LedgerShelf:
         merged = self._project.merge(snapshot)
         book = Book.from_ledger(snapshot, merged, self._project.actors.by_id)
         number = snapshot.as_of.strftime("%Y%m%d%H%M%S%f") if snapshot.as_of else "0"
-        return Edition(book, snapshot.as_of, number, merged.decisions, snapshot.decisions).warm()
+        placed = read_positions(self._project.folder)
+        made = Edition(book, snapshot.as_of, number, merged.decisions, snapshot.decisions, placed).warm()
+        if made.positions.keys() != placed.keys():
+            keep_positions(self._project.folder, made.positions)
+        return made
 
     def history(self, name: str) -> tuple[Entry, ...]:
         """Every line recorded under an id."""

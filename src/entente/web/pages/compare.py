@@ -9,6 +9,7 @@ from entente.records import Event
 from entente.views import Voice, voices
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, known
+from entente.web.tongue import _
 
 WEEK = timedelta(days=7)
 
@@ -24,7 +25,7 @@ def page(edition: Edition, name: str) -> Page:
     """The voices on an event."""
     event = known(edition.events, name, "event")
     a, b = _sides(edition, event)
-    heard = voices(edition.book, edition.book.held(event.claims), a, b)
+    heard = heard_on(edition, event)
     columns = _columns(edition, a, b, heard)
     values = {
         "row": edition.row(name),
@@ -35,7 +36,12 @@ def page(edition: Edition, name: str) -> Page:
         "silent": silences(edition, event),
         "n_voices": len(heard),
     }
-    return Page("compare", "Voices side by side", values, "explore")
+    return Page("compare", _("Voices side by side"), values, "explore")
+
+
+def heard_on(edition: Edition, event: Event) -> tuple[Voice, ...]:
+    """Who is heard on an event, side by side."""
+    return voices(edition.book, edition.book.held(event.claims), *_sides(edition, event))
 
 
 class Column(NamedTuple):
@@ -51,7 +57,7 @@ def _columns(edition: Edition, a: str, b: str, heard: Sequence[Voice]) -> list[C
     made = [
         Column(names[side], tuple(v for v in heard if v.side == side)) for side, state in (("a", a), ("b", b)) if state
     ]
-    return [*made, Column("others and the writers", tuple(v for v in heard if v.side not in ("a", "b")))]
+    return [*made, Column(_("others and the writers"), tuple(v for v in heard if v.side not in ("a", "b")))]
 
 
 def _sides(edition: Edition, event: Event) -> tuple[str, str]:

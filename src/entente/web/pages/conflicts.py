@@ -6,6 +6,7 @@ from entente.views.conflicts import is_open
 from entente.web.asking import Query, Refused, last, read_page
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, leaf_of
+from entente.web.tongue import _
 
 SHOWS = ("open", "all")
 
@@ -15,9 +16,15 @@ def page(edition: Edition, query: Query) -> Page:
     show, field = last(query, "show") or "open", last(query, "field")
     fields = Counter(row.field for row in edition.conflicts)
     if show not in SHOWS:
-        raise Refused(400, f"show: “{show[:60]}” is none of {', '.join(SHOWS)}", "Choose one of the filters.")
+        raise Refused(
+            400,
+            _("show: “%(show)s” is none of %(join)s", show=show[:60], join=", ".join(SHOWS)),
+            _("Choose one of the filters."),
+        )
     if field and field not in fields:
-        raise Refused(400, f"field: no conflict is over “{field[:60]}”", "Choose one of the filters.")
+        raise Refused(
+            400, _("field: no conflict is over “%(field)s”", field=field[:60]), _("Choose one of the filters.")
+        )
     rows = [
         row
         for row in edition.conflicts
@@ -29,4 +36,4 @@ def page(edition: Edition, query: Query) -> Page:
         "rows": lines, "leaf": leaf, "show": show, "field": field, "fields": fields.most_common(),
         "n_open": n_open, "n_all": len(edition.conflicts),
     }  # fmt: skip
-    return Page("conflicts", "Conflicts", values, "conflicts")
+    return Page("conflicts", _("Conflicts"), values, "conflicts")

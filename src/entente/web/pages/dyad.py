@@ -12,6 +12,7 @@ from entente.records import RelationMeasure
 from entente.records.codes import Quad
 from entente.views import Dyad, EventRow, SourceRow, UndertakingRow, dyad
 from entente.views.events import is_counted
+from entente.web.charts.trend import draw_trend, periods_of, say_trend
 from entente.web.edition import Edition
 from entente.web.pages.page import Page
 from entente.web.phrases import Rank, rank_of, uses_of
@@ -20,18 +21,6 @@ LATEST = 30
 """Events listed; the rest is in Explore."""
 DRAWN = 400
 """Marks on a timeline."""
-
-
-class Bar(NamedTuple):
-    """A period of the trend as drawn: percent across, and heights in hundredths of the tallest."""
-
-    x: float
-    width: float
-    label: str
-    up: tuple[tuple[Quad, float, float], ...]
-    """Quad, where its box starts, how tall it is."""
-    down: tuple[tuple[Quad, float, float], ...]
-    measure: RelationMeasure
 
 
 class Visit(NamedTuple):
@@ -55,14 +44,16 @@ def page(edition: Edition, a: str, b: str) -> Page:
     part = edition.part(a, b, all_documents=False)
     found = _with_all_read(edition, dyad(part, a, b, edition.today))
     drawn = found.timeline
+    periods = periods_of(found.series)
     values = {
         "dyad": found,
         "codes": (edition.code_of(a), edition.code_of(b)),
         "lanes": geometry.lanes(drawn) if drawn and len(found.events) <= DRAWN else (),
         "axis": geometry.axis_of(drawn) if drawn else None,
         "ticks": geometry.ticks(geometry.axis_of(drawn)) if drawn else (),
-        "bars": bars(found.series),
-        "top": tallest(found.series),
+        "trend": draw_trend(periods),
+        "said": say_trend(periods),
+        "asked": {"who": edition.code_of(a), "whom": edition.code_of(b)},
         "lines": _lines(found.undertakings, edition.today),
         "visits": visits(edition, found.events),
         "uses": uses_of(quote for voice in found.voices for quote in (said.quote for said in voice.said)),
@@ -103,38 +94,6 @@ def _fields(rows: Sequence[EventRow]) -> list[tuple[str, Counter[Quad]]]:
         if is_counted(row):
             found.setdefault(row.primary_domain, Counter())[row.quad] += 1
     return sorted(found.items(), key=lambda item: (-item[1].total(), item[0]))
-
-
-def tallest(series: Sequence[RelationMeasure]) -> int:
-    """The most events on one side in one period; at least one."""
-    return max((max(each.n1 + each.n2, each.n3 + each.n4) for each in series), default=1) or 1
-
-
-def bars(series: Sequence[RelationMeasure]) -> tuple[Bar, ...]:
-    """Cooperation above a line, conflict below it, material next to the line."""
-    if not series:
-        return ()
-    top, step = tallest(series), 100 / len(series)
-    made = []
-    for at, each in enumerate(series):
-        up = _stack(((2, each.n2), (1, each.n1)), top)
-        down = _stack(((4, each.n4), (3, each.n3)), top)
-        made.append(Bar(round(at * step + step * 0.12, 3), round(step * 0.76, 3), _label(each), up, down, each))
-    return tuple(made)
-
-
-def _stack(counts: Sequence[tuple[Quad, int]], top: int) -> tuple[tuple[Quad, float, float], ...]:
-    boxes, level = [], 0.0
-    for quad, count in counts:
-        if count:
-            boxes.append((quad, round(level, 2), round(100 * count / top, 2)))
-            level += 100 * count / top
-    return tuple(boxes)
-
-
-def _label(each: RelationMeasure) -> str:
-    start = each.period_start
-    return str(start.year) if each.period == "year" else f"{start.year} Q{(start.month + 2) // 3}"
 
 
 def visits(edition: Edition, rows: Sequence[EventRow]) -> list[Visit]:

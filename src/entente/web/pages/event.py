@@ -7,9 +7,10 @@ from typing import NamedTuple
 from entente.records import Claim, Entry, Event, Evidence
 from entente.views import EventDetail, Report, SourceRow, event_detail
 from entente.views.events import telling_claim
-from entente.views.wording import say_amount, say_stage, say_type, say_when
+from entente.views.wording import say_amount, say_when
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, known
+from entente.web.tongue import _, say_stage, say_type
 
 
 class Part(NamedTuple):
@@ -84,8 +85,8 @@ def _pair(edition: Edition, event: Event) -> tuple[tuple[str, str], tuple[str, s
 
 def _parts(edition: Edition, event: Event, claim: Claim) -> Iterator[Part]:
     """What the telling claim says, value by value."""
-    yield _part("what", say_type(event.type, event.mode), claim.trigger)
-    for label, mentions in (("who", claim.actors), ("to whom", claim.recipients)):
+    yield _part(_("what"), say_type(event.type, event.mode), claim.trigger)
+    for label, mentions in ((_("who"), claim.actors), (_("to whom"), claim.recipients)):
         for mention in mentions:
             yield _part(label, edition.book.name_of(mention.actor_id, mention.surface), mention.evidence)
     for party in claim.third_parties:
@@ -99,11 +100,11 @@ def _parts(edition: Edition, event: Event, claim: Claim) -> Iterator[Part]:
     if claim.stage:
         yield _part("stage", say_stage(claim.stage), claim.trigger)
     for amount in claim.amounts:
-        yield _part("how much", say_amount(amount), amount.evidence)
+        yield _part(_("how much"), say_amount(amount), amount.evidence)
     for holder in claim.holders[1:]:
         speaker = holder.actor_mention
         value = edition.book.name_of(speaker.actor_id, holder.label) if speaker else holder.label
-        yield _part("says who", value, holder.evidence, claim.doc_id)
+        yield _part(_("says who"), value, holder.evidence, claim.doc_id)
 
 
 def _part(label: str, value: str, quote: Evidence | None, doc_id: str = "") -> Part:

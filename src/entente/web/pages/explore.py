@@ -1,15 +1,12 @@
-"""Explore: one filter, and what fits it as a table, a timeline, a matrix of states or a trend."""
+"""Explore: one filter, and what fits it as a table, a timeline, a matrix of states, a network, a map or a trend."""
 
-from collections import Counter
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from entente.export.dossier import geometry
-from entente.records.codes import Quad
+from entente.records.codes import COUNTED
 from entente.views import timeline
 from entente.views.events import by_date
-from entente.views.timeline import opening
 from entente.web.asking import (
     ORDERS,
     STATUSES,
@@ -21,62 +18,64 @@ from entente.web.asking import (
     read_page,
     read_tab,
     read_wish,
+    read_worldview,
 )
+from entente.web.charts.map import draw_map
+from entente.web.charts.network import draw_network
+from entente.web.charts.saying import say_ties, say_timeline
+from entente.web.charts.ties import Tie, among, ties, totals
+from entente.web.charts.trend import draw_trend, periods_in, say_trend
+from entente.web.charts.world import load_worldviews
 from entente.web.choosing import choose, facets
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, leaf_of
+from entente.web.tongue import _
 
 DRAWN = 300
 """Events on a timeline at most: the latest."""
 STATES = 18
 """Rows of the matrix at most: the busiest states."""
+LISTED = 60
+"""Ties in the table beside a drawing; the fullest."""
+
+KEYS = {"table": "t", "timeline": "l", "matrix": "x", "network": "n", "map": "m", "trend": "r"}
+"""The key that leads to each drawing."""
 
 
-class Cell(NamedTuple):
-    """What two states have between them."""
+class Row(NamedTuple):
+    """A state of the matrix with what it has with each of the others, in their order."""
 
-    a: str
-    b: str
-    n_cooperation: int
-    n_conflict: int
-
-    @property
-    def n(self) -> int:
-        """Both together."""
-        return self.n_cooperation + self.n_conflict
+    state: str
+    n: int
+    """With all states, shown or not."""
+    cells: tuple[Tie | None, ...]
 
 
 class Matrix(NamedTuple):
-    """States against states."""
+    """States against states, the busiest first."""
 
-    states: tuple[tuple[str, str], ...]
-    """Code and name, the busiest first."""
-    cells: dict[tuple[str, str], Cell]
-    """By codes; both orders."""
+    rows: tuple[Row, ...]
     most: int
     n_left_out: int
 
 
-class Year(NamedTuple):
-    """Counted events of one year by quad."""
-
-    year: int
-    counts: dict[Quad, int]
-
-
 def page(edition: Edition, query: Query) -> Page:
     """What fits the filter, in the drawing asked for."""
-    wish, tab = read_wish(edition, query), read_tab(query)
+    wish, tab, view = read_wish(edition, query), read_tab(query), read_worldview(query)
     names = choose(edition, wish)
     lines, leaf = leaf_of(names, read_page(query) if tab == "table" else 1)
+    filtered = asked(edition, wish)
     values = {
-        "wish": wish, "tab": tab, "tabs": TABS, "orders": ORDERS, "leaf": leaf, "asked": asked(edition, wish),
+        "wish": wish, "tab": tab, "tabs": TABS, "keys": KEYS, "orders": ORDERS, "leaf": leaf, "asked": filtered,
         "facets": facets(edition, names), "rows": edition.rows(lines) if tab == "table" else (),
         "states": edition.states, "fields": edition_fields(edition), "types": TYPES, "statuses": STATUSES,
-        "codes": {"who": asked(edition, wish)["who"], "whom": asked(edition, wish)["whom"]},
-        **_drawing(edition, names, tab),
+        "codes": {"who": filtered["who"], "whom": filtered["whom"]}, "worldview": view,
+        "kept": view if view != "default" else "",
+        **(_timeline(edition, names) if tab == "timeline" else {}),
+        **(_trend(edition, names) if tab == "trend" else {}),
+        **(_states(edition, names, tab, view) if tab in ("matrix", "network", "map") else {}),
     }  # fmt: skip
-    return Page("explore", "Explore", values, "explore")
+    return Page("explore", _("Explore") if tab == "table" else _("Explore: %(tab)s", tab=_(tab)), values, "explore")
 
 
 def asked(edition: Edition, wish: Wish) -> dict[str, object]:
@@ -94,19 +93,12 @@ def asked(edition: Edition, wish: Wish) -> dict[str, object]:
     }
 
 
-def _drawing(edition: Edition, names: Sequence[str], tab: str) -> dict[str, object]:
-    if tab == "timeline":
-        return _timeline(edition, names)
-    if tab == "matrix":
-        return {"matrix": matrix(edition, names)}
-    return {"years": years(edition, names)} if tab == "trend" else {}
-
-
 def _timeline(edition: Edition, names: Sequence[str]) -> dict[str, object]:
     drawn = timeline(sorted(edition.rows(names[:DRAWN]), key=by_date), edition.today)
     axis = geometry.axis_of(drawn) if drawn else None
     return {
         "drawn": drawn,
+        "said": say_timeline(drawn) if drawn else "",
         "axis": axis,
         "lanes": geometry.lanes(drawn) if drawn else (),
         "ticks": geometry.ticks(axis) if axis else (),
@@ -114,46 +106,38 @@ def _timeline(edition: Edition, names: Sequence[str]) -> dict[str, object]:
     }
 
 
-def matrix(edition: Edition, names: Sequence[str]) -> Matrix:
-    """Counted events between any two of the busiest states."""
-    good: Counter[tuple[str, str]] = Counter()
-    bad: Counter[tuple[str, str]] = Counter()
-    for name in names:
-        event = edition.events[name]
-        if event.status in ("happened", "under_way") and event.quad:
-            states = sorted(edition.sides[name].all)
-            pairs = [(a, b) for at, a in enumerate(states) for b in states[at + 1 :]]
-            (good if event.quad < 3 else bad).update(pairs)
-    busy: Counter[str] = Counter()
-    for (a, b), count in (good + bad).items():
-        busy.update({a: count, b: count})
-    order = sorted(busy, key=lambda state: (-busy[state], state))
-    shown = order[:STATES]
-    cells = {}
-    for a, b in good.keys() | bad.keys():
-        if a in shown and b in shown:
-            left, right = edition.code_of(a), edition.code_of(b)
-            cells[left, right] = cells[right, left] = Cell(left, right, good[a, b], bad[a, b])
-    return Matrix(
-        tuple((edition.code_of(state), edition.book.name_of(state)) for state in shown),
-        cells,
-        max((cell.n for cell in cells.values()), default=1),
-        len(order) - len(shown),
-    )
+def _trend(edition: Edition, names: Sequence[str]) -> dict[str, object]:
+    periods = periods_in(edition, names)
+    counted = sum(edition.events[name].quad > 0 and edition.events[name].status in COUNTED for name in names)
+    return {
+        "trend": draw_trend(periods),
+        "said": say_trend(periods),
+        "n_unplaced": counted - sum(each.n for each in periods),
+    }
 
 
-def years(edition: Edition, names: Sequence[str]) -> list[Year]:
-    """Counted events that fall into one year, year by year from where they come close together."""
-    placed: list[tuple[int, Quad]] = []
-    for name in names:
-        event = edition.events[name]
-        first, end = event.when.earliest, event.when.latest
-        if event.quad and event.status in ("happened", "under_way") and first and end and first.year == end.year:
-            placed.append((first.year, event.quad))
-    if not placed:
-        return []
-    days = [date(year, 1, 1) for year, _ in placed]
-    start = opening(days, min(days), max(days)).year
-    counts = Counter(placed)
-    quads: tuple[Quad, ...] = (1, 2, 3, 4)
-    return [Year(year, {quad: counts[year, quad] for quad in quads}) for year in range(start, max(days).year + 1)]
+def _states(edition: Edition, names: Sequence[str], tab: str, view: str) -> dict[str, object]:
+    """What states have between them, drawn one way; the table beside it holds the figures."""
+    found = edition.ties if len(names) == len(edition.events) else ties(names, edition.events, edition.sides)
+    states = totals(found)
+    called = {state: edition.book.name_of(state) for state in states}
+    codes = {state: edition.code_of(state) for state in states}
+    draw: Mapping[str, Callable[[], object]] = {
+        "matrix": lambda: matrix(found),
+        "network": lambda: draw_network(found, edition.positions, called),
+        "map": lambda: draw_map(found, codes, called, view),
+    }
+    return {
+        "found": found[:LISTED], "n_ties": len(found), "said": say_ties(found, edition.book.name_of),
+        "called": called, "coded": codes, "views": load_worldviews().views, "contested": load_worldviews().lines,
+        "drawing": draw[tab](),
+    }  # fmt: skip
+
+
+def matrix(found: Sequence[Tie]) -> Matrix:
+    """The busiest states against each other."""
+    counts = totals(found)
+    shown = list(counts)[:STATES]
+    cells = {pair: tie for tie in among(found, shown) for pair in ((tie.a, tie.b), (tie.b, tie.a))}
+    rows = tuple(Row(state, counts[state], tuple(cells.get((state, other)) for other in shown)) for state in shown)
+    return Matrix(rows, max((tie.n for tie in cells.values()), default=1), len(counts) - len(shown))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from entente.web.asking import Refused
+from entente.web.tongue import _
 
 T = TypeVar("T")
 
@@ -35,7 +36,11 @@ def leaf_of(lines: Sequence[T], number: int, size: int = SIZE) -> tuple[Sequence
     """The lines of one page; Refused where the list is shorter."""
     pages = max(1, -(-len(lines) // size))
     if number > pages:
-        raise Refused(404, f"there is no page {number}; the list has {pages}", "Go to its first page.")
+        raise Refused(
+            404,
+            _("there is no page %(number)s; the list has %(pages)s", number=number, pages=pages),
+            _("Go to its first page."),
+        )
     first = (number - 1) * size
     chosen = lines[first : first + size]
     return chosen, Leaf(number, pages, len(lines), first + 1, first + len(chosen))
@@ -48,7 +53,7 @@ def known(records: Mapping[str, T], name: str, what: str) -> T:
         shown = name if len(name) <= 60 else name[:60] + "…"
         raise Refused(
             404,
-            f"there is no {what} “{shown}” in this project",
-            "It may come from another project, or from an older reading of the same text.",
+            _("there is no %(what)s “%(shown)s” in this project", what=what, shown=shown),
+            _("It may come from another project, or from an older reading of the same text."),
         )
     return found

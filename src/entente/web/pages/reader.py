@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from entente.records import Claim, Document, Evidence, Span
 from entente.records.codes import EvidenceRole, RegionKind
-from entente.views.wording import say_stage, say_type, say_when
+from entente.views.wording import say_when
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, known
+from entente.web.tongue import _, say_stage, say_type
 
 NOT_THE_AUTHORS: frozenset[RegionKind] = frozenset(
     {"comment", "related_link", "boilerplate", "pull_quote", "author_note", "caption", "other"}
@@ -150,7 +151,7 @@ def _quote_of(claim: Claim) -> Evidence:
 
 def _note(edition: Edition, claim: Claim) -> Note:
     book = edition.book
-    doers = ", ".join(dict.fromkeys(book.name_of(m.actor_id, m.surface) for m in claim.actors)) or "nobody named"
+    doers = ", ".join(dict.fromkeys(book.name_of(m.actor_id, m.surface) for m in claim.actors)) or _("nobody named")
     to = ", ".join(dict.fromkeys(book.name_of(m.actor_id, m.surface) for m in claim.recipients))
     what = say_type(claim.type, claim.mode) or claim.kind
     return Note(
@@ -158,7 +159,7 @@ def _note(edition: Edition, claim: Claim) -> Note:
         event_id=book.event_of.get(claim.claim_id),
         undertakings=book.undertakings_of.get(claim.claim_id, ()),
         who=f"{doers} → {to}" if to else doers,
-        what=f"{what}, stage: {say_stage(claim.stage)}" if claim.stage else what,
+        what=_("%(what)s, stage: %(stage)s", what=what, stage=say_stage(claim.stage)) if claim.stage else what,
         when=say_when(claim.when),
         holders=tuple(holder.label for holder in claim.holders[1:]),
     )

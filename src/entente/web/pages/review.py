@@ -9,6 +9,7 @@ from entente.views.quote import quote_of
 from entente.web.asking import Query, Refused, read_page
 from entente.web.edition import Edition
 from entente.web.pages.page import Page
+from entente.web.tongue import _
 
 NEXT = 8
 """Pairs shown after the one at hand."""
@@ -33,7 +34,7 @@ def page(edition: Edition, query: Query) -> Page:
     """The pair at hand, those after it, and the rulings that stand."""
     found, at = doubts(edition), read_page(query)
     if at > max(1, len(found)):
-        raise Refused(404, f"there is no pair {at}; {len(found)} wait", "Go to the first.")
+        raise Refused(404, _("there is no pair %(at)s; %(len)s wait", at=at, len=len(found)), _("Go to the first."))
     values = {
         "doubt": found[at - 1] if found else None,
         "following": found[at : at + NEXT],
@@ -41,7 +42,7 @@ def page(edition: Edition, query: Query) -> Page:
         "n": len(found),
         "ruled": [made for decision in reversed(edition.judged[-MOST_RULED:]) if (made := _doubt(edition, decision))],
     }
-    return Page("review", "Review", values, "review")
+    return Page("review", _("Review"), values, "review")
 
 
 def doubts(edition: Edition) -> list[Doubt]:

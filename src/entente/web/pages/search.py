@@ -11,6 +11,7 @@ from entente.views.quote import quote_of
 from entente.web.asking import Query, last, read_page
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, leaf_of
+from entente.web.tongue import _
 
 MOST = 400
 """Hits looked at; more specific words find what lies beyond."""
@@ -46,7 +47,7 @@ def page(edition: Edition, query: Query, found: Sequence[AnyRecord]) -> Page:
         "is_cut": len(found) >= MOST,
         "pieces": lambda text: pieces(text, words),
     }
-    return Page("search", f"Search: {words[:80]}" if words else "Search", values, "search")
+    return Page("search", _("Search: %(words)s", words=words[:80]) if words else _("Search"), values, "search")
 
 
 def _fits(hit: Hit, chosen: dict[str, str]) -> bool:

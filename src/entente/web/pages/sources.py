@@ -9,6 +9,7 @@ from entente.views import SourceRow
 from entente.web.asking import Query, Refused, last, read_page
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, leaf_of
+from entente.web.tongue import _
 
 
 class Outlet(NamedTuple):
@@ -37,14 +38,16 @@ def page(edition: Edition, query: Query) -> Page:
     outlet = last(query, "outlet")
     made = outlets(edition)
     if outlet and outlet not in {each.source_id for each in made}:
-        raise Refused(404, f"nothing was read of an outlet “{outlet[:60]}”", "Choose one from the list.")
+        raise Refused(
+            404, _("nothing was read of an outlet “%(outlet)s”", outlet=outlet[:60]), _("Choose one from the list.")
+        )
     rows = [row for row in edition.sources if not outlet or row.source_id == outlet]
     lines, leaf = leaf_of(rows, read_page(query))
     values = {
         "outlets": made, "families": families(edition), "rows": lines, "leaf": leaf, "outlet": outlet,
         "months": edition.months, "problems": edition.book.problems[:40], "n_problems": len(edition.book.problems),
     }  # fmt: skip
-    return Page("sources", "Sources", values, "sources")
+    return Page("sources", _("Sources"), values, "sources")
 
 
 def outlets(edition: Edition) -> list[Outlet]:

@@ -10,6 +10,7 @@ from entente.views import ChangeRow, EventRow, UndertakingRow
 from entente.views.conflicts import is_open, told_on
 from entente.web.edition import Edition, Pair
 from entente.web.pages.page import Page, leaf_of
+from entente.web.tongue import _
 
 MOST = 14
 OF_ONE_DAY = 5
@@ -63,7 +64,7 @@ def page(edition: Edition, changes: Sequence[ChangeRow] = (), since: datetime | 
         "months": edition.months,
         "lead": _lead(edition),
     }
-    return Page("today", "Today", values, "today")
+    return Page("today", _("Today"), values, "today")
 
 
 def _told(changes: Sequence[ChangeRow]) -> list[ChangeRow]:
@@ -126,4 +127,4 @@ def _line(edition: Edition, pair: Pair, names: Sequence[str], n_overdue: int) ->
 def pairs_page(edition: Edition, number: int) -> Page:
     """All pairs of states, the fullest first."""
     lines, leaf = leaf_of(tuple(edition.pairs), number)
-    return Page("dyads", "Pairs of states", {"pairs": pair_lines(edition, lines), "leaf": leaf}, "dyads")
+    return Page("dyads", _("Pairs of states"), {"pairs": pair_lines(edition, lines), "leaf": leaf}, "dyads")

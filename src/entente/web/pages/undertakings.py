@@ -9,6 +9,7 @@ from entente.views import UndertakingRow
 from entente.web.asking import Query, Refused, last, read_page
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, known, leaf_of
+from entente.web.tongue import _
 
 COLUMNS: tuple[tuple[str, frozenset[Stage | None]], ...] = (
     ("talked about", frozenset({None, "mooted", "proposed", "negotiating"})),
@@ -29,7 +30,11 @@ def page(edition: Edition, query: Query) -> Page:
     """The board and the table."""
     show = last(query, "show") or "all"
     if show not in SHOWS:
-        raise Refused(400, f"show: “{show[:60]}” is none of {', '.join(SHOWS)}", "Choose one of the filters.")
+        raise Refused(
+            400,
+            _("show: “%(show)s” is none of %(join)s", show=show[:60], join=", ".join(SHOWS)),
+            _("Choose one of the filters."),
+        )
     rows = [row for row in edition.undertakings if _shown(row, show)]
     lines, leaf = leaf_of(rows, read_page(query))
     values = {
@@ -39,7 +44,7 @@ def page(edition: Edition, query: Query) -> Page:
         "shows": [(name, sum(_shown(row, name) for row in edition.undertakings)) for name in SHOWS],
         "board": board(rows),
     }
-    return Page("undertakings", "Undertakings", values, "undertakings")
+    return Page("undertakings", _("Undertakings"), values, "undertakings")
 
 
 def _shown(row: UndertakingRow, show: str) -> bool:
@@ -53,7 +58,7 @@ def board(rows: Sequence[UndertakingRow]) -> list[tuple[str, list[UndertakingRow
     named = frozenset(stage for _, stages in COLUMNS for stage in stages)
     made = []
     for name, stages in COLUMNS:
-        made.append((name, [r for r in rows if (r.stage in stages if stages else r.stage not in named)]))
+        made.append((_(name), [r for r in rows if (r.stage in stages if stages else r.stage not in named)]))
     return made
 
 
