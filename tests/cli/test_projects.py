@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from entente.api import open_project
 from tests.cli.made import ARTICLES, make_articles, run
 
 
@@ -22,6 +23,18 @@ def test_reading_twice_adds_nothing(tmp_path: Path) -> None:
     first, second = (run("read", articles, "--json", project=tmp_path / "p") for _ in range(2))
     assert (2, 0) == tuple(json.loads(first.stdout)[key] for key in ("documents", "known"))
     assert (0, 2) == tuple(json.loads(second.stdout)[key] for key in ("documents", "known"))
+
+
+def test_the_user_sets_the_day_of_publication(tmp_path: Path) -> None:
+    """`--published` goes before what the text tells, and texts that were read already take it."""
+    article = tmp_path / "a.txt"
+    article.write_text("Kenya and Uganda signed a water treaty on Monday.\n")
+    for option in ([], ["--published", "2019-06/2020-03"]):
+        assert 0 == run("read", str(article), *option, project=tmp_path / "p").exit_code
+    (document,) = open_project(tmp_path / "p").snapshot().documents
+    assert document.published
+    assert ("2019-06/2020-03", "user") == (document.published.edtf, document.published_basis)
+    assert 2 == run("read", str(article), "--published", "someday", project=tmp_path / "p").exit_code
 
 
 def test_refused_documents_exit_3(tmp_path: Path) -> None:

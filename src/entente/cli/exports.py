@@ -19,7 +19,7 @@ from entente.cli.options import (
 )
 
 export_app = typer.Typer(
-    help="Write the book for other programs: `jsonl`, `csv`, or a `dossier`.", no_args_is_help=True
+    help="Write the book for other programs: `jsonl`, `csv`, `parquet`, or a `dossier`.", no_args_is_help=True
 )
 app.add_typer(export_app, name="export", rich_help_panel="Two states")
 
@@ -75,6 +75,31 @@ def csv(
         return
     path = out or Path("entente-events.csv")
     tables.print_files({path: write_table(rows, path)}, json=json)
+
+
+@export_app.command()
+def parquet(
+    out: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the three files.")],
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    project: ProjectOption = Path(),
+    json: JsonOption = False,
+) -> None:
+    """Write claims, documents and events as Parquet files for data frames; needs the extra `lake`.
+
+    Example: `entente export parquet out/`, then `pandas.read_parquet("out/claims.parquet")`.
+    """
+    from entente.api import open_project
+    from entente.cli import tables
+    from entente.cli.opening import open_book
+    from entente.lake import recorded_moments, write_parquet
+    from entente.ledger import Ledger
+
+    book = open_book(project, as_of=as_of, known_at=known_at)
+    with Ledger.open(open_project(project).ledger, read_only=True) as ledger:
+        recorded = recorded_moments(ledger, known_at)
+    written = write_parquet(book, out, recorded)
+    tables.print_files({out / f"{name}.parquet": rows for name, rows in written.items()}, json=json)
 
 
 export_app.command(name="dossier")(dossier)

@@ -7,13 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from entente.api import LEDGER
+from entente.api import Project
 from entente.errors import EntenteError
 from entente.records.problem import Problem
 from entente.views import Row
 
 if TYPE_CHECKING:
-    from entente.ledger import Ledger
+    from entente.ledger import Ledger, Place
 
 
 class Finding(Row, frozen=True, kw_only=True):
@@ -62,12 +62,16 @@ def _vocabulary() -> Finding:
 
 
 def _project(project: Path) -> Iterator[Finding]:
-    path = project / LEDGER
-    if not path.exists():
+    try:
+        opened = Project(project)
+    except EntenteError as error:
+        yield _ill("project", error)
+        return
+    if not opened.is_there:
         yield Finding(what="project", well=True, found=f"none in {project.resolve()}; `entente read` makes one")
         return
     try:
-        with _opened(path) as ledger:
+        with _opened(opened.ledger) as ledger:
             health, recorded = ledger.integrity(), tuple(ledger.problems())
     except EntenteError as error:
         yield _ill("ledger", error)
@@ -78,14 +82,14 @@ def _project(project: Path) -> Iterator[Finding]:
     yield Finding(what="reading", well=True, found=told, problems=recorded)
 
 
-def _opened(path: Path) -> "Ledger":
+def _opened(place: "Place") -> "Ledger":
     """For reading, which works on a full or read-only disk and beside a writer; for writing if it must be updated."""
     from entente.ledger import Ledger
 
     try:
-        return Ledger.open(path, read_only=True)
+        return Ledger.open(place, read_only=True)
     except EntenteError:
-        return Ledger.open(path)
+        return Ledger.open(place)
 
 
 def _ill(what: str, error: EntenteError) -> Finding:

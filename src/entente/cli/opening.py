@@ -11,6 +11,7 @@ from entente.errors import EntenteError
 
 if TYPE_CHECKING:
     from entente.ledger import Snapshot
+    from entente.merge import Merged
     from entente.views import Book
 
 
@@ -22,6 +23,13 @@ def open_book(project: Path, *, as_of: date | None = None, known_at: datetime | 
         as_of: leave out what was published after this day; undated documents stay.
         known_at: the ledger as it stood then; None: now.
     """
+    return open_merged(project, as_of=as_of, known_at=known_at)[0]
+
+
+def open_merged(
+    project: Path, *, as_of: date | None = None, known_at: datetime | None = None
+) -> "tuple[Book, Snapshot, Merged]":
+    """The same with the snapshot and the merge that the book is made of: they hold the decisions on pairs."""
     from entente.api import open_project
     from entente.views import Book
 
@@ -29,7 +37,8 @@ def open_book(project: Path, *, as_of: date | None = None, known_at: datetime | 
     snapshot = opened.snapshot(known_at)
     if as_of:
         snapshot = _published_by(snapshot, as_of)
-    return Book.from_ledger(snapshot, opened.merge(snapshot), opened.actors.by_id)
+    merged = opened.merge(snapshot)
+    return Book.from_ledger(snapshot, merged, opened.actors.by_id), snapshot, merged
 
 
 def _published_by(snapshot: "Snapshot", day: date) -> "Snapshot":

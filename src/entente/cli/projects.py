@@ -29,22 +29,52 @@ class Network(StrEnum):
 
 
 NetworkOption = Annotated[Network, typer.Option("--network", help="Whether addresses may be fetched.")]
+
+
+class RunnerName(StrEnum):
+    """Where the reading runs."""
+
+    inline = "inline"
+    processes = "processes"
+    ray = "ray"
+
+
+RunnerOption = Annotated[
+    RunnerName | None,
+    typer.Option(
+        "--runner", help="Where reading runs; by default in processes from two workers on.", show_default=False
+    ),
+]
+AddressOption = Annotated[
+    str | None,
+    typer.Option("--address", metavar="HOST:PORT", help="A running Ray cluster; left out, Ray starts one here."),
+]
 WorkersOption = Annotated[int, typer.Option("--workers", "-w", min=1, max=64, help="Processes that read.")]
 
 
 @app.command(rich_help_panel="Project")
 def init(
     folder: Annotated[Path, typer.Argument(help="The folder; made if it is missing.")] = Path(),
+    ledger: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Of a PostgreSQL database that keeps the ledger instead: postgresql://USER@HOST/NAME.",
+            show_default=False,
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Make a project: a folder with an empty ledger.
 
     Example: `entente init relations`. `entente read` does it by itself where there is none.
+
+    On a server that several machines write to: `entente init relations --ledger postgresql://entente@db/ledger`.
     """
     from entente.api import create
     from entente.cli import tables
 
-    made = create(folder)
+    made = create(folder, ledger=ledger)
     if json:
         tables.print_line("project", ledger=str(made.ledger))
     else:
@@ -62,7 +92,13 @@ def read(
     ],
     project: ProjectOption = Path(),
     workers: WorkersOption = 1,
+    runner: RunnerOption = None,
+    address: AddressOption = None,
     network: NetworkOption = Network.off,
+    published: Annotated[
+        str | None,
+        typer.Option("--published", metavar="DATE", help="When they were published: 2019-06-03, 2019-06, 2019/2020."),
+    ] = None,
     limit: LimitOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be read.")] = False,
     json: JsonOption = False,
@@ -70,6 +106,8 @@ def read(
     """Read articles into the ledger; what it already holds unchanged costs nothing.
 
     Example: `entente read ~/articles`, or `entente read feed.xml --network on --workers 2`.
+
+    On a cluster: `entente read ~/articles --runner ray --address 10.0.0.1:6379 --workers 16`.
 
     What cannot be read is named with what to do about it, the run goes on, and the exit code is 3.
     """
@@ -80,10 +118,29 @@ def read(
         return
     made = create(project)
     with _progress() as step:
-        report = made.read(sources, workers=workers, network=network is Network.on, progress=step)
+        report = made.read(
+            sources,
+            workers=workers,
+            runner=runner,
+            address=address,
+            network=network is Network.on,
+            published=_edtf(published) if published else None,
+            progress=step,
+        )
     _print_report(report, json=json)
     if report.refused or report.reserved:
         raise typer.Exit(REFUSED)
+
+
+def _edtf(text: str) -> str:
+    """A day, month, year or interval as the user wrote it, if it is one."""
+    from entente.records.edtf import read_edtf
+
+    try:
+        read_edtf(text)
+    except ValueError as error:
+        raise typer.BadParameter(f'"{text}" is no date; write it as 2019-06-03, 2019-06 or 2019/2020') from error
+    return text
 
 
 def _list_items(sources: list[str], network: Network, limit: int | None, *, json: bool) -> None:
@@ -121,10 +178,10 @@ def _progress() -> Iterator[Callable[[Any], None]]:  # Any: a raw item, whose or
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("", total=None)
 
-        def step(item: Any) -> None:  # Any: as above
+        def step(made: Any) -> None:  # Any: as above
             from entente.words import canonical_text
 
-            bar.update(task, advance=1, description=canonical_text(item.origin)[-60:].replace("[", r"\["))
+            bar.update(task, advance=1, description=canonical_text(made.item.origin)[-60:].replace("[", r"\["))
 
         yield step
 

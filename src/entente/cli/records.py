@@ -1,5 +1,6 @@
 """Records one by one: events, what stands behind an id, quotes."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,9 +21,13 @@ from entente.cli.options import (
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from entente.records import Decision
     from entente.records.codes import Status
     from entente.records.record import Record
-    from entente.views import Book, EventRow, Report
+    from entente.views import Book, EventRow, PairRow, Report
+
+MOST_PAIRS = 12
+"""Pairs of reports that `show` prints."""
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="An id or its beginning, as the tables show it.")]
 StatusOption = Annotated[
@@ -105,23 +110,26 @@ def show(
 
     Example: `entente show evt:1f3a`. Any id will do: of an event, undertaking, conflict, claim, document or quote.
     """
+    from entente.api.judging import rulings_of
     from entente.cli import tables
-    from entente.cli.opening import find_id, open_book
+    from entente.cli.opening import find_id, open_merged
 
-    book = open_book(project, known_at=known_at)
+    book, snapshot, merged = open_merged(project, known_at=known_at)
     name = find_id(book, id_)
+    event = book.events.get(name)
+    decisions = rulings_of(snapshot, merged, event.claims) if event else ()
     if json:
-        tables.print_records(_rows_under(book, name))
+        tables.print_records(_rows_under(book, name, decisions))
     else:
-        _print_under(book, name)
+        _print_under(book, name, decisions)
 
 
-def _rows_under(book: "Book", name: str) -> "Sequence[Record]":
+def _rows_under(book: "Book", name: str, decisions: "Sequence[Decision]") -> "Sequence[Record]":
     from entente.views import conflict_rows, event_detail, find_quotes, source_rows, undertaking_rows
     from entente.views.events import report_of
 
     if name in book.events:
-        return (event_detail(book, book.events[name]),)
+        return (event_detail(book, book.events[name], decisions),)
     if name in book.undertakings:
         return undertaking_rows(book, undertakings={name})
     if name in book.conflicts:
@@ -131,17 +139,18 @@ def _rows_under(book: "Book", name: str) -> "Sequence[Record]":
     return source_rows(book, {name}) if name in book.documents else find_quotes(book, name)
 
 
-def _print_under(book: "Book", name: str) -> None:
+def _print_under(book: "Book", name: str, decisions: "Sequence[Decision]") -> None:
     from entente.cli import tables
     from entente.cli.conflicts import print_conflict
     from entente.cli.undertakings import print_undertaking
     from entente.views import ConflictRow, EventDetail, QuoteRow, Report, SourceRow, UndertakingRow
 
-    for row in _rows_under(book, name):
+    for row in _rows_under(book, name, decisions):
         if isinstance(row, EventDetail):
             tables.print_rows([row.event], json=False, columns=EVENT_COLUMNS, cells=event_cells, noun="events")
             for report in row.reports:
                 _print_report(report)
+            _print_pairs(row.pairs)
         elif isinstance(row, UndertakingRow):
             print_undertaking(row)
         elif isinstance(row, ConflictRow):
@@ -152,6 +161,18 @@ def _print_under(book: "Book", name: str) -> None:
             _print_document(book, row)
         elif isinstance(row, QuoteRow):
             tables.print_quote(row)
+
+
+def _print_pairs(pairs: "Sequence[PairRow]") -> None:
+    """Why its reports tell of one happening, the surest first, and which others may."""
+    from entente.cli import tables
+    from entente.cli.judging import PAIR_COLUMNS, pair_cells
+
+    if pairs:
+        print("\nwhy one event, and what may be the same")
+        tables.print_table(PAIR_COLUMNS, map(pair_cells, pairs[:MOST_PAIRS]))
+    if len(pairs) > MOST_PAIRS:
+        print(f"{len(pairs) - MOST_PAIRS:,} more pairs; `--json` gives all", file=sys.stderr)
 
 
 def _print_report(report: "Report") -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 TOKEN = "ENTENTE_TOKEN"
 PORT = 8710
+LAST_WORDS_S = 3
+"""How long answers under way may take once the server is told to stop."""
 SWITCH_S = 0.0005
 """How long a thread works before another may: a page is not held up by an edition in the making."""
 
@@ -25,10 +27,19 @@ SWITCH_S = 0.0005
 @app.command(rich_help_panel="Two states")
 def serve(
     host: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Where to listen; any but this machine's own needs a token.")
+        str,
+        typer.Option(metavar="ADDRESS", help="Where to listen; any but this machine's own needs accounts or a token."),
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = PORT,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
+    behind_https: Annotated[
+        bool,
+        typer.Option(
+            "--behind-https",
+            help="Another server of this machine speaks HTTPS for this one: accounts are asked for, cookies "
+            "travel encrypted alone, and a reader's address is the one it tells.",
+        ),
+    ] = False,
     project: ProjectOption = Path(),
     json: JsonOption = False,
 ) -> None:
@@ -36,14 +47,18 @@ def serve(
 
     Example: `entente serve --project entente-demo`. What is read meanwhile shows at the next click.
 
-    To let others read, set `ENTENTE_TOKEN` and name an address: `ENTENTE_TOKEN=$(openssl rand -hex 16) entente serve
-    --host 0.0.0.0`. Whoever opens it is asked for the token.
+    To let others in, make accounts with `entente users add NAME --role editor` and name an address: `entente serve
+    --host 0.0.0.0`. Or set a token for readers: `ENTENTE_TOKEN=$(openssl rand -hex 16) entente serve --host 0.0.0.0`.
+    Whoever opens it is asked for name and password, or for the token.
     """
-    from entente.web.access import Guard, check_binding
+    from entente.web.access import Guard, check_binding, is_loopback
+    from entente.web.users import Users
 
-    token = os.environ.get(TOKEN, "")
-    check_binding(host, token)
-    _run(_made(project, Guard(token), host), host, port, open_browser=open_browser, json=json)
+    token, users = os.environ.get(TOKEN, ""), Users(project)
+    check_binding("0.0.0.0" if behind_https else host, token, users)  # nosec B104
+    asked = users if users.all() and (behind_https or not is_loopback(host)) else None
+    made = _made(project, Guard(token, users=asked), host, behind_https=behind_https)
+    _run(made, host, port, open_browser=open_browser, json=json)
 
 
 @app.command(rich_help_panel="Two states")
@@ -67,8 +82,8 @@ def publish(
         print(f"{folder / 'index.html'}  {written.files} files")
 
 
-def _made(project: Path, guard: "Guard", host: str) -> "FastAPI":
-    """The application, which takes texts from this machine alone; ExtraMissing where its packages are not installed."""
+def _made(project: Path, guard: "Guard", host: str, *, behind_https: bool) -> "FastAPI":
+    """The application; ExtraMissing where its packages are not installed."""
     from entente.errors import ExtraMissing
 
     try:
@@ -82,8 +97,7 @@ def _made(project: Path, guard: "Guard", host: str) -> "FastAPI":
     from entente.web.intake import Intake
     from entente.web.shelf import open_shelf
 
-    intake = None if guard.asks else Intake(project)
-    return create_app(open_shelf(project), guard=guard, host=host, intake=intake)
+    return create_app(open_shelf(project), guard=guard, host=host, intake=Intake(project), behind_https=behind_https)
 
 
 def _run(made: "FastAPI", host: str, port: int, *, open_browser: bool, json: bool) -> None:
@@ -112,5 +126,8 @@ def _run(made: "FastAPI", host: str, port: int, *, open_browser: bool, json: boo
 
         webbrowser.open(address)
     sys.setswitchinterval(SWITCH_S)
-    config = uvicorn.Config(made, log_level="warning", server_header=False, date_header=False, proxy_headers=False)
+    config = uvicorn.Config(
+        made, log_level="warning", server_header=False, date_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=LAST_WORDS_S,
+    )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])
