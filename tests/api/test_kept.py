@@ -60,7 +60,7 @@ def test_what_is_appended_shows_at_once(project: api.Project, merges: list[int])
 def test_a_ledger_of_the_same_shape_is_another(project: api.Project, tmp_path: Path, merges: list[int]) -> None:
     """A ledger put in the place of another with as many records and the same moments is merged anew."""
     project.merged()
-    project.ledger.unlink()
+    (project.folder / "ledger.entente").unlink()
     for log in project.folder.glob("ledger.entente-*"):
         log.unlink()
     api.create(project.folder)

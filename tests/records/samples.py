@@ -14,6 +14,7 @@ from entente.records import (
     Affiliation,
     Amount,
     Analysis,
+    Audit,
     Baseline,
     Candidate,
     Claim,
@@ -284,6 +285,7 @@ decisions = st.builds(
     pair=st.sets(ids("evt"), min_size=2, max_size=2), relation=one_of(codes.Relation), verdict=one_of(codes.Answer),
     reasons=some(reasons, 1), revokes=maybe(ids("dec")),
 )  # fmt: skip
+audits = st.builds(Audit, who=some_words, did=one_of(codes.Deed), about=words, note=words, at=moments)
 conflicts = st.builds(
     lambda pair, **others: Conflict(claim_a=pair[0], claim_b=pair[1], **others),
     pair=st.lists(ids("clm"), min_size=2, max_size=2, unique=True), field=one_of(codes.ConflictField),
@@ -313,8 +315,8 @@ analyses = st.builds(
 
 RECORDS: dict[type[Record], st.SearchStrategy[Any]] = {
     Source: sources, Document: documents(), Actor: actors, Role: roles, Claim: claims(), Decision: decisions,
-    Conflict: conflicts, Event: events(), Undertaking: undertakings, RelationMeasure: measures, Triad: triads,
-    Forecast: forecasts(), Problem: problems, Analysis: analyses,
+    Audit: audits, Conflict: conflicts, Event: events(), Undertaking: undertakings,
+    RelationMeasure: measures, Triad: triads, Forecast: forecasts(), Problem: problems, Analysis: analyses,
 }  # fmt: skip
 RECORDS[Entry] = st.builds(
     Entry, seq=st.integers(2, 10**9), recorded_at=moments, supersedes=st.none() | st.just(1),

@@ -1,19 +1,18 @@
 """The same records on one process and on many."""
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 
 import pytest
 
-from entente.errors import EntenteError
 from entente.records.made import Made
 from entente.records.problem import Problem
 from entente.records.raw import RawItem
-from entente.scale import ToolsSpec, inline, processes, runners
+from entente.scale import ToolsSpec, chunks, inline, pool, processes
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -38,17 +37,30 @@ def test_no_text_breaks_the_way_back(monkeypatch: pytest.MonkeyPatch) -> None:
     odd = Problem(code="odd", message="lone \ud800")
     monkeypatch.setattr("entente.pipeline.read_item", lambda item, tools: Made(item, None, (), (odd,), whole=False))
     chunk = list(items(1))
-    future: Future[runners.Result] = Future()
-    future.set_result(runners._read_chunk(chunk, ToolsSpec()))
-    assert [(odd,)] == [made.problems for made in runners._made(chunk, future)]
+    assert [(odd,)] == [made.problems for made in chunks.made_of(chunk, chunks.read_chunk(chunk, ToolsSpec()))]
 
 
-def test_a_killed_worker_is_said() -> None:
-    """A process that the system ends is one clear error, which says what to do."""
-    future: Future[runners.Result] = Future()
-    future.set_exception(BrokenProcessPool())
-    with pytest.raises(EntenteError, match="fewer --workers"):
-        list(runners._made(list(items(1)), future))
+def test_a_killed_worker_costs_no_article() -> None:
+    """A process that is ended from outside is replaced, and what it had in hand is read again."""
+    with pool.Pool(ToolsSpec(), 1) as workers:
+        workers.hand_out(list(items(2)))
+        for process in workers._executor._processes.values():
+            process.kill()
+        made = list(workers.take_back())
+        workers.hand_out(list(items(2)))
+        assert made == list(workers.take_back()) == list(inline(items(2), ToolsSpec()))
+
+
+def test_an_item_that_kills_its_reader_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only that item is refused, with what to do; the run goes on."""
+    monkeypatch.setattr(pool, "read_chunk", _die)
+    (made,) = pool.read_alone(list(items(1)), ToolsSpec())
+    assert ["reader_died"] == [problem.code for problem in made.problems]
+    assert made.document is None
+
+
+def _die(chunk: list[RawItem], spec: ToolsSpec) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_handing_out_work_loads_no_model() -> None:

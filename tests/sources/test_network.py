@@ -1,15 +1,18 @@
 """Addresses are fetched when that is allowed; whatever goes wrong is a problem."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 
 from entente.records.problem import Problem
 from entente.records.raw import RawItem
 from entente.sources import read_sources
+from entente.sources.open_net import SETTING, is_open, resolve
 
 TEXT = "Velmora and Orsenia signed an accord."
 FEED = f"<rss><channel><title>C</title><item><description>{TEXT}</description></item></channel></rss>"
@@ -25,7 +28,9 @@ class Site(BaseHTTPRequestHandler):
             "/feed": ("application/rss+xml", FEED),
             "/void": ("text/html", ""),
         }.get(self.path, ("", ""))
-        self.send_response(200 if kind else 404)
+        self.send_response(302 if self.path.startswith("/to/") else 200 if kind else 404)
+        if self.path.startswith("/to/"):
+            self.send_header("Location", unquote(self.path.removeprefix("/to/")))
         self.send_header("Content-Type", kind or "text/plain")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -38,7 +43,8 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of a running site."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SETTING, "allow")
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
@@ -61,3 +67,60 @@ def test_bad_answers_are_told(site: str, path: str, code: str, tmp_path: Path) -
     found = list(read_sources([listed], network=True))
     assert [code, "address_not_read"] == [problem.code for problem in found if isinstance(problem, Problem)]
     assert 1 == sum(isinstance(item, RawItem) for item in found)
+
+
+@pytest.mark.parametrize(
+    ("address", "open_"),
+    [
+        ("93.184.215.14", True), ("2606:2800:21f:cb07::1", True), ("127.0.0.1", False), ("10.1.2.3", False),
+        ("172.16.0.1", False), ("192.168.1.1", False), ("169.254.169.254", False), ("100.64.0.1", False),
+        ("0.0.0.0", False), ("224.0.0.1", False), ("::1", False), ("::", False), ("fe80::1%eth0", False),
+        ("fd00::1", False), ("::ffff:127.0.0.1", False), ("64:ff9b::7f00:1", False), ("2002:7f00:1::", False),
+    ],
+)  # fmt: skip
+def test_open_addresses(address: str, open_: bool) -> None:
+    """Addresses of this machine and its network are known in every form, wrapped ones too."""
+    assert open_ == is_open(address)
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"])
+def test_own_network_is_not_asked(name: str, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address of this machine, under whatever name, is a problem with what to do, and is not connected to."""
+    monkeypatch.delenv(SETTING)
+    port = site.rpartition(":")[2]
+    (found,) = read_sources([f"http://{name}:{port}/page"], network=True)
+    assert isinstance(found, Problem)
+    assert found.code in ("address_private", "fetch_failed")
+    assert found.code == "address_private" or "localhost" not in name
+
+
+@pytest.mark.parametrize("to", ["ftp://192.0.2.1/x", "file:///etc/passwd", "http://169.254.169.254/latest/meta-data"])
+def test_redirects_are_looked_at(site: str, monkeypatch: pytest.MonkeyPatch, to: str) -> None:
+    """A redirect into the own network, or to another kind of address, ends the fetch."""
+    monkeypatch.setenv(SETTING, "allow")
+    monkeypatch.setattr("entente.sources.open_net.resolve", _first_only)
+    (found,) = read_sources([f"{site}/to/{quote(to, safe='')}"], network=True)
+    assert isinstance(found, Problem)
+    assert "RawItem" != type(found).__name__
+    assert found.code in ("address_private", "fetch_failed")
+
+
+def _first_only(host: str, port: int) -> list[tuple[socket.AddressFamily, tuple[str, int]]]:
+    """As `resolve` does, with this machine's site as the one private address that may be asked."""
+    if host == "127.0.0.1":
+        return [(socket.AF_INET, (host, port))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(SETTING)
+        return resolve(host, port)
+
+
+def test_a_name_is_resolved_once(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address that was looked at is the one connected to, whatever a second answer would say."""
+    answers = iter(["127.0.0.1", "169.254.169.254"])
+    port = int(site.rpartition(":")[2])
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+    )
+    (found,) = read_sources([f"http://twice.example:{port}/page"], network=True)
+    assert isinstance(found, RawItem)
+    assert "169.254.169.254" == next(answers)

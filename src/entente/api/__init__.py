@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from entente import __version__
 from entente import ledger as books
 from entente.api.kept import Kept
+from entente.api.stores import ledger_of, name_store
 from entente.errors import EntenteError
-from entente.ledger import Batch, Ledger, Snapshot
+from entente.ledger import Batch, Ledger, Server, Snapshot
 from entente.records import Source
 from entente.records.dates import DateSpan
 from entente.records.document import Document
@@ -31,8 +32,6 @@ if TYPE_CHECKING:  # reading needs the model and the stages, looking needs neith
 
 __all__ = ["Project", "Report", "analyse_text", "create", "extract", "load_tools", "open_project", "read"]
 
-LEDGER = "ledger.entente"
-"""The one file of a project that must be kept."""
 VOCABULARY = "vocabulary"
 """Folder of a project's own tables, of the columns of the shipped ones."""
 BATCH = 16
@@ -109,11 +108,16 @@ class Report(NamedTuple):
 
 
 class Project:
-    """A folder with a ledger and, where the user has some, tables of its own."""
+    """A folder with a ledger, or with the address of one, and, where the user has some, tables of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.ledger = folder / LEDGER
+        self.ledger = ledger_of(folder)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it has a ledger; one on a server says so itself when it is opened."""
+        return isinstance(self.ledger, Server) or self.ledger.exists()
 
     @property
     def vocabulary(self) -> tuple[Path, ...]:
@@ -133,30 +137,66 @@ class Project:
         specs: Iterable[str | Path],
         *,
         workers: int = 1,
+        runner: str | None = None,
+        address: str | None = None,
         network: bool = False,
-        progress: Callable[[RawItem], None] = lambda item: None,
+        published: str | None = None,
+        progress: Callable[[Made], None] = lambda made: None,
+        batch: int = BATCH,
     ) -> Report:
         """Reads sources into the ledger; what it already holds unchanged costs nothing.
 
         Args:
             specs: files, folders, lists, feeds, archives, or `-`.
-            workers: processes beside this one; 1 reads in this one.
+            workers: processes beside this one, or actors on Ray; 1 reads in this one.
+            runner: `inline`, `processes` or `ray`; None: by the number of workers.
+            address: of a running Ray cluster; None: Ray starts one in this machine.
             network: whether addresses may be fetched.
-            progress: called with each item once it is recorded.
+            published: when all of them were published, as the user knows it, EDTF (`2019-06-03`, `2019/2020`); what
+                the ledger holds already is read again with it.
+            progress: called with each item and what was made of it, once it is recorded.
+            batch: articles recorded together; fewer are seen sooner and cost more.
         """
-        from entente.scale import RUNNERS
         from entente.sources import read_sources
 
+        found = read_sources([str(spec) for spec in specs], network=network)
+        if published:
+            DateSpan.read(published, basis="explicit")
+            found = (_published(one, published) for one in found)
+        return self.read_items(
+            found,
+            again=bool(published),
+            workers=workers,
+            runner=runner,
+            address=address,
+            progress=progress,
+            batch=batch,
+        )
+
+    def read_items(
+        self,
+        found: "Iterable[RawItem | Problem]",
+        *,
+        again: bool = False,
+        workers: int = 1,
+        runner: str | None = None,
+        address: str | None = None,
+        progress: Callable[[Made], None] = lambda made: None,
+        batch: int = BATCH,
+    ) -> Report:
+        """Reads items that were fetched already; problems among them are recorded. `again`: known ones too."""
+        from entente.scale import RUNNERS, Crew
+
         producer = Producer(name="entente", version=__version__)
-        runner = RUNNERS["processes" if workers > 1 else "inline"]
+        run = RUNNERS[runner or ("processes" if workers > 1 else "inline")]
         with Ledger.open(self.ledger) as ledger:
             seen = _Counter()
-            items = _unknown(read_sources([str(spec) for spec in specs], network=network), ledger, producer, seen)
-            for made in _batches(runner(items, self.spec, workers)):
+            items = _unknown(found, ledger, producer, seen, again=again)
+            for made in _batches(run(items, self.spec, Crew(workers, address)), batch):
                 receipt = ledger.append(_batch(made, producer))
                 seen.add(made, receipt.refused)
                 for one in made:
-                    progress(one.item)
+                    progress(one)
             if seen.loose:
                 ledger.append(Batch(producer=producer, records=tuple(seen.loose)))
             return seen.report()
@@ -201,11 +241,19 @@ def merge_snapshot(snapshot: Snapshot, actors: "Actors", vectors: Mapping[str, b
     return merge(snapshot.documents, snapshot.claims, mentions, snapshot.decisions, sources=sources, vectors=vectors)
 
 
-def create(folder: str | Path) -> Project:
-    """A new project in a folder, which is made where it is missing; one that is there is opened."""
-    project = Project(Path(folder))
-    project.folder.mkdir(parents=True, exist_ok=True)
-    if not project.ledger.exists():
+def create(folder: str | Path, *, ledger: str | None = None) -> Project:
+    """A new project in a folder, which is made where it is missing; one that is there is opened.
+
+    Args:
+        folder: where it lies.
+        ledger: address of a PostgreSQL database that keeps its ledger; None: a file in the folder, or as it was made.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    if ledger:
+        name_store(folder, ledger)
+    project = Project(folder)
+    if isinstance(project.ledger, Server) or not project.ledger.exists():
         Ledger.open(project.ledger, create=True).close()
     return project
 
@@ -213,7 +261,7 @@ def create(folder: str | Path) -> Project:
 def open_project(folder: str | Path = ".") -> Project:
     """The project in a folder."""
     project = Project(Path(folder))
-    if not project.ledger.exists():
+    if not project.is_there:
         raise EntenteError("there is no project here", str(project.folder), "run `entente init` in it")
     return project
 
@@ -263,24 +311,29 @@ def _placed(problem: Problem, item: RawItem) -> Problem:
     return problem if problem.where else replace(problem, where=item.origin)
 
 
+def _published(found: RawItem | Problem, day: str) -> RawItem | Problem:
+    """The item with the day that the user gives."""
+    return replace(found, hints={**found.hints, "published": day}) if isinstance(found, RawItem) else found
+
+
 def _unknown(
-    items: Iterable[RawItem | Problem], ledger: Ledger, producer: Producer, seen: _Counter
+    items: Iterable[RawItem | Problem], ledger: Ledger, producer: Producer, seen: _Counter, *, again: bool
 ) -> Iterator[RawItem]:
-    """The items that the ledger does not hold yet."""
+    """The items that the ledger does not hold yet; with `again` all."""
     for item in items:
         if isinstance(item, Problem):
             seen.loose.append(item)
-        elif ledger.has_read(item, producer):
+        elif not again and ledger.has_read(item, producer):
             seen.known += 1
         else:
             yield item
 
 
-def _batches(made: Iterable[Made]) -> Iterator[list[Made]]:
+def _batches(made: Iterable[Made], size: int) -> Iterator[list[Made]]:
     batch: list[Made] = []
     for one in made:
         batch.append(one)
-        if len(batch) == BATCH:
+        if len(batch) == size:
             yield batch
             batch = []
     if batch:
@@ -288,7 +341,12 @@ def _batches(made: Iterable[Made]) -> Iterator[list[Made]]:
 
 
 def _batch(made: Iterable[Made], producer: Producer) -> Batch:
+    """What was read, and a problem for each item whose reader was ended: the next run reads that one again."""
+    made = list(made)
     readings = tuple(
-        books.Reading(item=one.item, document=one.document, claims=one.claims, problems=one.problems) for one in made
+        books.Reading(item=one.item, document=one.document, claims=one.claims, problems=one.problems)
+        for one in made
+        if not one.lost
     )
-    return Batch(producer=producer, readings=readings)
+    lost = tuple(problem for one in made if one.lost for problem in one.problems)
+    return Batch(producer=producer, readings=readings, records=lost)

@@ -29,7 +29,7 @@ from entente.records.ids import content_id, text_sha256
 from entente.records.measures import Baseline, Distribution, Forecast, ForecastTarget, RelationMeasure, Scores, Triad
 from entente.records.problem import Problem
 from entente.records.record import Record
-from entente.records.rulings import AnyRecord, Decision, Entry, Producer, Reason
+from entente.records.rulings import AnyRecord, Audit, Decision, Entry, Producer, Reason
 from entente.records.text import Analysis, Name, Sentence, Span
 from entente.records.undertaking import Party, StageRecord, Undertaking, completed_before_signed, deciding_record
 
@@ -46,6 +46,7 @@ __all__ = [
     "Amount",
     "Analysis",
     "AnyRecord",
+    "Audit",
     "Baseline",
     "Candidate",
     "Claim",

@@ -344,4 +344,7 @@ SECTORS: tuple[Sector, ...] = get_args(Sector)
 
 Period = Literal["week", "month", "quarter", "year"]
 BaselineName = Literal["climatology", "last_value"]
-Relation = Literal["same_event", "same_undertaking", "same_actor", "copy_of", "contradicts"]
+Deed = Literal["hand_in", "rule", "add_user", "remove_user", "set_role", "set_password"]
+"""What a person may do to a project."""
+Relation = Literal["same_event", "same_undertaking", "same_actor", "copy_of", "contradicts", "told_in"]
+"""`told_in`: a claim is what its document says."""

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 Prefix = str
-"""`doc`, `ev`, `clm`, `evt`, `und`, `act`, `cnf`, `dec`: what an id names."""
+"""`doc`, `ev`, `clm`, `evt`, `und`, `act`, `cnf`, `dec`, `aud`: what an id names."""
 
 DIGEST_BYTES = 10
 """80 bits: among a thousand million ids two are equal with a chance below one in a million."""

@@ -18,3 +18,5 @@ class Made(NamedTuple):
     problems: tuple[Problem, ...] = ()
     whole: bool = True
     """Whether nothing stood in the way of reading it: no guess, no cut, no date or language that is not read."""
+    lost: bool = False
+    """Whether its reader was ended before it had read it: nothing is known of the item, and it may be read again."""

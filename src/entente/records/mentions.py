@@ -5,8 +5,9 @@ from typing import Literal
 from entente.records.codes import AmountKind, AmountPer, Post, Sector, UndertakingKind, Via
 from entente.records.record import Record
 
-Pointing = Literal["pair", "former", "latter", "counterpart", "country", "neighbours", "one", "several"]
-"""`pair`: two named together; `country`: the state last spoken of; `one`, `several`: personal pronouns."""
+Pointing = Literal["pair", "trio", "bloc", "former", "latter", "counterpart", "country", "neighbours", "one", "several"]
+"""`pair`: two named together; `trio`: three in a list; `bloc`: the body last spoken of;
+`country`: the state last spoken of; `one`, `several`: personal pronouns."""
 
 
 class ActorSpan(Record, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from msgspec.structs import force_setattr
 
 from entente.records.actors import Actor, Role
 from entente.records.claim import Claim
-from entente.records.codes import Answer, Relation
+from entente.records.codes import Answer, Deed, Relation
 from entente.records.document import Document, Source
 from entente.records.event import Conflict, Event
 from entente.records.ids import check_id, content_id
@@ -69,6 +69,26 @@ class Decision(Record, frozen=True, kw_only=True, tag_field="record", tag="decis
             force_setattr(self, "decision_id", content_id("dec", *identity))
 
 
+class Audit(Record, frozen=True, kw_only=True, tag_field="record", tag="audit"):
+    """What a person did to the project: it tells of the book, not of the world, and no snapshot holds it."""
+
+    who: str
+    """Name of the account; `local`: whoever sits at the machine."""
+    did: Deed
+    about: str
+    """The record that was ruled on, the folder of what was handed in, the name of the account."""
+    note: str = ""
+    """What changed, in a few words: `same`, `3 files`, `reader → editor`."""
+    at: Moment
+    """When it was asked for, UTC."""
+
+    def __post_init__(self) -> None:
+        """Somebody did it, at a known moment."""
+        if not self.who:
+            raise ValueError("an audit says who")
+        check_moment("at", self.at)
+
+
 AnyRecord = (
     Source
     | Document
@@ -76,6 +96,7 @@ AnyRecord = (
     | Role
     | Claim
     | Decision
+    | Audit
     | Conflict
     | Event
     | Undertaking

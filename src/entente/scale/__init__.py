@@ -1,5 +1,7 @@
 """The same pure reading of items on one process or many."""
 
-from entente.scale.runners import RUNNERS, ToolsSpec, inline, processes
+from entente.scale.chunks import ToolsSpec
+from entente.scale.pool import processes
+from entente.scale.runners import RUNNERS, Crew, inline
 
-__all__ = ["RUNNERS", "ToolsSpec", "inline", "processes"]
+__all__ = ["RUNNERS", "Crew", "ToolsSpec", "inline", "processes"]

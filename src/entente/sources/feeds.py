@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from entente.records.problem import Problem
 from entente.records.raw import Hint, RawItem
@@ -21,12 +21,16 @@ BYLINES = ("creator", "author")
 MAX_HINT = 2000
 
 
-def read_feed(content: bytes, origin: str, now: datetime) -> Iterator[RawItem | Problem]:
-    """One item for each entry that has a text; those without are told once."""
-    return summed(_entries_of(content, origin, now), origin)
+class FeedEntry(NamedTuple):
+    """What a feed says of one article."""
+
+    text: str
+    """Its words, or the beginning of them; HTML where the feed has it so."""
+    hints: dict[Hint, str]
 
 
-def _entries_of(content: bytes, origin: str, now: datetime) -> Iterator[RawItem | Problem]:
+def read_entries(content: bytes, origin: str) -> Iterator[FeedEntry | Problem]:
+    """Every entry of a feed, with a text or a link alone."""
     if b"<!ENTITY" in content.replace(b"\0", b""):
         yield trouble("feed_entities", origin)
         return
@@ -41,7 +45,22 @@ def _entries_of(content: bytes, origin: str, now: datetime) -> Iterator[RawItem 
         if number > MAX_FEED_ENTRIES:
             yield trouble("feed_too_long", origin)
             return
-        yield _item(entry, f"{origin}#{number}", outlet, now)
+        yield _entry(entry, outlet)
+
+
+def read_feed(content: bytes, origin: str, now: datetime) -> Iterator[RawItem | Problem]:
+    """One item for each entry that has a text; those without are told once."""
+    return summed(_entries_of(content, origin, now), origin)
+
+
+def _entries_of(content: bytes, origin: str, now: datetime) -> Iterator[RawItem | Problem]:
+    number = 0
+    for found in read_entries(content, origin):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            number += 1
+            yield item_of(found, f"{origin}#{number}", now)
 
 
 def _parsed(content: bytes) -> tuple[Element, bool]:
@@ -82,13 +101,11 @@ def _outlet(root: Element) -> str:
     return ""
 
 
-def _item(entry: Element, place: str, outlet: str, now: datetime) -> RawItem | Problem:
+def _entry(entry: Element, outlet: str) -> FeedEntry:
     parts: dict[str, list[Element]] = {}
     for child in entry:
         parts.setdefault(_name(child), []).append(child)
     text = max((_content(part) for name in TEXTS for part in parts.get(name, ())), key=len, default="")
-    if not text.strip():
-        return trouble("entry_without_text", place)
     told: dict[Hint, str] = {
         "title": _first(parts, ("title",)),
         "byline": _first(parts, BYLINES),
@@ -96,10 +113,17 @@ def _item(entry: Element, place: str, outlet: str, now: datetime) -> RawItem | P
         "outlet": outlet,
         "url": _link(parts),
     }
-    hints = {hint: value[:MAX_HINT] for hint, value in told.items() if value}
+    return FeedEntry(text, {hint: value[:MAX_HINT] for hint, value in told.items() if value})
+
+
+def item_of(entry: FeedEntry, place: str, now: datetime) -> RawItem | Problem:
+    """The text of an entry as an item; a problem if it has none."""
+    text = entry.text
+    if not text.strip():
+        return trouble("entry_without_text", place)
     media_type = f"{HTML}; charset=utf-8" if "<" in text or "&" in text else TEXT
     return RawItem(
-        origin=place, content=text.encode("utf-8", "replace"), media_type=media_type, fetched=now, hints=hints
+        origin=place, content=text.encode("utf-8", "replace"), media_type=media_type, fetched=now, hints=entry.hints
     )
 
 

@@ -44,8 +44,15 @@ TROUBLES: dict[str, tuple[str, str]] = {
     ),
     "feed_too_long": (f"only its first {MAX_FEED_ENTRIES:,} entries were read", "split it"),
     "entry_without_text": ("the entry has no text, only a link", "put its address in a URL list"),
+    "opml_not_read": ("it is no list of feeds", "export OPML from your feed reader, or write one address a line"),
+    "opml_empty": ("it names no feed", "write one address a line, or export OPML from your feed reader"),
+    "robots_refuse": ("the site asks programs not to fetch it (robots.txt)", "ask its publisher, or save the page"),
     "mail_too_few": ("no message begins in it", "check that it is an mbox file"),
     "network_off": ("reading addresses needs the network, which is off", "allow it with --network on"),
+    "address_private": (
+        "it leads into this machine or its network, which lists from elsewhere may not ask",
+        "save the page as a file, or set ENTENTE_PRIVATE_ADDRESSES=allow if you wrote the list",
+    ),
     "address_not_read": ("it is no http or https address", "check the address"),
 }
 

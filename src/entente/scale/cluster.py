@@ -1,0 +1,76 @@
+"""Reading on a Ray cluster: Ray Data around the same pure function, with actors that keep their model warm."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from entente.errors import EntenteError
+from entente.records.made import Made
+from entente.records.raw import RawItem
+from entente.scale.chunks import ToolsSpec, chunked, load, made_of, read_chunk
+
+CHUNK = 16
+"""Items a task: what Ray adds to each task is paid once for them all."""
+WINDOW = 8192
+"""Items handed to Ray at once; between two windows the actors load their models anew."""
+OBJECT_STORE = 512 * 1024**2
+"""Bytes of shared memory for a cluster that we start ourselves."""
+
+Ray = Any  # ray ships types that do not hold under --strict
+
+
+def on_ray(items: Iterable[RawItem], spec: ToolsSpec, workers: int, address: str | None = None) -> Iterator[Made]:
+    """Items in windows through `map_batches`, results in order; tasks of a lost node are run again elsewhere.
+
+    Args:
+        items: what is read.
+        spec: what each worker loads; its paths must stand on every node.
+        workers: actors that read.
+        address: a running cluster (`auto`, `ray://HOST:PORT`, `HOST:PORT`); None: one in this machine, for this run.
+    """
+    data = _connected(address)
+    for window in chunked(items, WINDOW):
+        yield from _read_window(data, window, spec, workers)
+
+
+def _connected(address: str | None) -> Ray:
+    """Ray Data on the cluster, without its messages home."""
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    try:
+        import ray
+        import ray.data
+    except ImportError as error:
+        raise EntenteError("Ray is not installed", remedy="pip install 'entente[ray]'") from error
+    if not ray.is_initialized():
+        own = {} if address else {"object_store_memory": OBJECT_STORE, "include_dashboard": False}
+        try:
+            ray.init(address=address, log_to_driver=False, logging_level="error", **own)
+        except (ConnectionError, RuntimeError, ValueError) as error:
+            remedy = "start one with `ray start --head`, or leave --address out"
+            raise EntenteError(f"no Ray cluster answers ({error})", str(address), remedy) from error
+    context = ray.data.DataContext.get_current()
+    context.execution_options.preserve_order = True
+    context.enable_progress_bars = False
+    return ray.data
+
+
+def _read_window(data: Ray, window: list[RawItem], spec: ToolsSpec, workers: int) -> Iterator[Made]:
+    chunks = list(chunked(window, CHUNK))
+    rows = [{"chunk": chunk} for chunk in chunks]
+    read = data.from_items(rows, override_num_blocks=len(rows)).map_batches(
+        Reader, fn_constructor_args=(spec,), batch_size=1, concurrency=workers
+    )
+    for chunk, row in zip(chunks, read.iter_rows(), strict=True):
+        yield from made_of(chunk, row["told"])
+
+
+class Reader:
+    """In an actor: the tools stay loaded between batches."""
+
+    def __init__(self, spec: ToolsSpec) -> None:
+        self._spec = spec
+        load(spec)
+
+    def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
+        """What came of the chunks of a batch."""
+        return {"told": [read_chunk(chunk, self._spec) for chunk in batch["chunk"]]}
