@@ -13,7 +13,7 @@ MODEL := packages/entente-model-en
 DATA ?= ../shared/data
 PROJECTS := pyproject.toml $(MODEL)/pyproject.toml
 
-.PHONY: help setup demo test check gate bench wheels model lock format clean
+.PHONY: help setup demo browser test check gate bench soak fuzz wheels model words lock format clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -23,6 +23,9 @@ setup: $(READY)  ## Make the environment in .venv: locked dependencies, then the
 demo: $(READY)  ## Read the 24 articles of the demo corpus and write a dossier
 	@$(BIN)/entente demo
 
+browser: $(READY)  ## Add what drives a browser in the tests; Chromium itself comes from your system
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/browser.txt
+
 test: $(READY)  ## Run the tests
 	@$(BIN)/python -m pytest
 
@@ -31,8 +34,10 @@ check: $(READY)  ## Format, lint, types, import order, schemas, vocabulary, lock
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive src packages/entente-model-en/src scripts
 	$(BIN)/python -m entente.records.schema --check
 	$(BIN)/entente check vocab
+	$(BIN)/python scripts/catalogue.py --check
 	$(BIN)/python scripts/lock.py --check
 
 gate: $(READY)  ## Score every task whose gold data is at hand, against its floor
@@ -40,6 +45,13 @@ gate: $(READY)  ## Score every task whose gold data is at hand, against its floo
 
 bench: $(READY)  ## Measure speed, as ratios of CPU time in one interleaved run
 	@$(BIN)/python -m bench
+
+soak: $(READY)  ## Try every fault in its long form: kill -9, full disks, damage, ten minutes of commits (an hour)
+	@ENTENTE_SOAK=1 ENTENTE_MACHINE_EXAMPLES=1000 $(BIN)/python -m pytest tests/faults tests/fuzz/test_machine.py
+
+fuzz: $(READY)  ## Push every door with made-up input, SECONDS each (600)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --group fuzz
+	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),600)
 
 wheels: $(READY)  ## Build both wheels and run the demo from them, with nothing but the run-time dependencies
 	@rm -rf dist .venv-wheels
@@ -53,6 +65,9 @@ wheels: $(READY)  ## Build both wheels and run the demo from them, with nothing 
 model: $(TRAIN_READY)  ## Train the English analysis model again (PyTorch, in .venv-train; hours on two cores)
 	@test -d $(DATA) || { echo "no training data in $(DATA); name its folder: make model DATA=..." >&2; exit 1; }
 	PYTHONPATH=$(MODEL):src $(TRAIN)/bin/python -m train --data $(DATA) --ship $(MODEL)/src/entente_model_en
+
+words: $(READY)  ## Collect the words of the pages for translators, and compile their catalogues
+	@$(BIN)/python scripts/catalogue.py
 
 lock: $(READY)  ## Write the locks again after a change of dependencies
 	@$(BIN)/python scripts/lock.py

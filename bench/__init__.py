@@ -1,8 +1,8 @@
 """Benchmarks: contestants run by turns on the same documents, in CPU time, told as ratios.
 
-`python -m bench [NAME]`. A new benchmark is one module here with a `race()` and one line in `RACES`; `pipeline` has
-a report of its own, since it also measures what has no peer. Nothing here fails on a time: figures belong to the
-machine, ratios to the reader.
+`python -m bench [NAME]`. A new benchmark is one module here with a `race()` and one line in `RACES`; `pipeline` and
+`merging` have reports of their own, since they measure what has no peer. Nothing here fails on a time: figures belong
+to the machine, ratios to the reader.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from importlib import import_module
 from bench.race import Race
 
 RACES: tuple[str, ...] = ("analysis", "dates")
-BENCHMARKS: tuple[str, ...] = (*RACES, "pipeline")
+BENCHMARKS: tuple[str, ...] = (*RACES, "pipeline", "merging")
 
 
 def race_of(name: str) -> Race:

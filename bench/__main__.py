@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from bench import BENCHMARKS, RACES, corpora, pipeline, race_of
+from bench import BENCHMARKS, RACES, corpora, merging, pipeline, race_of
 from bench.report import as_json, show
 from bench.runner import run_race
 
@@ -26,7 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("name", nargs="?", choices=BENCHMARKS, help="run this one alone")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
-    parser.add_argument("--documents", type=int, default=corpora.COUNT, help="pages of each corpus (pipeline)")
+    parser.add_argument(
+        "--documents", type=int, help="pages of each corpus (pipeline); texts, in place of all sizes (merging)"
+    )
     options = parser.parse_args(arguments)
     outcomes = [_run(name, options.documents) for name in BENCHMARKS if options.name in (None, name)]
     if options.json:
@@ -39,11 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(any(outcome.failed for outcome in outcomes))
 
 
-def _run(name: str, documents: int) -> Outcome:
+def _run(name: str, documents: int | None) -> Outcome:
     if name in RACES:
         result = run_race(race_of(name))
         return Outcome(as_json(result), lambda console: show(result, console), bool(result.failed))
-    told = pipeline.report(documents)
+    if name == "merging":
+        found = merging.report((documents,) if documents else merging.SIZES)
+        return Outcome(merging.as_json(found), lambda console: merging.show(found, console), failed=False)
+    told = pipeline.report(documents or corpora.COUNT)
     return Outcome(pipeline.as_json(told), lambda console: pipeline.show(told, console), told.failed)
 
 

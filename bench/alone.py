@@ -56,13 +56,13 @@ class Cold(NamedTuple):
 
 def measure_stages(folders: Mapping[Corpus, Path]) -> dict[Corpus, Figures]:
     """CPU by stage, counts and memory of each corpus, read in one process after the other."""
-    lines = _python("-m", "bench.stages", *map(str, folders.values())).splitlines()
+    lines = run_python("-m", "bench.stages", *map(str, folders.values())).splitlines()
     return {corpus: json.loads(line) for corpus, line in zip(folders, lines, strict=True)}
 
 
 def measure_workers(folder: Path) -> Workers:
     """Both must find the same number of claims."""
-    one, two = (json.loads(_python("-m", "bench.reading", str(folder), str(workers))) for workers in (1, 2))
+    one, two = (json.loads(run_python("-m", "bench.reading", str(folder), str(workers))) for workers in (1, 2))
     if one["claims"] != two["claims"]:
         raise RuntimeError(f"one worker found {one['claims']} claims, two found {two['claims']}")
     return Workers(one["documents"], one["wall_s"], two["wall_s"], one["cpu_s"], two["cpu_s"])
@@ -71,8 +71,8 @@ def measure_workers(folder: Path) -> Workers:
 def measure_cold(folder: Path) -> Cold:
     """The middle of three starts each, every import counted."""
     return Cold(
-        median(_cpu_s(lambda: _python("-c", HELP, "--help")) for _ in range(STARTS)),
-        median(_cpu_s(lambda: _python("-m", "bench.reading", str(folder), "1")) for _ in range(STARTS)),
+        median(_cpu_s(lambda: run_python("-c", HELP, "--help")) for _ in range(STARTS)),
+        median(_cpu_s(lambda: run_python("-m", "bench.reading", str(folder), "1")) for _ in range(STARTS)),
     )
 
 
@@ -84,7 +84,7 @@ def _cpu_s(work: Callable[[], object]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _python(*given: str) -> str:
+def run_python(*given: str) -> str:
     """What a Python of its own prints; what it says on stderr is shown."""
     command, environment = [sys.executable, *given], {**os.environ, **ONE_THREAD}
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=True)

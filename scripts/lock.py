@@ -16,13 +16,15 @@ ROOT = Path(__file__).resolve().parent.parent
 MODEL = "packages/entente-model-en/pyproject.toml"
 MARK = "# Written by `make lock`; change pyproject.toml instead. sha256:"
 
+EXTRAS = ("brief", "figures", "lake", "postgres", "ray", "spacy", "watch", "web")
+FROM_DEV = ("--constraints", "requirements/dev.txt")
+
 # In this order: the widest set is resolved first, and the others take their versions from it.
 LOCKS: dict[str, tuple[str, ...]] = {
-    "dev": ("pyproject.toml", "--extra", "spacy", "--extra", "figures", "--extra", "web", "--group", "dev"),
-    "run": ("pyproject.toml", "--constraints", "requirements/dev.txt"),
-    "spacy": ("pyproject.toml", "--extra", "spacy", "--constraints", "requirements/dev.txt"),
-    "figures": ("pyproject.toml", "--extra", "figures", "--constraints", "requirements/dev.txt"),
-    "web": ("pyproject.toml", "--extra", "web", "--constraints", "requirements/dev.txt"),
+    "dev": ("pyproject.toml", *(f"--extra={extra}" for extra in EXTRAS), "--group", "dev"),
+    "run": ("pyproject.toml", *FROM_DEV),
+    **{extra: ("pyproject.toml", "--extra", extra, *FROM_DEV) for extra in EXTRAS},
+    "browser": ("--group", "browser", *FROM_DEV),
     "bootstrap": ("--group", "bootstrap"),
 }
 OPTIONS = (

@@ -1,6 +1,7 @@
 """The benchmark runner: turns, ratios, memory and those who cannot run, shown on contestants that burn CPU."""
 
 import json
+import math
 import os
 import time
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bench import BENCHMARKS, RACES, corpora, race_of
+from bench import BENCHMARKS, RACES, bursts, corpora, merging, race_of
 from bench.__main__ import main
 from bench.alone import Cold, Workers
 from bench.child import serve
@@ -325,3 +326,19 @@ def test_workers_tell_whether_the_machine_was_loaded() -> None:
     free, busy = Workers(10, 10.0, 5.0, 9.9, 11.0), Workers(10, 20.0, 15.0, 9.9, 11.0)
     assert (free.ratio, free.loaded, busy.loaded) == (2.0, False, True)
     assert free.at_best == pytest.approx(1.8)
+
+
+def test_bursts_are_the_same_each_time() -> None:
+    """The same seed makes the same texts, every quote of every claim stands in its text, and some texts are copies."""
+    made = list(bursts.told(60))
+    assert made == list(bursts.told(60))
+    assert all(claim.holds_in(text.document.text) for text in made for claim in text.claims)
+    assert len({text.document.text for text in made}) < len(made)
+
+
+def test_merging_is_measured_by_size() -> None:
+    """Each size has its cost, and two sizes have an exponent."""
+    found = merging.Report(tuple({**merging.measure(40), "documents": size} for size in (10, 100)))
+    small, large = found.sizes
+    assert small["events"] == large["events"]
+    assert found.exponent == pytest.approx(math.log10(large["merge_cpu_s"] / small["merge_cpu_s"]))

@@ -1,0 +1,46 @@
+"""Writers in processes of their own, which a test may kill."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+class Writer:
+    """A process that appends numbered batches, and the names it has acknowledged."""
+
+    def __init__(self, place: str, name: str, *, stays: bool = True, pause_s: float = 0.0) -> None:
+        arguments = [place, name, "stays" if stays else "comes and goes", str(pause_s)]
+        command = [sys.executable, "-m", "tests.faults.numbered", *arguments]
+        self._child = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True)
+        self.acknowledged: list[str] = []
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        assert self._child.stdout
+        for line in self._child.stdout:
+            if line.endswith("\n"):
+                self.acknowledged.append(line.strip())
+
+    def kill(self) -> None:
+        """Ends it as a power cut does; everything that it said before is heard."""
+        self._child.kill()
+        self._child.wait()
+        self._listener.join()
+        if self._child.stdout:
+            self._child.stdout.close()
+
+
+@contextmanager
+def writer(place: str, name: str, *, stays: bool = True, pause_s: float = 0.0) -> Iterator[Writer]:
+    """A writer that is ended with the test."""
+    made = Writer(place, name, stays=stays, pause_s=pause_s)
+    try:
+        yield made
+    finally:
+        made.kill()
