@@ -1,7 +1,7 @@
 """Text as classes of time words: one character a token, so that rules are matched on a short string."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
@@ -166,8 +166,7 @@ class Lexer:
             self._learn(f"{token} ")
         for word in sorted(calendar.words, key=lambda word: word.capital):
             self._word(word)
-        self._starter, self._piece = classes.char("starter"), classes.char("piece")
-        self._starts, self._firsts = self._name_pattern(), self._by_token()
+        self._firsts = self._by_token()
         core = "".join(classes.char(kind) for kind in sorted(_CORE))
         self._core = re.compile(f"[{core}]")
         self._ancient_core = re.compile(f"[{core}{classes.char('NUM')}]")
@@ -202,22 +201,6 @@ class Lexer:
         forms = ((form, first) for first in self._names for form in _forms(first, capital=False))
         return {token: self._names[first] for form, first in forms for token in (form, f"{form} ")}
 
-    def _name_pattern(self) -> re.Pattern[str]:
-        """Where a name of several words may begin: its first word before one that is the second of some name."""
-        firsts = self._chars_of(self._names, self._starter)
-        seconds = self._chars_of((second for names in self._names.values() for second in names), self._piece)
-        return re.compile(f"[{firsts}](?={_SPACE}?[{seconds}])")
-
-    def _chars_of(self, words: Iterable[str], own: str) -> str:
-        chars = set()
-        for word in words:
-            for form in _forms(word, capital=False):
-                for token in (form, f"{form} "):
-                    if token not in self._known and not token[0].isalpha():
-                        self._learn(token)  # "74th", which begins a name, is an ordinal all the same
-                    chars.add(self._known.setdefault(token, own))
-        return re.escape("".join(sorted(chars)))
-
     def islands(self, text: str, start: int, end: int) -> Iterator[Island]:
         """Runs of tokens of the vocabulary that hold at least one that tells time."""
         tokens = self._token.findall(text[start:end])
@@ -225,11 +208,11 @@ class Lexer:
             if not token[0].isalpha():
                 self._learn(token)
         line = "".join(map(self._known.get, tokens, repeat(BREAK)))
-        merged = self._merge(tokens, line)
+        merged = self._merge(tokens)
         cut = Cut(
             self,
             tokens,
-            _joined(line, merged, self._classes).replace(self._starter, BREAK).replace(self._piece, BREAK),
+            _joined(line, merged, self._classes),
             merged,
             start,
         )
@@ -240,14 +223,14 @@ class Lexer:
             yield island
             found = core.search(cut.line, island.right)
 
-    def _merge(self, tokens: list[str], line: str) -> dict[int, Name]:
+    def _merge(self, tokens: list[str]) -> dict[int, Name]:
         """Names of several words by the index of their first."""
         merged: dict[int, Name] = {}
-        taken = 0
-        for match in self._starts.finditer(line):
-            first = match.start()
-            seconds = self._firsts.get(tokens[first]) if first >= taken else None
-            for rest, word in seconds.get(_next(tokens, first), ()) if seconds else ():
+        firsts, taken = self._firsts, 0
+        for first in [at for at, token in enumerate(tokens[:-1]) if token in firsts]:
+            if first < taken:
+                continue
+            for rest, word in firsts[tokens[first]].get(_next(tokens, first), ()):
                 if last := _follow(tokens, first, rest):
                     merged[first] = Name(last, word)
                     taken = last + 1
