@@ -216,7 +216,7 @@ class Lexer:
             merged,
             start,
         )
-        core = self._ancient_core if _ANCIENT.search(text) else self._core
+        core = self._ancient_core if _ANCIENT.search(text, start, end) else self._core
         found = core.search(cut.line)
         while found is not None:
             island = cut.island(found.start())
