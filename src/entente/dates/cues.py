@@ -39,7 +39,5 @@ def has_cue(name: str, text: str) -> bool:
 def sentence_before(text: str, start: int) -> str:
     """The sentence up to a place, no more than a long one."""
     first = max(0, start - SENTENCE_LENGTH)
-    ends = (
-        text.rfind(mark, first, start) + len(mark) for mark in _SENTENCE_ENDS if text.rfind(mark, first, start) >= 0
-    )
-    return text[max(ends, default=first) : start]
+    found = ((text.rfind(mark, first, start), len(mark)) for mark in _SENTENCE_ENDS)
+    return text[max((at + length for at, length in found if at >= 0), default=first) : start]

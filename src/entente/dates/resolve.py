@@ -176,8 +176,10 @@ def _tense(text: str, phrase: DatePhrase) -> Tense | None:
         isinstance(meaning, Fields) and meaning.year is None
     )
     open_year = open_year or (isinstance(meaning, Offset) and meaning.frame == "clause")
+    if not open_year:
+        return None
     led = sentence_before(text, phrase.start) + phrase.text.partition(" ")[0]  # "due by" ends in the phrase
-    return "future" if open_year and has_cue("future", led) else None
+    return "future" if has_cue("future", led) else None
 
 
 def _next_story(story: Reading | None, reading: Reading) -> Reading | None:
