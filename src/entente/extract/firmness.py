@@ -73,8 +73,8 @@ class Judge:
         self._tree, self._words, self._small = tree, words, load_function_words()
         self._known: dict[int, Judgement] = {}
         self._governors: dict[int, Embedding | None] = {}
-        self._forms_low = [form.lower() for form in tree.forms]
-        self._present = {*tree.lemmas, *self._forms_low}
+        self._forms_low = tree.lower
+        self._present = tree.present
         self._denies = any(word in _denying() or word.endswith(("n't", "n’t")) for word in self._present)
         """Whether any word of the sentence may deny; where none does, no clause need be asked."""
 

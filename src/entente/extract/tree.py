@@ -43,8 +43,8 @@ class Tree:
         self._seat_due()
         self._seat_minded()
         self._seat_objects()
-        self._lower = [form.lower() for form in self.forms]
-        self.present = frozenset((*self.lemmas, *self._lower))
+        self.lower = [form.lower() for form in self.forms]
+        self.present = frozenset((*self.lemmas, *self.lower))
         self._children: list[list[int]] = [[] for _ in self.spans]
         for i, head in enumerate(self.heads):
             if head >= 0:
@@ -111,7 +111,7 @@ class Tree:
 
     def is_word(self, at: int, lemma: str) -> bool:
         """Whether the word is that lemma, or its form is written so: "arms race"."""
-        return self.lemmas[at] == lemma or self._lower[at] == lemma
+        return self.lemmas[at] == lemma or self.lower[at] == lemma
 
     def _seat_subjects(self) -> None:
         """A noun that hangs on a verb as if it were part of a name is the subject of the verb that follows it."""
