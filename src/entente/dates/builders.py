@@ -196,7 +196,10 @@ def _fiscal(nodes: Nodes) -> Built:
         number = _value(last)
         return "", Fields(year=number if number > 99 else 2000 + number, fiscal=True)
     if year := _first(nodes, "YEAR", "OLDYEAR"):
-        return "", Fields(year=_value(year), fiscal=True)
+        first = _value(year)
+        if last is not year and _value(last) == (first + 1) % 100:  # "fiscal year 2019-20" runs through parts of both
+            return "", Range(Fields(year=first), Fields(year=first + 1))
+        return "", Fields(year=first, fiscal=True)
     unit = _first(nodes, "UNIT")
     if not unit or unit.value != "year":
         return None
