@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import time
 import unicodedata
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -101,10 +102,18 @@ class Steered(HTMLParser):
             self.loose.append(data[:60])
 
 
+def wait_for(words: str, client: TestClient, path: str) -> None:
+    """Until a page shows what was written: a busy room shows the edition before for a while."""
+    until = time.monotonic() + 60
+    while words not in client.get(path).text and time.monotonic() < until:
+        time.sleep(0.2)
+
+
 def test_hostile_text_stays_text(client: TestClient, tmp_path: Path) -> None:
     """What was handed in under a hostile title, with hostile words and a hostile name, runs nowhere, turns nothing."""
     assert "1 new text" in handed_in(client, (f"{WILD}.txt", HOSTILE.encode()))
     write(tmp_path, TURNED, TURNING)
+    wait_for("\u202e", client, "/sources")
     shown = turned = 0
     for path, status, seen, _ in walk(client):
         text = client.get(path).text
