@@ -3,6 +3,7 @@
 import itertools
 from datetime import date
 
+from entente.export.dossier import geometry
 from entente.export.dossier.geometry import Axis, axis_of, lanes, life_line, ticks
 from entente.views import event_rows, timeline, undertaking_rows
 from tests.views.made import book
@@ -70,3 +71,14 @@ def test_plans_lie_ahead() -> None:
     (promise,) = (step for step in line.steps if step.status == "planned")
     assert promise.left > agreed.x
     assert promise.width > 0
+
+
+def test_flags_of_near_days_do_not_meet() -> None:
+    """Labels of due days close to each other stand in rows of their own, and no pole goes through a label."""
+    placed = geometry._places([(x, 11.0) for x in (2.0, 57.0, 58.0, 60.0, 60.0, 85.0, 98.5, 99.0)])
+    for at, one in enumerate(placed):
+        assert 0 <= one.left < one.right <= 100
+        for other in placed[:at]:
+            low, high = sorted((one, other), key=lambda place: place.row)
+            assert not one.overlaps(other)
+            assert low.row == high.row or not low.left < high.x < low.right

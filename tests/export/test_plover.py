@@ -52,3 +52,33 @@ def test_a_protest_at_an_embassy_is_abroad() -> None:
 def test_works_that_a_state_has_to_itself_are_no_cooperation(text: str) -> None:
     """A step of a work is co-operation where somebody does it with another (T5)."""
     assert "COOPERATE" not in [event.type for event in coded(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad rejected accusations by Sudan that it had shelled a village.",
+        "Kenya denied charges by Somalia that its troops had looted the port.",
+        "Peru sent condolences to Ecuador after the bombing in Quito.",
+        "Chad declined to comment on a report that Libya had attacked its convoy.",
+        "Ghana is sceptical of a Togolese announcement that it had opened the border.",
+    ],
+)
+def test_what_is_only_denied_mourned_or_doubted_is_no_event(text: str) -> None:
+    """PLOVER leaves CAMEO's statements out, and with them what they are about."""
+    assert coded(text) == []
+
+
+def test_what_a_denied_report_says_stands_beside_the_denial() -> None:
+    """A report is somebody's claim; who denies it does not take it out of the news."""
+    assert [event.type for event in coded("Chad denied reports that it had bombed Libya's convoy.")] == ["ASSAULT"]
+
+
+def test_an_act_beside_a_condolence_is_one() -> None:
+    """Only what is mourned is the matter of the words."""
+    assert "AID" in [event.type for event in coded("Peru expressed condolences to Ecuador and sent rice to Ecuador.")]
+
+
+def test_whose_town_is_shelled_is_the_target() -> None:
+    """A town is nobody who takes part, but who is struck there is."""
+    assert PloverEvent(("PRK",), ("KOR",), "ASSAULT") in coded("Pyongyang fired two artillery shells at Seoul.")

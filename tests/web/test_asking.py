@@ -38,7 +38,7 @@ def test_odd_pages_are_refused(page: str) -> None:
 def test_latest_come_first() -> None:
     """Without a filter every event is there, the latest to have happened first."""
     names = choose(edition(), Wish())
-    assert (made.BLAME.event_id, made.WORKS.event_id, made.LOAN.event_id) == names
+    assert [made.BLAME.event_id, made.WORKS.event_id, made.LOAN.event_id] == list(names)
 
 
 @pytest.mark.parametrize(

@@ -129,3 +129,32 @@ def test_accepted_record_outlasts_a_later_reading(client: TestClient, tmp_path: 
 def test_unseen_record_gives_way_to_a_later_reading(client: TestClient, tmp_path: Path) -> None:
     """A record that nobody ruled on goes when a later version no longer reads it."""
     assert [] == read_again(tmp_path)
+
+
+def test_edited_parties_stand(client: TestClient) -> None:
+    """Sides are exchanged and actors set right by name or code; the words they stand on stay."""
+    sides = {"side.0": "to whom", "side.1": "who", "actor.1": "KEN"}
+    assert 303 == rule(client, "edit", **sides)
+    (row,) = (row for row in shown(client) if row["type"] == "AGREE")
+    assert (["Kenya"], ["Orsenia"]) == (row["actors"], row["recipients"])
+
+
+def test_added_party_needs_its_words(client: TestClient) -> None:
+    """A party is added on words of the text; words that do not stand there are refused."""
+    assert 400 == rule(client, "edit", **{"words.new": "the harbour master", "actor.new": "KEN"})
+    assert 303 == rule(
+        client, "edit", **{"words.new": "the Orsenian envoy", "actor.new": "Ugandan", "side.new": "to whom"}
+    )
+    (row,) = (row for row in shown(client) if row["type"] == "AGREE")
+    assert 2 == len(row["recipients"])
+
+
+def test_unknown_actor_is_refused(client: TestClient) -> None:
+    """A name that no actor has is said back, and nothing is recorded."""
+    assert [400, 400] == [rule(client, "edit", **each) for each in ({"actor.0": "Atlantis"}, {"side.0": "up"})]
+    assert 2 == len(shown(client))
+
+
+def test_a_claim_keeps_an_actor(client: TestClient) -> None:
+    """A record without any actor cannot be written."""
+    assert 400 == rule(client, "edit", **{"side.0": "no party"})

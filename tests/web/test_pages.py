@@ -122,7 +122,8 @@ def test_pair_is_cut_from_the_book() -> None:
 
 def test_reading_is_counted_as_a_whole() -> None:
     """The page of a pair counts what was read in each period, also what does not speak of the pair."""
-    from entente.views import Book, Dyad
+    from entente.views import Book
+    from entente.web.charts.trend import Trend
     from entente.web.edition import Edition
     from entente.web.pages import dyad as pages
 
@@ -131,7 +132,9 @@ def test_reading_is_counted_as_a_whole() -> None:
     fuller = Edition(
         Book.of((*book.documents.values(), more), book.claims.values(), book.events.values(), actors=book.actors)
     )
-    found = pages.page(fuller, "act:xor", "act:xvm").values["dyad"]
-    assert isinstance(found, Dyad)
-    assert {5} == {found.read.n_documents, found.total.coverage}
-    assert 2 == next(each.coverage for each in found.series if each.period_start.isoformat() == "2025-04-01")
+    values = pages.page(fuller, "act:xor", "act:xvm").values
+    told, trend = values["dyad"], values["trend"]
+    assert isinstance(told, pages.Told)
+    assert isinstance(trend, Trend)
+    assert (5, 4) == (told.total.coverage, told.about.n_documents)
+    assert 2 == next(bar.period.coverage for bar in trend.bars if bar.period.label == "2025 Q2")

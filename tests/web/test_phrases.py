@@ -2,10 +2,11 @@
 
 import pytest
 
-from entente.views import QuoteRow, quotes_of
-from entente.web.phrases import phrases, rank_of, table, uses_of
+from entente.records import Claim
+from entente.web.phrases import Use, phrases, rank_of, table, uses_of
 from entente.words import fold_text
 from tests.views import made
+from tests.web.site import edition
 
 
 @pytest.mark.parametrize("name", table("wording"))
@@ -31,18 +32,18 @@ def test_highest_rank_counts() -> None:
     assert "head of state or government" == rank_of(["a delegation", "President Lor"]).words
 
 
-def quotes() -> tuple[QuoteRow, ...]:
-    """All quotes of the invented record."""
-    return quotes_of(made.book(), made.book().claims.values())
+def uses(*claims: Claim) -> tuple[Use, ...]:
+    """The uses in claims of the invented record."""
+    return uses_of(made.book(), claims, edition().wording)
 
 
 def test_uses_are_dated() -> None:
     """A phrase has its first and its last use, each with its quote."""
-    use = next(use for use in uses_of(quotes()) if use.phrase == "accuses")
+    use = next(use for use in uses(*made.book().claims.values()) if use.phrase == "accuses")
     assert ("2025-06-05", 1) == (str(use.first.published_on), use.n)
     assert "accused" in use.last.exact
 
 
 def test_same_quote_counts_once() -> None:
     """A quote that comes twice is one use."""
-    assert uses_of(quotes()) == uses_of((*quotes(), *quotes()))
+    assert uses(made.ACCUSED) == uses(made.ACCUSED, made.ACCUSED)

@@ -1,6 +1,6 @@
 """The state of the book at a moment: every record that stands, sorted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -59,6 +59,28 @@ def fold(entries: Iterable[Entry], as_of: datetime | None = None) -> Snapshot:
         entry.body for entry in entries if (entry.superseded_at is None if as_of is None else entry.known_on(as_of))
     )
     return snapshot_of(known, as_of)
+
+
+def carry_on(
+    before: Snapshot, lines: Iterable[Entry], find: Callable[[str], AnyRecord | None], as_of: datetime | None = None
+) -> Snapshot:
+    """The snapshot that later lines make of one; what did not change is the same object in both.
+
+    Args:
+        before: the state that is carried on.
+        lines: those added or closed since, in order.
+        find: the record that stands under an id; a claim comes back when its rejection is taken back.
+        as_of: the moment of the last line.
+    """
+    told = {record_id(record): record for record in before.records()}
+    for line in lines:
+        if line.superseded_at is None:
+            told[record_id(line.body)] = line.body
+        else:
+            told.pop(record_id(line.body), None)
+        if isinstance(line.body, Decision) and line.body.relation == "told_in" and (claim := find(line.body.left)):
+            told[line.body.left] = claim
+    return snapshot_of(told.values(), as_of)
 
 
 def _by_id(item: tuple[str, AnyRecord]) -> str:

@@ -178,17 +178,20 @@ class Book:
 
     @cached_property
     def sides(self) -> Mapping[str, Sides]:
-        """For each claim the states on its two sides."""
-        return {
-            claim_id: Sides(
-                self.states_in(claim.actors, claim.when.latest), self.states_in(claim.recipients, claim.when.latest)
-            )
-            for claim_id, claim in self.claims.items()
-        }
+        """For each claim the states on its two sides; equal sides are kept once, as claims are many and states few."""
+        shared: dict[Sides, Sides] = {}
+        found: dict[str, Sides] = {}
+        for claim_id, claim in self.claims.items():
+            day = claim.when.latest
+            sides = Sides(self.states_in(claim.actors, day), self.states_in(claim.recipients, day))
+            found[claim_id] = shared.setdefault(sides, sides)
+        return found
 
     def sides_of(self, claims: Iterable[str]) -> Sides:
         """The sides of several claims together."""
-        found = [self.sides[claim] for claim in claims if claim in self.sides]
+        found = {self.sides[claim] for claim in claims if claim in self.sides}
+        if len(found) == 1:
+            return found.pop()
         return Sides(
             frozenset().union(*(sides.doers for sides in found)),
             frozenset().union(*(sides.receivers for sides in found)),
@@ -253,7 +256,10 @@ class Book:
 
     def source_name(self, doc_id: str) -> str:
         """The outlet's name, or its id as words where the list has none."""
-        source_id = self.documents[doc_id].source_id
+        return self.outlet_name(self.documents[doc_id].source_id)
+
+    def outlet_name(self, source_id: str) -> str:
+        """The same by its id."""
         source = self.sources.get(source_id)
         if source:
             return source.name

@@ -1,7 +1,7 @@
 """What changed between two states of the book, record by record, old value and new."""
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Literal, TypeVar
 
 from entente.records import Conflict, Document, Event, Undertaking
 from entente.views.book import Book
@@ -30,15 +30,21 @@ class ChangeRow(Row, frozen=True, kw_only=True):
 def changes(before: Book, after: Book) -> tuple[ChangeRow, ...]:
     """Documents, events, undertakings and conflicts, in this order; an event that kept a claim keeps its identity."""
     return (
-        *_compare("document", _documents(before), _documents(after)),
-        *_compare("event", _events(before, _kept_ids(before, after)), _events(after, {})),
-        *_compare("undertaking", _undertakings(before), _undertakings(after)),
-        *_compare("conflict", _conflicts(before), _conflicts(after)),
+        *_compare("document", _documents(before, after), _documents(after, before)),
+        *_compare("event", _events(before, after, _kept_ids(before, after)), _events(after, before, {})),
+        *_compare("undertaking", _undertakings(before, after), _undertakings(after, before)),
+        *_compare("conflict", _conflicts(before, after), _conflicts(after, before)),
     )
 
 
 Fields = Mapping[str, str]
 """Values in words by name; `title` is what the record is called."""
+R = TypeVar("R")
+
+
+def _other(mine: Mapping[str, R], theirs: Mapping[str, R]) -> Iterator[tuple[str, R]]:
+    """Records that the other book does not have just so; only these are put in words."""
+    return ((name, record) for name, record in mine.items() if theirs.get(name) != record)
 
 
 def _compare(what: What, old: Mapping[str, Fields], new: Mapping[str, Fields]) -> Iterator[ChangeRow]:
@@ -59,8 +65,12 @@ def _row(
     return ChangeRow(change=change, what=what, id=name, title=fields["title"], field=field, before=before, after=after)
 
 
-def _documents(book: Book) -> Mapping[str, Fields]:
-    return {name: _document(book, document) for name, document in book.documents.items()}
+def _documents(book: Book, other: Book) -> Mapping[str, Fields]:
+    found = dict(_other(book.documents, other.documents))
+    moved = (name for name, _ in _other(book.lineages, other.lineages) if name in book.documents)
+    gone = (name for name in other.lineages.keys() - book.lineages.keys() if name in book.documents)
+    names = sorted({*found, *moved, *gone})
+    return {name: _document(book, book.documents[name]) for name in names}
 
 
 def _document(book: Book, document: Document) -> Fields:
@@ -73,15 +83,17 @@ def _document(book: Book, document: Document) -> Fields:
 def _kept_ids(before: Book, after: Book) -> Mapping[str, str]:
     """From an event's old id to its new one, where a claim of it is now in another event."""
     found: dict[str, str] = {}
-    for name, event in before.events.items():
-        now = [after.event_of[claim] for claim in event.claims if claim in after.event_of]
-        if now and name not in after.events:
+    for name in before.events.keys() - after.events.keys():
+        now = [after.event_of[claim] for claim in before.events[name].claims if claim in after.event_of]
+        if now:
             found[name] = now[0]
     return found
 
 
-def _events(book: Book, renamed: Mapping[str, str]) -> Mapping[str, Fields]:
-    shown = {name: event for name, event in book.events.items() if book.held(event.claims)}
+def _events(book: Book, other: Book, renamed: Mapping[str, str]) -> Mapping[str, Fields]:
+    found = dict(_other(book.events, other.events))
+    found |= {name: book.events[name] for name in renamed.values() if name in book.events}
+    shown = {name: event for name, event in found.items() if book.held(event.claims)}
     return {renamed.get(name, name): _event(book, event) for name, event in shown.items()}
 
 
@@ -98,8 +110,8 @@ def _event(book: Book, event: Event) -> Fields:
     }
 
 
-def _undertakings(book: Book) -> Mapping[str, Fields]:
-    return {name: _undertaking(undertaking) for name, undertaking in book.undertakings.items()}
+def _undertakings(book: Book, other: Book) -> Mapping[str, Fields]:
+    return {name: _undertaking(each) for name, each in _other(book.undertakings, other.undertakings)}
 
 
 def _undertaking(undertaking: Undertaking) -> Fields:
@@ -108,9 +120,10 @@ def _undertaking(undertaking: Undertaking) -> Fields:
     return {"title": undertaking.title, "is": stage, "stage": stage, "last heard": heard}
 
 
-def _conflicts(book: Book) -> Mapping[str, Fields]:
-    shown = {n: c for n, c in book.conflicts.items() if {c.claim_a, c.claim_b} <= book.claims.keys()}
-    return {name: _conflict(book, conflict) for name, conflict in shown.items()}
+def _conflicts(book: Book, other: Book) -> Mapping[str, Fields]:
+    found = _other(book.conflicts, other.conflicts)
+    shown = ((name, each) for name, each in found if {each.claim_a, each.claim_b} <= book.claims.keys())
+    return {name: _conflict(book, each) for name, each in shown}
 
 
 def _conflict(book: Book, conflict: Conflict) -> Fields:

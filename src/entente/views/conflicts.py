@@ -1,6 +1,6 @@
 """What cannot both hold: two claims side by side, each with its quote."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from entente.records import Claim, Conflict
@@ -60,19 +60,29 @@ def conflict_rows(
         since: whose later side was published on this day or later.
         until: whose later side was published on this day or earlier.
     """
-    chosen = (
-        conflict
-        for name, conflict in book.conflicts.items()
-        if (conflicts is None or name in conflicts)
-        and {conflict.claim_a, conflict.claim_b} <= book.claims.keys()
-        and (is_open(conflict) or not open_only)
-    )
-    rows = (_row(book, conflict) for conflict in chosen)
-    kept = (row for row in rows if _in_window(told_on(row), since, until))
-    return tuple(sorted(kept, key=lambda row: (not _is_open(row), -told_on(row).toordinal(), row.conflict_id)))
+    names = book.conflicts if conflicts is None else (name for name in conflicts if name in book.conflicts)
+    rows = (conflict_row(book, book.conflicts[name]) for name in by_urgency(book, names))
+    kept = (row for row in rows if is_open(row) or not open_only)
+    return tuple(row for row in kept if _in_window(told_on(row), since, until))
 
 
-def is_open(conflict: Conflict) -> bool:
+def by_urgency(book: Book, conflicts: Iterable[str]) -> list[str]:
+    """Conflicts whose two claims are in the book, open ones first, the latest told first."""
+
+    def key(name: str) -> tuple[bool, int, str]:
+        conflict = book.conflicts[name]
+        days = (book.published_on(book.claims[claim].doc_id) for claim in (conflict.claim_a, conflict.claim_b))
+        told = max((day for day in days if day), default=date.min)
+        return not is_open(conflict), -told.toordinal(), name
+
+    return sorted((name for name in conflicts if _is_held(book, book.conflicts[name])), key=key)
+
+
+def _is_held(book: Book, conflict: Conflict) -> bool:
+    return conflict.claim_a in book.claims and conflict.claim_b in book.claims
+
+
+def is_open(conflict: Conflict | ConflictRow) -> bool:
     """Whether it waits for an answer; figures that merely grew do not."""
     return conflict.state == "open" and conflict.kind != "superseded"
 
@@ -82,15 +92,12 @@ def told_on(row: ConflictRow) -> date:
     return max((day for day in (row.a.said, row.b.said) if day), default=date.min)
 
 
-def _is_open(row: ConflictRow) -> bool:
-    return row.state == "open" and row.kind != "superseded"
-
-
 def _in_window(day: date, since: date | None, until: date | None) -> bool:
     return (since is None or day >= since) and (until is None or day <= until)
 
 
-def _row(book: Book, conflict: Conflict) -> ConflictRow:
+def conflict_row(book: Book, conflict: Conflict) -> ConflictRow:
+    """One conflict as a row."""
     pair = (book.claims[conflict.claim_a], book.claims[conflict.claim_b])
     first, second = pair if conflict.kind == "superseded" else sorted(pair, key=book.by_publication)
     events = {book.event_of.get(claim.claim_id) for claim in pair}

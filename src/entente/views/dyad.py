@@ -1,13 +1,13 @@
 """Two states: all that the book holds of their relation, every line with its quote."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from entente.records import Claim, RelationMeasure
+from entente.records import Claim, Event, RelationMeasure
 from entente.records.codes import ClaimKind, Quad
 from entente.views.book import Book
 from entente.views.conflicts import ConflictRow, conflict_rows, is_open
-from entente.views.events import EventRow, between, event_rows, is_counted
+from entente.views.events import EventRow, between, event_row, event_rows, is_counted
 from entente.views.news import News, news
 from entente.views.quote import QuoteRow
 from entente.views.row import Row
@@ -104,7 +104,7 @@ def dyad(
         a_name=book.name_of(a),
         b_name=book.name_of(b),
         as_of=day,
-        summary=tuple(_summary(book, rows, promised, fights)),
+        summary=tuple(summary(book, (book.events[row.event_id] for row in rows), promised, fights)),
         read=coverage(book),
         about=coverage(book, names),
         total=measure(rows, a=a, b=b, coverage=len(book.documents)),
@@ -152,32 +152,34 @@ def _first_of_series(rows: Iterable[EventRow]) -> date | None:
     return found.opens if found else None
 
 
-def _summary(
-    book: Book, rows: tuple[EventRow, ...], promised: tuple[UndertakingRow, ...], fights: tuple[ConflictRow, ...]
+def summary(
+    book: Book, events: Iterable[Event], promised: Sequence[UndertakingRow], fights: Iterable[ConflictRow]
 ) -> Iterator[Fact]:
     """The latest deed, agreement and friction, what is longest overdue or next due, and what is in dispute."""
-    counted = [row for row in rows if is_counted(row) and _is_close(row)]
+    counted = [event for event in events if is_counted(event) and _is_close(event)]
     for label, quads in LATEST:
-        if found := max((row for row in counted if row.quad in quads), key=_latest, default=None):
+        if latest := max((event for event in counted if event.quad in quads), key=_latest, default=None):
+            found = event_row(book, latest)
             yield Fact(label=label, note=found.when, anchor=found.event_id, quote=found.quote)
     yield from _pressing(promised)
-    if dispute := next((row for row in fights if is_open(book.conflicts[row.conflict_id])), None):
+    if dispute := next((row for row in fights if is_open(row)), None):
         note = f"{dispute.a.value} against {dispute.b.value}"
         yield Fact(label="In dispute", note=note, anchor=dispute.conflict_id, quote=dispute.b.quote)
 
 
-def _is_close(row: EventRow) -> bool:
+def _is_close(event: Event) -> bool:
     """Whether its date is known to a year or less."""
-    return bool(row.earliest and row.latest and row.latest - row.earliest <= timedelta(days=366))
+    first, last = event.when.earliest, event.when.latest
+    return bool(first and last and last - first <= timedelta(days=366))
 
 
-def _latest(row: EventRow) -> tuple[bool, date, date, str]:
+def _latest(event: Event) -> tuple[bool, date, date, str]:
     """Dated by words before dated by its report."""
-    told = row.basis != "publication_default"
-    return told, row.latest or date.min, row.earliest or date.min, row.event_id
+    told = event.when.basis != "publication_default"
+    return told, event.when.latest or date.min, event.when.earliest or date.min, event.event_id
 
 
-def _pressing(promised: tuple[UndertakingRow, ...]) -> Iterator[Fact]:
+def _pressing(promised: Sequence[UndertakingRow]) -> Iterator[Fact]:
     """The longest overdue, the longest silent and the next due, by the words that set the day."""
     for label, outcome in (("Overdue", "overdue"), ("Silent", "silent"), ("Next due", "due")):
         row = next((row for row in promised if row.outcome == outcome), None)

@@ -175,7 +175,7 @@ def report_of(book: Book, claim: Claim) -> Report:
     )
 
 
-def is_counted(row: EventRow) -> bool:
+def is_counted(row: EventRow | Event) -> bool:
     """C5: only what happened or is under way is counted, and words alone are no act."""
     return row.status in COUNTED and row.quad != 0
 

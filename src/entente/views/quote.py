@@ -11,6 +11,8 @@ from entente.views.book import Book
 from entente.views.row import Row
 from entente.views.wording import say_when
 
+BREAK = "\n\n"
+"""What stands between paragraphs."""
 CONTEXT = 260
 """Code points shown on each side of a quote at most."""
 
@@ -63,12 +65,16 @@ def quote_of(book: Book, claim: Claim) -> QuoteRow:
     """The first support quote that stands, in its context."""
     made = book.quoted.get(claim.claim_id)
     if made is None or book.claims.get(claim.claim_id) is not claim:
-        quote = next((quote for quote in claim.support if quote.stands), claim.support[0])
-        made = quote_row(book, claim, quote)
+        made = quote_row(book, claim, telling_quote(claim))
         if len(book.quoted) >= KEPT:
             book.quoted.clear()
         book.quoted[claim.claim_id] = made
     return made
+
+
+def telling_quote(claim: Claim) -> Evidence:
+    """The first support quote that stands."""
+    return next((quote for quote in claim.support if quote.stands), claim.support[0])
 
 
 def quotes_of(book: Book, claims: Iterable[Claim]) -> tuple[QuoteRow, ...]:
@@ -108,7 +114,7 @@ def quote_row(book: Book, claim: Claim, quote: Evidence) -> QuoteRow:
 
 def find_quotes(book: Book, name: str) -> tuple[QuoteRow, ...]:
     """Every quote under an id: of an evidence, a claim, an event, an undertaking, a conflict or a document."""
-    if name in book.quotes:
+    if name.startswith("ev:") and name in book.quotes:
         quote, claim_id = book.quotes[name]
         return (quote_row(book, book.claims[claim_id], quote),)
     return quotes_of(book, book.held(_claims_under(book, name)))
@@ -149,7 +155,8 @@ def _bounds(document: Document, start: int, end: int) -> tuple[int, int]:
 
 def sentence_around(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[str, str]:
     """What of its sentence stands before and after a span; `…` marks a cut in a long one."""
-    spans = _sentences(text)
+    top, bottom = _paragraph(text, start, end)
+    spans = [(top + left, top + right) for left, right in _sentences(text[top:bottom])]
     first = next((left for left, right in spans if left <= start < right), start)
     last = next((right for left, right in spans if left < end <= right), end)
     before, after = text[max(first, start - width) : start], text[end : min(last, end + width)]
@@ -160,7 +167,14 @@ def sentence_around(text: str, start: int, end: int, width: int = CONTEXT) -> tu
     return before, after
 
 
-@lru_cache(maxsize=512)
+def _paragraph(text: str, start: int, end: int) -> Span:
+    """From the empty line before a span to the one after it: no sentence goes on over either."""
+    top = text.rfind(BREAK, 0, start)
+    bottom = text.find(BREAK, end)
+    return top + len(BREAK) if top >= 0 else 0, bottom if bottom >= 0 else len(text)
+
+
+@lru_cache(maxsize=2048)
 def _sentences(text: str) -> tuple[Span, ...]:
     return split_sentences(text)
 

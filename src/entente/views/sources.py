@@ -1,7 +1,7 @@
 """What was read: documents with their clocks, the origin of their words, and what came of each."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from entente.records import Document
@@ -59,30 +59,39 @@ def source_rows(
 ) -> tuple[SourceRow, ...]:
     """Documents by origin, each original before its copies, by day of publication."""
     counts = Counter(claim.doc_id for claim in book.claims.values())
-    rows = [
-        _row(book, document, counts[name])
-        for name, document in book.documents.items()
-        if (documents is None or name in documents) and _in_window(book.published_on(name), since, until)
-    ]
-    firsts = {row.origin: _clock(book, row.origin) for row in rows}
-    return tuple(
-        sorted(rows, key=lambda r: (*firsts[r.origin], r.copied_from is not None, r.published_on or date.max, r.doc_id))
-    )
+    names = (name for name in chosen(book, documents) if _in_window(book.published_on(name), since, until))
+    return tuple(source_row(book, book.documents[name], counts[name]) for name in by_origin(book, names))
+
+
+def by_origin(book: Book, documents: Iterable[str]) -> list[str]:
+    """Documents by the first publication of their words, each original before its copies."""
+
+    def key(name: str) -> tuple[date, str, bool, date, str]:
+        lineage = book.lineages.get(name)
+        is_copy = lineage is not None and lineage.copied_from is not None
+        return *_clock(book, origin_of(book, name)), is_copy, book.published_on(name) or date.max, name
+
+    return sorted(documents, key=key)
+
+
+def chosen(book: Book, documents: Collection[str] | None) -> Iterable[str]:
+    """The named documents that are in the book, in its order; None: all."""
+    return book.documents if documents is None else sorted(name for name in documents if name in book.documents)
 
 
 def coverage(book: Book, documents: Collection[str] | None = None) -> Coverage:
     """Totals over some documents, or all."""
-    chosen = [name for name in book.documents if documents is None or name in documents]
-    days = [day for name in chosen if (day := book.published_on(name))]
-    origins = {_origin(book, name) for name in chosen}
+    names = list(chosen(book, documents))
+    days = [day for name in names if (day := book.published_on(name))]
+    origins = {origin_of(book, name) for name in names}
     return Coverage(
-        n_documents=len(chosen),
+        n_documents=len(names),
         n_origins=len(origins),
-        n_copies=len(chosen) - len(origins),
-        n_outlets=len({book.documents[name].source_id for name in chosen}),
+        n_copies=len(names) - len(origins),
+        n_outlets=len({book.documents[name].source_id for name in names}),
         first_published=min(days, default=None),
         last_published=max(days, default=None),
-        n_undated=len(chosen) - len(days),
+        n_undated=len(names) - len(days),
     )
 
 
@@ -90,7 +99,8 @@ def _clock(book: Book, doc_id: str) -> tuple[date, str]:
     return book.published_on(doc_id) or date.max, doc_id
 
 
-def _origin(book: Book, doc_id: str) -> str:
+def origin_of(book: Book, doc_id: str) -> str:
+    """The first document to print its words; its own id where it shares them with none."""
     lineage = book.lineages.get(doc_id)
     return lineage.group if lineage else doc_id
 
@@ -101,7 +111,8 @@ def _in_window(day: date | None, since: date | None, until: date | None) -> bool
     return (since is None or day >= since) and (until is None or day <= until)
 
 
-def _row(book: Book, document: Document, claims: int) -> SourceRow:
+def source_row(book: Book, document: Document, claims: int) -> SourceRow:
+    """One document as a row; `claims`: how many it makes."""
     lineage = book.lineages.get(document.doc_id)
     original = book.documents.get(lineage.copied_from or "") if lineage else None
     source = book.sources.get(document.source_id)
@@ -125,6 +136,6 @@ def _row(book: Book, document: Document, claims: int) -> SourceRow:
         copied_from_source=book.source_name(original.doc_id) if original else None,
         credited_to=(lineage.credited_to if lineage else None) or document.credited_to,
         dropped=dropped,
-        origin=_origin(book, document.doc_id),
+        origin=origin_of(book, document.doc_id),
         n_claims=claims,
     )

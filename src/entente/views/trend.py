@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from math import exp, lgamma, log
+from math import exp, lgamma, log, sqrt
+from statistics import NormalDist
 
-from entente.records import RelationMeasure
+from entente.records import Event, RelationMeasure
 from entente.records.codes import Domain, Period
 from entente.views.book import Book
 from entente.views.events import EventRow, is_counted
@@ -19,7 +20,7 @@ LONG = 5
 
 
 def measure(
-    rows: Iterable[EventRow],
+    rows: Iterable[EventRow | Event],
     *,
     a: str,
     b: str,
@@ -102,12 +103,21 @@ def beta_interval(a: float, b: float, share: float = INTERVAL) -> tuple[float, f
 
 
 def _quantile(share: float, a: float, b: float) -> float:
-    """By bisection, which is exact enough for print and never fails."""
-    low, high = 0.0, 1.0
-    for _ in range(50):
-        middle = (low + high) / 2
-        low, high = (middle, high) if beta_below(middle, a, b) < share else (low, middle)
-    return round((low + high) / 2, 6)
+    """By Newton's steps, and by halves where one would leave the bracket, so that it never fails."""
+    low, high, mean = 0.0, 1.0, a / (a + b)
+    guess = mean + NormalDist().inv_cdf(share) * sqrt(mean * (1 - mean) / (a + b + 1))
+    x = guess if 0 < guess < 1 else mean
+    scale = lgamma(a + b) - lgamma(a) - lgamma(b)
+    for _ in range(60):
+        over = beta_below(x, a, b) - share
+        low, high = (low, x) if over > 0 else (x, high)
+        steep = exp(scale + (a - 1) * log(x) + (b - 1) * log(1 - x))
+        step = x - over / steep if steep else low
+        step = step if low < step < high else (low + high) / 2
+        if abs(step - x) < 1e-9:
+            break
+        x = step
+    return round(x, 6)
 
 
 def beta_below(x: float, a: float, b: float) -> float:

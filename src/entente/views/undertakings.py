@@ -122,15 +122,40 @@ def undertaking_rows(
         overdue: only those whose day passed without word that it was kept.
     """
     day = as_of or book.last_day or date.max
-    chosen = (
-        undertaking for name, undertaking in book.undertakings.items() if undertakings is None or name in undertakings
-    )
-    rows = (undertaking_row(book, undertaking, day) for undertaking in chosen)
+    names = book.undertakings if undertakings is None else sorted(set(undertakings) & book.undertakings.keys())
+    rows = (undertaking_row(book, book.undertakings[name], day) for name in names)
     kept = (row for row in rows if row.milestones and not (overdue and row.outcome not in ("overdue", "silent")))
     return tuple(sorted(kept, key=by_urgency))
 
 
-def by_urgency(row: UndertakingRow) -> tuple[int, int, int, str]:
+class Standing(NamedTuple):
+    """How an undertaking stands on a day, without its words."""
+
+    undertaking_id: str
+    title: str
+    stage: Stage | None
+    stage_as_of: date | None
+    outcome: Outcome
+    days: int
+    last_heard: date | None
+    is_told: bool
+    """Whether some text tells of it by that day."""
+
+
+def standing_of(book: Book, undertaking: Undertaking, day: date) -> Standing:
+    """What lists sort and count an undertaking by; it costs a tenth of a row."""
+    known = tuple(record for record in undertaking.history if _told_by(book, record, day))
+    judged = judge(book, undertaking, known, day)
+    pressing, deciding = min(judged, key=_press, default=None), deciding_record(known)
+    return Standing(
+        undertaking.undertaking_id, undertaking.title, deciding.stage if deciding else None,
+        _day_of(deciding.when) if deciding else None, pressing.outcome if pressing else "none",
+        pressing.days if pressing else 0, _last_published(book, (c for record in known for c in record.claims)),
+        bool(known or judged),
+    )  # fmt: skip
+
+
+def by_urgency(row: UndertakingRow | Standing) -> tuple[int, int, int, str]:
     """What sorts undertakings: longest overdue, then soonest due, then latest heard."""
     group = {"overdue": 0, "silent": 1, "due": 2}.get(row.outcome, 3)
     heard = -(row.last_heard or date.min).toordinal()

@@ -43,6 +43,8 @@ from entente.web.shelf import Shelf
 from entente.web.tongue import _
 
 SEEN = "entente_seen"
+COMPARING_S = 0.3
+"""How long the first page waits to be told what changed; of a large record it is told later."""
 """Cookie with the moment up to which a reader has seen everything."""
 YEAR_S = 365 * 24 * 3600
 
@@ -122,7 +124,7 @@ def _today(room: Room, request: Request) -> Response:
     """The first page, as this reader left it."""
     copy = room.shelf.current()
     since = _moment(request.cookies.get(SEEN, ""))
-    told = room.shelf.since(since) if since else ()
+    told = room.shelf.since(since, COMPARING_S) if since else ()
     page = today.page(copy.edition, told, since)
     response = room.html(room.drawn(request, copy, page), request)
     if since is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, get_args
 
-from entente.records.codes import EVENT_TYPES, EventType, Status
+from entente.records.codes import EVENT_TYPES, Status
 from entente.records.edtf import read_edtf
 from entente.views import UnknownActor, find_state
 from entente.web.charts.world import load_worldviews
@@ -189,7 +189,3 @@ def _number(query: Query, name: str, faults: list[str], *, most: int) -> int:
 
 def _short(words: str) -> str:
     return words if len(words) <= 60 else words[:60] + "…"
-
-
-TYPES: tuple[EventType, ...] = get_args(EventType)
-STATUSES: tuple[Status, ...] = get_args(Status)

@@ -1,11 +1,13 @@
 """Events that fit a wish, and how many of each kind there are."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from entente.views.events import may_fall
+import numpy as np
+from numpy.typing import NDArray
+
 from entente.web.asking import Wish
+from entente.web.columns import STATUSES, TYPES, Columns, Names, Whole
 from entente.web.edition import Edition
 
 
@@ -17,52 +19,45 @@ class Facets(NamedTuple):
     field: Mapping[str, int]
 
 
-def choose(edition: Edition, wish: Wish) -> tuple[str, ...]:
+def choose(edition: Edition, wish: Wish) -> Names:
     """Ids of the events that fit, in the order wished for."""
     names = _start(edition, wish)
-    if not wish.is_plain:
-        names = [name for name in names if _fits(edition, name, wish)]
-    return tuple(_ordered(edition, names, wish))
+    if wish.is_plain:
+        return edition.by_print if wish.order == "print" else names
+    at = names.at[_fits(edition.columns, names.at, wish)]
+    return Names(names.every, _ordered(edition, at, wish))
 
 
-def _start(edition: Edition, wish: Wish) -> Sequence[str]:
+def _start(edition: Edition, wish: Wish) -> Names:
     """The smallest list at hand that holds them all, the latest first."""
     if wish.who and wish.whom:
-        return edition.pairs.get((min(wish.who, wish.whom), max(wish.who, wish.whom)), ())
-    if state := wish.who or wish.whom:
-        return edition.of_state.get(state, ())
-    return edition.by_print if wish.order == "print" else edition.by_date
+        same = wish.who == wish.whom
+        return edition.of_state.of(wish.who) if same else edition.pairs.of((min(wish[:2]), max(wish[:2])))
+    return edition.of_state.of(wish.who or wish.whom) if wish.who or wish.whom else edition.all
 
 
-def _fits(edition: Edition, name: str, wish: Wish) -> bool:
-    event = edition.events[name]
-    return (
-        (not wish.status or event.status in wish.status)
-        and (not wish.type or event.type == wish.type)
-        and (not wish.field or event.domains[0] == wish.field)
-        and event.n_independent >= wish.origins
-        and (not wish.who or wish.who in edition.sides[name].all)
-        and (not wish.whom or wish.whom in edition.sides[name].all)
-        and may_fall(event.when, wish.since, wish.until)
-    )
+def _fits(columns: Columns, at: Whole, wish: Wish) -> NDArray[np.bool_]:
+    """Whether each fits; an open or undated one may have happened on any day."""
+    fits = columns.origins[at] >= wish.origins
+    if wish.status:
+        fits &= np.isin(columns.status[at], [STATUSES.index(each) for each in wish.status])
+    if wish.type:
+        fits &= columns.type[at] == TYPES.index(wish.type)
+    if wish.field:
+        fits &= columns.field[at] == columns.fields.index(wish.field)
+    if wish.since:
+        fits &= columns.last[at] >= wish.since.toordinal()
+    if wish.until:
+        fits &= columns.first[at] <= wish.until.toordinal()
+    return fits
 
 
-def _ordered(edition: Edition, names: Sequence[str], wish: Wish) -> Sequence[str]:
+def _ordered(edition: Edition, at: Whole, wish: Wish) -> Whole:
     if wish.order == "origins":
-        return sorted(names, key=lambda name: -edition.events[name].n_independent)
-    if wish.order == "print" and (wish.who or wish.whom):
-        chosen = frozenset(names)
-        return [name for name in edition.by_print if name in chosen]
-    return names
+        return at[np.argsort(-edition.columns.origins[at], kind="stable")]
+    return at[np.argsort(edition.print_rank[at])] if wish.order == "print" else at
 
 
-def facets(edition: Edition, names: Sequence[str]) -> Facets:
+def facets(edition: Edition, names: Names) -> Facets:
     """Counts over events; those over all of them are made once."""
-    if len(names) == len(edition.events):
-        return Facets(*edition.counts)
-    events = [edition.events[name] for name in names]
-    return Facets(
-        status=dict(Counter(event.status for event in events).most_common()),
-        type=dict(Counter(event.type for event in events).most_common()),
-        field=dict(Counter(event.domains[0] for event in events).most_common()),
-    )
+    return Facets(*(edition.counts if len(names) == len(edition.events) else edition.columns.counts(names)))

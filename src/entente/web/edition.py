@@ -1,6 +1,6 @@
 """The book as it stood after a batch, with the indexes that pages look things up in; nothing in it changes."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,28 +8,24 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from entente.records import Claim, Decision, Document, Event, Undertaking
 from entente.records.codes import COUNTED
-from entente.views import (
-    Book,
-    ConflictRow,
-    Coverage,
-    EventRow,
-    Sides,
-    SourceRow,
-    UndertakingRow,
-    conflict_rows,
-    coverage,
-    event_row,
-    source_rows,
-    undertaking_rows,
-)
-from entente.views.book import NARROW
+from entente.views import Book, ConflictRow, Coverage, EventRow, Sides, SourceRow, UndertakingRow, coverage, event_row
+from entente.views import conflicts as fights
+from entente.views import undertakings as promises
+from entente.views.book import NARROW, STATE_KINDS
+from entente.views.quote import telling_quote
+from entente.views.sources import by_origin, origin_of, source_row
+from entente.views.undertakings import Standing
 from entente.web.charts.network import Spot, settle
-from entente.web.charts.ties import Tie, ties
-
-KEPT = 20_000
-"""Rows kept; made again beyond."""
+from entente.web.charts.ties import Tie, TieLines, ties
+from entente.web.columns import Columns, Groups, Names
+from entente.web.outlets import Outlet, Texts
+from entente.web.phrases import Rule, rules_in
+from entente.web.rows import ById, Rows
 
 Pair = tuple[str, str]
 """Two `act:` ids of states, the smaller first."""
@@ -50,23 +46,31 @@ class Edition:
     """What persons ruled, in the order of recording."""
     placed: Mapping[str, Spot] = field(default_factory=dict)
     """Places that states had in the network before."""
-    _rows: dict[str, EventRow] = field(default_factory=dict, repr=False, compare=False)
 
     def warm(self) -> "Edition":
         """Works out ahead what most pages ask for."""
         for name in (
-            "by_date",
+            "columns",
             "by_print",
-            "printed",
             "pairs",
-            "undertakings",
-            "conflicts",
-            "sources",
-            "read",
-            "claims_of",
-            "months",
             "of_state",
             "counts",
+            "ties",
+            "claims_of",
+            "wording",
+            "undertakings",
+            "parts_of",
+            "n_overdue",
+            "conflicts",
+            "sources",
+            "family_of",
+            "outlets",
+            "read",
+            "months",
+            "told_of",
+            "texts",
+            "_in_dispute",
+            "_undertakings_of_pair",
         ):
             getattr(self, name)
         return self
@@ -100,13 +104,19 @@ class Edition:
         return tuple(sorted(self.events, key=self._date_key))
 
     @cached_property
+    def all(self) -> Names:
+        """Every event, the latest to have happened first."""
+        return Names(self.by_date, np.arange(len(self.by_date), dtype=np.int32))
+
+    @cached_property
+    def columns(self) -> Columns:
+        """What events are filtered and counted by, in this order."""
+        return Columns.of([self.events[name] for name in self.by_date])
+
+    @cached_property
     def counts(self) -> tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]:
         """How many events have each status, type and field, the most frequent first."""
-        events = self.events.values()
-        status: Counter[str] = Counter(event.status for event in events)
-        kind: Counter[str] = Counter(event.type for event in events)
-        domain = Counter(event.domains[0] for event in events)
-        return dict(status.most_common()), dict(kind.most_common()), dict(domain.most_common())
+        return self.columns.counts(self.all)
 
     def _date_key(self, name: str) -> tuple[bool, int, int, str]:
         event = self.events[name]
@@ -118,27 +128,29 @@ class Edition:
         return undated, -latest.toordinal(), -earliest.toordinal(), name
 
     @cached_property
-    def by_print(self) -> tuple[str, ...]:
+    def by_print(self) -> Names:
         """Events, the latest to have been first in print first."""
-        return tuple(sorted(self.events, key=self._print_key))
+        days = {name: -(self.printed(name) or date.min).toordinal() for name in self.by_date}
+        weights = {name: self._weight(name) for name in self.by_date}
+        order = sorted(self.all.at.tolist(), key=lambda at: (days[n := self.by_date[at]], weights[n], n))
+        return Names(self.by_date, np.array(order, dtype=np.int32))
 
-    def _print_key(self, name: str) -> tuple[int, int, str]:
-        return -(self.printed[name] or date.min).toordinal(), self._weight(name), name
+    @cached_property
+    def print_rank(self) -> NDArray[np.int32]:
+        """The place of each event in the order of print."""
+        ranks = np.empty(len(self.all), dtype=np.int32)
+        ranks[self.by_print.at] = self.all.at
+        return ranks
 
     def _weight(self, name: str) -> int:
         """What a reader of a day's news wants first: deeds before words, named parties, a known date."""
         event = self.events[name]
         return (event.quad == 0) * 4 + (not event.actors) * 3 + (event.when.latest is None) + (event.quad in (1, 3))
 
-    @cached_property
-    def printed(self) -> Mapping[str, date | None]:
-        """The first day on which each event was in print; None: no text of it is dated to a month or less."""
-        clear = {name: self._clear_day(name) for name in self.book.documents}
-        return {name: self._first_day(event, clear) for name, event in self.events.items()}
-
-    def _first_day(self, event: Event, clear: Mapping[str, date | None]) -> date | None:
-        claims = (self.book.claims[claim] for claim in event.claims if claim in self.book.claims)
-        return min((day for claim in claims if (day := clear[claim.doc_id])), default=None)
+    def printed(self, name: str) -> date | None:
+        """The first day on which an event was in print; None: no text of it is dated to a month or less."""
+        claims = (self.book.claims[claim] for claim in self.events[name].claims if claim in self.book.claims)
+        return min((day for claim in claims if (day := self._clear_day(claim.doc_id))), default=None)
 
     def _clear_day(self, doc_id: str) -> date | None:
         published = self.book.documents[doc_id].published
@@ -146,52 +158,89 @@ class Edition:
             return None
         return published.latest if published.latest - published.earliest <= NARROW else None
 
+    @cached_property
+    def _rows(self) -> Rows[EventRow]:
+        book, events = self.book, self.events  # not `self`: what leads back to it would outlive it
+        return Rows(self.by_date, lambda name: event_row(book, events[name]))
+
     def row(self, name: str) -> EventRow:
         """One event as a row, worked out once."""
-        found = self._rows.get(name)
-        if found is None:
-            if len(self._rows) >= KEPT:
-                self._rows.clear()
-            found = self._rows[name] = event_row(self.book, self.events[name])
-        return found
+        return self._rows.one(name)
 
     def rows(self, names: Iterable[str]) -> tuple[EventRow, ...]:
         """Events as rows, in the order given."""
-        return tuple(self.row(name) for name in names)
+        return self._rows.of(names)
+
+    def names(self, events: Iterable[str]) -> Names:
+        """Events given one by one, the latest first."""
+        chosen = frozenset(events)
+        places = [at for at, name in enumerate(self.by_date) if name in chosen]
+        return Names(self.by_date, np.array(places, dtype=np.int32))
 
     # Pairs
 
     @cached_property
-    def pairs(self) -> Mapping[Pair, tuple[str, ...]]:
+    def pairs(self) -> Groups[Pair]:
         """Events by pair of states, the fullest pair first; within a pair the latest first."""
-        found: defaultdict[Pair, list[str]] = defaultdict(list)
-        for name in self.by_date:
+        found: defaultdict[Pair, list[int]] = defaultdict(list)
+        for at, name in enumerate(self.by_date):
             for pair in _pairs(self.sides[name].all):
-                found[pair].append(name)
-        return dict(sorted(((pair, tuple(names)) for pair, names in found.items()), key=_fullest))
+                found[pair].append(at)
+        return Groups(self.by_date, found)
 
     @cached_property
-    def of_state(self) -> Mapping[str, tuple[str, ...]]:
+    def of_state(self) -> Groups[str]:
         """Events by state, the latest first."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for name in self.by_date:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for at, name in enumerate(self.by_date):
             for state in self.sides[name].all:
-                found[state].append(name)
-        return {state: tuple(names) for state, names in found.items()}
+                found[state].append(at)
+        return Groups(self.by_date, found)
 
     @cached_property
-    def _claims_of_pair(self) -> Mapping[Pair, tuple[str, ...]]:
-        found: defaultdict[Pair, list[str]] = defaultdict(list)
-        for name, sides in self.book.sides.items():
-            for pair in _pairs(sides.all):
-                found[pair].append(name)
-        return {pair: tuple(names) for pair, names in found.items()}
+    def told_of(self) -> Groups[Pair]:
+        """Claims that have both states of a pair as parties, or tell of an event or an undertaking of the two."""
+        every = tuple(self.book.claims)
+        place = {name: at for at, name in enumerate(every)}
+        found: defaultdict[Pair, set[int]] = defaultdict(set)
+        for at, name in enumerate(every):
+            for pair in _pairs(self.book.sides[name].all):
+                found[pair].add(at)
+        for pair, names in self.pairs.items():
+            found[pair].update(place[c] for name in names for c in self.events[name].claims if c in place)
+        for pair, promised in self._undertakings_of_pair.items():
+            told = (c for name in promised for c in _told(self.book.undertakings[name]))
+            found[pair].update(place[c] for c in told if c in place)
+        return Groups(every, {pair: sorted(places) for pair, places in found.items()})
+
+    def claims_of_pair(self, a: str, b: str) -> Names:
+        """Claims that speak of two states."""
+        return self.told_of.of((min(a, b), max(a, b)))
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What texts are counted by, and the text of each claim."""
+        return Texts.of(self.book, self.told_of.every)
+
+    @cached_property
+    def _in_dispute(self) -> NDArray[np.bool_]:
+        """For each claim whether it is a side of a conflict."""
+        return np.fromiter((name in self.book.conflicts_of for name in self.told_of.every), dtype=np.bool_)
+
+    def conflicts_of_pair(self, a: str, b: str) -> list[str]:
+        """Conflicts over claims that speak of two states, the open ones first."""
+        told = self.claims_of_pair(a, b)
+        return self.conflicts_over(Names(told.every, told.at[self._in_dispute[told.at]]))
+
+    def undertakings_of(self, a: str, b: str) -> tuple[str, ...]:
+        """Undertakings of two states, the most pressing first."""
+        return self._undertakings_of_pair.get((min(a, b), max(a, b)), ())
 
     @cached_property
     def _undertakings_of_pair(self) -> Mapping[Pair, tuple[str, ...]]:
         found: defaultdict[Pair, list[str]] = defaultdict(list)
-        for name, undertaking in self.book.undertakings.items():
-            for pair in _pairs(self._states_of(undertaking)):
+        for name in self.undertakings.names:
+            for pair in _pairs(self._states_of(self.book.undertakings[name])):
                 found[pair].append(name)
         return {pair: tuple(names) for pair, names in found.items()}
 
@@ -215,20 +264,17 @@ class Edition:
 
     def part(self, a: str, b: str, *, all_documents: bool = True) -> Book:
         """The book cut down to what speaks of two states; without the other documents it costs what the pair costs."""
-        pair = (min(a, b), max(a, b))
-        events = {name: self.book.events[name] for name in self.pairs.get(pair, ())}
-        promised = {name: self.book.undertakings[name] for name in self._undertakings_of_pair.get(pair, ())}
-        names = set(self._claims_of_pair.get(pair, ()))
-        names.update(claim for event in events.values() for claim in event.claims)
-        names.update(claim for undertaking in promised.values() for claim in _told(undertaking))
-        fights = {c: self.book.conflicts[c] for name in names for c in self.book.conflicts_of.get(name, ())}
+        events = {name: self.book.events[name] for name in self.pairs.of((min(a, b), max(a, b)))}
+        promised = {name: self.book.undertakings[name] for name in self.undertakings_of(a, b)}
+        names = set(self.claims_of_pair(a, b))
+        fights = {c: self.book.conflicts[c] for c in self.conflicts_over(names)}
         names.update(name for fight in fights.values() for name in (fight.claim_a, fight.claim_b))
         claims = {name: self.book.claims[name] for name in sorted(names) if name in self.book.claims}
         return Book(
             documents=self.book.documents if all_documents else self._texts_of(claims.values()),
             claims=claims,
             events=dict(sorted(events.items())),
-            undertakings=promised,
+            undertakings=dict(sorted(promised.items())),
             conflicts=dict(sorted(fights.items())),
             dues=tuple(due for name in promised for due in self.book.dues_of.get(name, ())),
             lineages=self.book.lineages,
@@ -246,7 +292,12 @@ class Edition:
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
         """What each two states have between them, the fullest first."""
-        return ties(self.events, self.events, self.sides)
+        return ties(self.tie_lines)
+
+    @cached_property
+    def tie_lines(self) -> TieLines:
+        """Each event with each pair of states that it is between."""
+        return TieLines.of(self.by_date, self.events, self.sides)
 
     @cached_property
     def positions(self) -> Mapping[str, Spot]:
@@ -255,21 +306,28 @@ class Edition:
 
     # What was read
 
-    @cached_property
-    def _days_read(self) -> list[date]:
-        """Days of publication of all texts that have one, in order."""
-        return sorted(day for name in self.book.documents if (day := self.book.published_on(name)))
-
     def n_read(self, first: date, end: date) -> int:
         """How many texts were published from a day on and before another."""
-        return bisect_left(self._days_read, end) - bisect_left(self._days_read, first)
+        days, _ = self._texts_by_day
+        return bisect_left(days, end) - bisect_left(days, first)
+
+    @cached_property
+    def _texts_by_day(self) -> tuple[list[date], list[str]]:
+        dated = sorted((day, name) for name in self.book.documents if (day := self.book.published_on(name)))
+        return [day for day, _ in dated], [name for _, name in dated]
+
+    def texts_between(self, first: date, last: date) -> list[str]:
+        """Texts published from a day to another, both included."""
+        days, names = self._texts_by_day
+        return names[bisect_left(days, first) : bisect_right(days, last)]
 
     @cached_property
     def months(self) -> tuple[tuple[str, int], ...]:
         """Texts for each month of publication of the last two years, empty months too."""
-        if not self._days_read:
+        days, _ = self._texts_by_day
+        if not days:
             return ()
-        counts = Counter(day.year * 12 + day.month - 1 for day in self._days_read)
+        counts = Counter(day.year * 12 + day.month - 1 for day in days)
         last = max(counts)
         first = max(min(counts), last - 23)
         return tuple((f"{date(at // 12, at % 12 + 1, 1):%b} {at // 12}", counts[at]) for at in range(first, last + 1))
@@ -286,6 +344,12 @@ class Edition:
         """Code and name of every state that takes part in an event, by name."""
         named = ((self.code_of(state), self.book.name_of(state)) for state in self.of_state)
         return tuple(sorted(named, key=lambda each: each[1]))
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """Every state's name by its code."""
+        states = (actor for actor in self.book.actors.values() if actor.kind in STATE_KINDS)
+        return {self.code_of(actor.actor_id): actor.name for actor in states}
 
     # Rulings
 
@@ -322,29 +386,117 @@ class Edition:
     # The rest
 
     @cached_property
-    def undertakings(self) -> tuple[UndertakingRow, ...]:
+    def standings(self) -> Mapping[str, Standing]:
+        """How each undertaking that some text tells of stands today, the most pressing first."""
+        day = self.today or date.max
+        found = (promises.standing_of(self.book, each, day) for each in self.book.undertakings.values())
+        ordered = sorted((each for each in found if each.is_told), key=promises.by_urgency)
+        return {each.undertaking_id: each for each in ordered}
+
+    @cached_property
+    def undertakings(self) -> Rows[UndertakingRow]:
         """All undertakings, the most pressing first."""
-        return undertaking_rows(self.book)
+        day, book = self.today or date.max, self.book
+        return Rows(
+            tuple(self.standings), lambda name: promises.undertaking_row(book, book.undertakings[name], day)
+        )  # fmt: skip
 
     @cached_property
     def undertaking(self) -> Mapping[str, UndertakingRow]:
         """Undertakings by id."""
-        return {row.undertaking_id: row for row in self.undertakings}
+        return ById(self.undertakings, self.standings)
 
     @cached_property
-    def conflicts(self) -> tuple[ConflictRow, ...]:
+    def parts_of(self) -> Mapping[str, tuple[str, ...]]:
+        """From an undertaking to those that are parts of it."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.standings:
+            if parent := self.book.undertakings[name].parent:
+                found[parent].append(name)
+        return {parent: tuple(names) for parent, names in found.items()}
+
+    @cached_property
+    def n_overdue(self) -> Mapping[Pair, int]:
+        """How many undertakings of each pair are overdue."""
+        overdue = (name for name, each in self.standings.items() if each.outcome == "overdue")
+        return Counter(pair for name in overdue for pair in self.pairs_of(name))
+
+    @cached_property
+    def conflicts(self) -> Rows[ConflictRow]:
         """All conflicts, open ones first."""
-        return conflict_rows(self.book)
+        book = self.book
+        names = fights.by_urgency(book, book.conflicts)
+        return Rows(names, lambda name: fights.conflict_row(book, book.conflicts[name]))
 
     @cached_property
-    def sources(self) -> tuple[SourceRow, ...]:
+    def conflict(self) -> Mapping[str, ConflictRow]:
+        """Conflicts by id."""
+        return ById(self.conflicts, frozenset(self.conflicts.names))
+
+    @cached_property
+    def _conflict_rank(self) -> Mapping[str, int]:
+        return {name: at for at, name in enumerate(self.conflicts.names)}
+
+    def conflicts_over(self, claims: Iterable[str]) -> list[str]:
+        """Conflicts that one of some claims is a side of, the open ones first."""
+        rank = self._conflict_rank
+        found = {name for claim in claims for name in self.book.conflicts_of.get(claim, ()) if name in rank}
+        return sorted(found, key=rank.__getitem__)
+
+    @cached_property
+    def sources(self) -> Rows[SourceRow]:
         """All documents, originals before their copies."""
-        return source_rows(self.book)
+        book, claims = self.book, self.claims_of
+        return Rows(
+            by_origin(book, book.documents),
+            lambda name: source_row(book, book.documents[name], len(claims.get(name, ()))),
+        )  # fmt: skip
 
     @cached_property
     def source(self) -> Mapping[str, SourceRow]:
         """Documents by id."""
-        return {row.doc_id: row for row in self.sources}
+        return ById(self.sources, self.book.documents)
+
+    @cached_property
+    def texts_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Documents of each outlet, originals before their copies."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.sources.names:
+            found[self.book.documents[name].source_id].append(name)
+        return {outlet: tuple(names) for outlet, names in found.items()}
+
+    @cached_property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Who was read, the most claims first."""
+        names = self.book.documents
+        every = np.arange(len(names), dtype=np.int32)
+        return self.texts.outlets(self.book, every, np.fromiter(map(self.n_claims, names), dtype=np.int32))
+
+    def n_claims(self, doc_id: str) -> int:
+        """How many claims a text makes."""
+        return len(self.claims_of.get(doc_id, ()))
+
+    @cached_property
+    def outlet_names(self) -> Mapping[str, str]:
+        """Outlets with their names."""
+        return {each.source_id: each.name for each in self.outlets}
+
+    @cached_property
+    def family_of(self) -> Mapping[str, tuple[str, ...]]:
+        """From the first text to print some words to all that have them, itself first; a text alone is no family."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.sources.names:
+            if name in self.book.lineages:
+                found[origin_of(self.book, name)].append(name)
+        first = {origin: [origin] * (origin in self.book.documents) for origin in found}
+        whole = {origin: tuple(dict.fromkeys(first[origin] + names)) for origin, names in found.items()}
+        return {origin: names for origin, names in whole.items() if len(names) > 1}
+
+    @cached_property
+    def wording(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Claims whose quote holds phrases that states describe their relations with."""
+        quotes = ((name, telling_quote(claim)) for name, claim in self.book.claims.items())
+        return {name: found for name, quote in quotes if (found := rules_in(quote.found or quote.exact))}
 
     @cached_property
     def claims_of(self) -> Mapping[str, tuple[Claim, ...]]:
@@ -359,14 +511,9 @@ def _pairs(states: Iterable[str]) -> Iterable[Pair]:
     return combinations(sorted(states), 2)
 
 
-def _fullest(item: tuple[Pair, tuple[str, ...]]) -> tuple[int, Pair]:
-    return -len(item[1]), item[0]
-
-
 def _told(undertaking: Undertaking) -> Iterable[str]:
     return (claim for record in undertaking.history for claim in record.claims)
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:
-    quote = next((quote for quote in claim.support if quote.stands), claim.support[0])
-    return quote.start, claim.trigger.start, claim.claim_id
+    return telling_quote(claim).start, claim.trigger.start, claim.claim_id

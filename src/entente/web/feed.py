@@ -29,7 +29,9 @@ from entente.views import (
 from entente.web import tables
 from entente.web.asking import NAMES, Refused, read_state, read_wish
 from entente.web.choosing import choose
+from entente.web.columns import Names
 from entente.web.edition import Edition
+from entente.web.pages import search as pages
 from entente.web.pages.page import known
 from entente.web.sending import sent
 from entente.web.shelf import Shelf
@@ -46,6 +48,7 @@ Cursor = Annotated[str, Query(max_length=300, description="`next` of the answer 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Lines of one answer.")]
 Name = Annotated[str, Path(max_length=200, description="Id of the record.")]
 Filter = Annotated[str, Query(max_length=200)]
+Words = Annotated[str, Query(max_length=500)]
 Several = Annotated[list[str] | None, Query(max_length=20)]
 Day = Annotated[str, Query(max_length=40, description="2025-03-31, 2025-03 or 2025.")]
 T = TypeVar("T")
@@ -90,7 +93,7 @@ def add_routes(app: FastAPI, shelf: Shelf) -> None:
 def _add_events(app: FastAPI, shelf: Shelf) -> None:
     """Events by the filter of Explore, and what is drawn from them."""
 
-    def at(path: str, schema: str, rows: Callable[[Edition, Sequence[str]], Sequence[Any]], said: str) -> None:
+    def at(path: str, schema: str, rows: Callable[[Edition, Names], Sequence[Any]], said: str) -> None:
         def handler(
             request: Request,
             who: Filter = "", whom: Filter = "", field: Filter = "", type: Filter = "",  # noqa: A002  # the field's word
@@ -122,18 +125,40 @@ def _add_lists(app: FastAPI, shelf: Shelf) -> None:
     def today(request: Request, since: Annotated[str, Query(max_length=40)] = "") -> Response:
         """What changed since a moment (2025-03-31T12:00Z), what is due, what is in dispute."""
         edition = shelf.current().edition
-        return _sent(tables.news(edition, shelf.since(_instant(since)) if since else ()), request)
+        return _sent(tables.news(edition, shelf.since(_instant(since)) or () if since else ()), request)
+
+    def hits(q: str, edition: Edition) -> list[pages.Found]:
+        return pages.found_in(edition, shelf.search(q, pages.MOST))
 
     @app.get(ROOT + "/search", tags=["lists"], responses=answers("QuoteRow", many=True), response_class=Response)
     def search(
-        request: Request, q: Annotated[str, Query(max_length=500)], limit: Limit = 50, cursor: Cursor = ""
-    ) -> Response:
-        """Quotes that hold every word, best first."""
+        request: Request, q: Words,
+        status: Filter = "", type: Filter = "", field: Filter = "", state: Filter = "",  # noqa: A002  # the field's word
+        year: Filter = "", side: Filter = "", outlet: Filter = "", limit: Limit = 50, cursor: Cursor = "",
+    ) -> Response:  # fmt: skip
+        """Quotes that hold every word, best first, narrowed by what `search/facets` names."""
         edition = shelf.current().edition
-        found = [getattr(record, "claim_id", "") for record in shelf.search(q, MOST)]
-        chosen, total, following = stretch([name for name in found if name in edition.book.claims], cursor, limit)
+        asked = {
+            "status": status,
+            "type": type,
+            "field": field,
+            "state": state,
+            "year": year,
+            "side": side,
+            "outlet": outlet,
+        }
+        kept = (hit.record for hit in hits(q, edition) if pages.fits(hit, asked))
+        names = [record.claim_id for record in kept if isinstance(record, Claim)]
+        chosen, total, following = stretch(names, cursor, limit)
         quotes = tuple(quote for name in chosen for quote in find_quotes(edition.book, name))
         return _sent(Slice(total=total, next=following, items=quotes), request)
+
+    @app.get(ROOT + "/search/facets", tags=["lists"], responses=answers("FacetRow", many=True), response_class=Response)
+    def search_facets(request: Request, q: Words) -> Response:
+        """What the hits of a search are of, value by value, with how many have each."""
+        edition = shelf.current().edition
+        rows = tables.facet_rows(edition, hits(q, edition))
+        return _sent(Slice(total=len(rows), next=None, items=rows), request)
 
     @app.get(ROOT + "/brief", tags=["lists"], responses=answers("BriefEntry", many=True), response_class=Response)
     def brief(request: Request, id: Annotated[list[str], Query(max_length=50)]) -> Response:  # noqa: A002  # as above
@@ -233,7 +258,7 @@ def _undertaking(edition: Edition, name: str) -> UndertakingRow:
 
 
 def _conflict(edition: Edition, name: str) -> ConflictRow:
-    return known({row.conflict_id: row for row in edition.conflicts}, name, "conflict")
+    return known(edition.conflict, name, "conflict")
 
 
 def _claims(edition: Edition, name: str) -> Sequence[Claim]:

@@ -10,10 +10,12 @@ from entente.errors import EntenteError
 from entente.ledger import Batch
 from entente.records import AnyRecord, Claim, DateSpan, Decision, Firmness, Producer, Reason, from_json, to_json
 from entente.records.codes import Answer, Status
+from entente.views import Book
 from entente.web.asking import Query, Refused, last
 from entente.web.auditing import audit
 from entente.web.edition import Edition
 from entente.web.pages.review import standing_on
+from entente.web.parties import changed
 from entente.web.tongue import _
 
 Word = Literal["same", "different", "back"]
@@ -70,7 +72,7 @@ def check(edition: Edition, name: str, asked: Query, who: str = "local") -> Batc
     if before and word == "back":
         made = _taken_back(edition, before)
     elif claim:
-        made = _ruled(claim, word, answer, before, asked)
+        made = _ruled(edition.book, claim, word, answer, before, asked)
     else:
         raise Refused(404, _("This record is not in the project."))
     rulings = [each for each in made if isinstance(each, Decision)]
@@ -82,11 +84,13 @@ def _ruling_on(edition: Edition, name: str) -> Decision | None:
     return next((ruling for ruling in edition.checked if ruling.left == name), None)
 
 
-def _ruled(claim: Claim, word: str, answer: Answer, before: Decision | None, asked: Query) -> tuple[AnyRecord, ...]:
+def _ruled(
+    book: Book, claim: Claim, word: str, answer: Answer, before: Decision | None, asked: Query
+) -> tuple[AnyRecord, ...]:
     """The ruling, and where the record is edited the one that stands in its place."""
     if word != "edit":
         return (_told(claim, answer, before),)
-    other = _edited(claim, asked)
+    other = _edited(book, claim, asked)
     return _told(claim, answer, before, instead=other.claim_id), other, _told(other, "yes", None)
 
 
@@ -109,10 +113,10 @@ def _taken_back(edition: Edition, before: Decision) -> tuple[AnyRecord, ...]:
     return (back, _told(other, "no", _ruling_on(edition, other.claim_id))) if other else (back,)
 
 
-def _edited(claim: Claim, asked: Query) -> Claim:
-    """The record with other type, firmness or date; Refused where nothing changes or a rule of records is broken."""
+def _edited(book: Book, claim: Claim, asked: Query) -> Claim:
+    """The record with other parties, type, firmness or date; Refused where nothing changes or it may not be so."""
     kind, status, when = last(asked, "type"), last(asked, "status"), last(asked, "when")
-    changes: dict[str, object] = {}
+    changes = changed(book, claim, asked)
     if kind and kind != claim.type:
         changes |= {"type": kind, "mode": None}
     if status and status != claim.status:

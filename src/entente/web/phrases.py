@@ -2,12 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from entente.views import QuoteRow
+from entente.records import Claim
+from entente.views import Book, QuoteRow
+from entente.views.quote import quote_of, telling_quote
 from entente.words import fold_text
 
 
@@ -28,23 +32,42 @@ class Use(NamedTuple):
     last: QuoteRow
 
 
-class _Rule(NamedTuple):
+class Rule(NamedTuple):
+    """A phrase that is looked for."""
+
     name: str
     tone: str
     pattern: re.Pattern[str]
 
 
-def uses_of(quotes: Iterable[QuoteRow]) -> tuple[Use, ...]:
-    """Phrases found in quotes of dated texts, the one last used most recently first."""
-    dated = sorted((quote for quote in quotes if quote.published_on), key=_clock)
-    found: dict[_Rule, list[QuoteRow]] = {}
-    for quote in {quote.evidence_id: quote for quote in dated}.values():
-        words = fold_text(quote.exact)
-        for rule in phrases():
-            if rule.pattern.search(words):
-                found.setdefault(rule, []).append(quote)
-    made = [Use(rule.name, rule.tone, len(hits), hits[0], hits[-1]) for rule, hits in found.items()]
+def uses_of(book: Book, claims: Iterable[Claim], wording: Mapping[str, Sequence[Rule]]) -> tuple[Use, ...]:
+    """Phrases that claims of dated texts hold, the one last used most recently first; `wording`: which, by claim."""
+    found: dict[Rule, dict[str, tuple[date, str, Claim]]] = {}
+    for claim in claims:
+        rules, day = wording.get(claim.claim_id, ()), book.published_on(claim.doc_id)
+        for rule in rules if day else ():
+            name = telling_quote(claim).evidence_id
+            found.setdefault(rule, {})[name] = day or date.min, name, claim
+    made = [_use(book, rule, hits.values()) for rule, hits in found.items()]
     return tuple(sorted(made, key=lambda use: (*_clock(use.last), use.phrase), reverse=True))
+
+
+def _use(book: Book, rule: Rule, hits: Collection[tuple[date, str, Claim]]) -> Use:
+    first, last = min(hits, key=itemgetter(0, 1)), max(hits, key=itemgetter(0, 1))
+    return Use(rule.name, rule.tone, len(hits), quote_of(book, first[2]), quote_of(book, last[2]))
+
+
+def rules_in(words: str) -> tuple[Rule, ...]:
+    """The phrases that some words hold."""
+    folded = fold_text(words)
+    if not _any_phrase().search(folded):
+        return ()
+    return tuple(rule for rule in phrases() if rule.pattern.search(folded))
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    return _pattern([word for row in table("wording").values() for word in row["words"]])
 
 
 def _clock(quote: QuoteRow) -> tuple[str, str]:
@@ -52,21 +75,23 @@ def _clock(quote: QuoteRow) -> tuple[str, str]:
 
 
 @cache
-def phrases() -> tuple[_Rule, ...]:
+def phrases() -> tuple[Rule, ...]:
     """The phrases of `data/wording.toml`, in its order."""
     return tuple(
-        _Rule(name.replace("_", " "), row["tone"], _pattern(row["words"])) for name, row in table("wording").items()
+        Rule(name.replace("_", " "), row["tone"], _pattern(row["words"])) for name, row in table("wording").items()
     )
 
 
 def rank_of(names: Sequence[str]) -> Rank:
     """The highest rank that the namings tell; the last of all where they tell none."""
-    ranks = [rank for name in names if (rank := _rank(fold_text(name)))]
+    ranks = [rank for name in names if (rank := _rank(name))]
     return min(ranks, default=Rank(len(_ranks()), "rank not told"))
 
 
+@lru_cache(maxsize=10_000)
 def _rank(name: str) -> Rank | None:
-    return next((rank for rank, pattern in _ranks() if pattern.search(name)), None)
+    folded = fold_text(name)
+    return next((rank for rank, pattern in _ranks() if pattern.search(folded)), None)
 
 
 @cache

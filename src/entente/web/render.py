@@ -1,6 +1,6 @@
 """Templates to HTML: every value escaped, no style or script in a page, so that the policy can forbid both."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import blake2b
@@ -70,7 +70,7 @@ def environment() -> Any:  # Any: jinja2.Environment, whose templates take any v
     made.filters |= {
         "plain": plain, "day": say_day, "status": say_status, "stage": say_stage, "listed": say_list,
         "count": say_count, "dated": dated, "percent": "{:.0%}".format,
-        "opened": _opened, "moment": _moment, "month": _month,
+        "unsaid": _unsaid, "opened": _opened, "moment": _moment, "month": _month,
     }  # fmt: skip
     made.globals |= {
         "say_type": say_type, "STATUS_NOTES": Spoken(STATUS_NOTES), "OUTCOME_WORDS": Spoken(OUTCOME_WORDS),
@@ -106,6 +106,11 @@ def asset_names() -> tuple[str, ...]:
 def stamp(name: str) -> str:
     """What changes in the address of a file when its content does, so that browsers may keep it."""
     return blake2b(_assets()[name], digest_size=6).hexdigest()
+
+
+def _unsaid(names: Sequence[str], title: str) -> tuple[str, ...]:
+    """Names that a title does not hold already."""
+    return tuple(name for name in names if name not in title)
 
 
 def _opened(words: str) -> str:

@@ -1,18 +1,23 @@
 """The newest edition of a project, made again when its ledger has grown; readers never wait for a long making."""
 
+import gc
 import threading
 import time
+from collections.abc import Sequence
 from datetime import datetime
+from operator import is_
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from entente.api import Project
 from entente.errors import LedgerError
-from entente.ledger import Batch, Ledger
+from entente.ledger import Batch, Ledger, Snapshot, carry_on
+from entente.merge import Memory, Merged
 from entente.records import AnyRecord, Entry
 from entente.views import Book, ChangeRow, changes
 from entente.web.edition import Edition
 from entente.web.positions import keep_positions, read_positions
+from entente.web.sharing import share_names
 
 PATIENCE_S = 0.3
 """How long a request waits for a newer edition; none waits where the last one took longer to make."""
@@ -23,6 +28,8 @@ LONGEST_WAIT_S = 10.0
 """How long somebody who ruled waits to see it."""
 MOST_TOLD = 16
 """Lists of changes kept."""
+MOST_SEEN = 2
+"""Books kept of moments up to which readers have seen everything."""
 
 
 class Shelf(Protocol):
@@ -37,8 +44,8 @@ class Shelf(Protocol):
     def search(self, words: str, limit: int) -> tuple[AnyRecord, ...]:
         """Documents and claims that hold every word."""
 
-    def since(self, moment: datetime) -> tuple[ChangeRow, ...]:
-        """What changed between a moment and the current edition."""
+    def since(self, moment: datetime, wait_s: float | None = None) -> tuple[ChangeRow, ...] | None:
+        """What changed between a moment and the current edition; None: it is not worked out after so many seconds."""
 
     def record(self, batch: Batch) -> None:
         """Writes a batch, and shows it."""
@@ -73,7 +80,7 @@ class BookShelf:
         held = [record for text, record in texts if sought and all(word in text.casefold() for word in sought)]
         return tuple(held[:limit])
 
-    def since(self, moment: datetime) -> tuple[ChangeRow, ...]:
+    def since(self, moment: datetime, wait_s: float | None = None) -> tuple[ChangeRow, ...]:
         """Nothing: it never changes."""
         return ()
 
@@ -91,7 +98,11 @@ class LedgerShelf:
         self._making: threading.Thread | None = None
         self._failed = ""
         self._told: dict[tuple[datetime, str], tuple[ChangeRow, ...]] = {}
-        self._before: tuple[datetime | None, Book | None] = (None, None)
+        self._before: dict[datetime, Book] = {}
+        self._telling: dict[tuple[datetime, str], threading.Thread] = {}
+        self._untold = ""
+        self._held: tuple[Snapshot, Merged] | None = None
+        self._memory = Memory()
         self._took_s = 0.0
         self._rests_until = 0.0
         self._edition = self._make()
@@ -137,15 +148,38 @@ class LedgerShelf:
         self._rests_until = time.monotonic() + max(LEAST_REST_S, REST * self._took_s)
 
     def _make(self) -> Edition:
-        snapshot = self._project.snapshot()
-        merged = self._project.merge(snapshot)
+        snapshot = self._snapshot()
+        merged = self._merged(snapshot)
+        self._held = snapshot, merged
         book = Book.from_ledger(snapshot, merged, self._project.actors.by_id)
         number = snapshot.as_of.strftime("%Y%m%d%H%M%S%f") if snapshot.as_of else "0"
         placed = read_positions(self._project.folder)
         made = Edition(book, snapshot.as_of, number, merged.decisions, snapshot.decisions, placed).warm()
         if made.positions.keys() != placed.keys():
             keep_positions(self._project.folder, made.positions)
+        gc.freeze()  # millions of records that live as long as the edition: looking through them holds every page up
         return made
+
+    def _snapshot(self) -> Snapshot:
+        """What stands now; after the first time only what was recorded since is read."""
+        if self._held is None or self._held[0].as_of is None:
+            whole = self._project.snapshot()
+            share_names(whole.documents, whole.claims)
+            return whole
+        before = self._held[0]
+        with Ledger.open(self._project.ledger, read_only=True) as ledger:
+            now = ledger.moment()
+            return carry_on(before, ledger.changes(before.as_of, as_of=now), ledger.find, now)
+
+    def _merged(self, snapshot: Snapshot) -> Merged:
+        """What follows from the records; nothing new does where only problems and logins were recorded."""
+        if self._held and _is_same(self._held[0], snapshot):
+            return self._held[1]
+        return self.merge(snapshot, self._memory)
+
+    def merge(self, snapshot: Snapshot, memory: Memory | None = None) -> Merged:
+        """Events, undertakings and conflicts of the records; `memory`: of the merge before."""
+        return self._project.merge(snapshot, memory)
 
     def history(self, name: str) -> tuple[Entry, ...]:
         """Every line recorded under an id."""
@@ -165,26 +199,59 @@ class LedgerShelf:
         if making := self._begin():
             making.join(LONGEST_WAIT_S)
 
-    def since(self, moment: datetime) -> tuple[ChangeRow, ...]:
+    def since(self, moment: datetime, wait_s: float | None = None) -> tuple[ChangeRow, ...] | None:
         """What changed between a moment and the current edition, record by record."""
         edition = self._edition
         if edition.at is None or moment >= edition.at:
+            if moment == edition.at:
+                self._keep(moment, edition.book)
             return ()
         key = (moment, edition.number)
-        told = self._told.get(key)
-        if told is None:
-            told = changes(self._as_of(moment), edition.book)
-            self._told = {key: told, **dict(list(self._told.items())[: MOST_TOLD - 1])}
-        return told
+        if key not in self._told:
+            self._tell(key, edition).join(wait_s)
+        if self._untold:
+            raise LedgerError(self._untold, str(self._project.ledger), "run `entente doctor`")
+        return self._told.get(key)
+
+    def _tell(self, key: tuple[datetime, str], edition: Edition) -> threading.Thread:
+        """The comparison under way, or a new one."""
+        with self._lock:
+            telling = self._telling.get(key)
+            if telling is None or not telling.is_alive():
+                telling = threading.Thread(target=self._compare, args=(key, edition), daemon=True)
+                self._telling = {key: telling}
+                telling.start()
+            return telling
+
+    def _compare(self, key: tuple[datetime, str], edition: Edition) -> None:
+        try:
+            told, self._untold = changes(self._as_of(key[0]), edition.book), ""
+        except LedgerError as error:
+            self._untold = error.what
+            return
+        self._told = {key: told, **dict(list(self._told.items())[: MOST_TOLD - 1])}
 
     def _as_of(self, moment: datetime) -> Book:
-        """The book at a moment; the one asked for last is kept, as most projects have one reader."""
-        then, book = self._before
-        if then != moment or book is None:
+        """The book at a moment; those that readers saw last are kept, as they ask for what came after."""
+        book = self._before.get(moment)
+        if book is None:
             snapshot = self._project.snapshot(moment)
-            book = Book.from_ledger(snapshot, self._project.merge(snapshot), self._project.actors.by_id)
-            self._before = moment, book
+            book = Book.from_ledger(snapshot, self.merge(snapshot), self._project.actors.by_id)
+            self._keep(moment, book)
         return book
+
+    def _keep(self, moment: datetime, book: Book) -> None:
+        if moment not in self._before:
+            self._before = dict([*self._before.items(), (moment, book)][-MOST_SEEN:])
+
+
+def _is_same(before: Snapshot, after: Snapshot) -> bool:
+    """Whether a merge is made of the same; a snapshot that was carried on holds the same objects."""
+    parts: tuple[tuple[Sequence[AnyRecord], Sequence[AnyRecord]], ...] = (
+        (before.documents, after.documents), (before.claims, after.claims), (before.decisions, after.decisions),
+        (before.others, after.others),
+    )  # fmt: skip
+    return all(len(old) == len(new) and all(map(is_, old, new)) for old, new in parts)
 
 
 def open_shelf(folder: Path) -> LedgerShelf:

@@ -8,8 +8,9 @@ from entente.views import ChangeRow, ConflictRow, Coverage, EventRow, QuoteRow, 
 from entente.views.conflicts import is_open
 from entente.web.charts.ties import Lean, ties
 from entente.web.charts.trend import periods_in
+from entente.web.columns import Names
 from entente.web.edition import Edition
-from entente.web.pages import brief, checking, compare, review, sources
+from entente.web.pages import brief, checking, compare, review, search, sources
 from entente.web.pages.page import known
 
 
@@ -134,6 +135,15 @@ class DoubtfulRow(Row, frozen=True, kw_only=True):
     use: float
 
 
+class FacetRow(Row, frozen=True, kw_only=True):
+    """A value that hits of a search are narrowed by, and how many have it."""
+
+    facet: str
+    value: str
+    label: str
+    n: int
+
+
 class BriefEntry(Row, frozen=True, kw_only=True):
     """One record of a brief with its words."""
 
@@ -157,8 +167,8 @@ class Reading(Row, frozen=True, kw_only=True):
 
 
 SCHEMAS: tuple[type, ...] = (
-    Summary, TodayRow, DyadRow, TieRow, PeriodRow, VoicesRow, OutletRow, FamilyRow, DoubtRow, DoubtfulRow, BriefEntry,
-    Reading,
+    Summary, TodayRow, DyadRow, TieRow, PeriodRow, VoicesRow, OutletRow, FamilyRow, DoubtRow, DoubtfulRow, FacetRow,
+    BriefEntry, Reading,
 )  # fmt: skip
 
 
@@ -173,11 +183,11 @@ def summary(edition: Edition) -> Summary:
 
 def news(edition: Edition, changed: Sequence[ChangeRow]) -> TodayRow:
     """What changed, what is due, what is in dispute."""
-    pressing = (row for row in edition.undertakings if row.outcome in ("overdue", "silent", "due"))
-    disputed = (row for row in edition.conflicts if is_open(edition.book.conflicts[row.conflict_id]))
+    pressing = (name for name, each in edition.standings.items() if each.outcome in ("overdue", "silent", "due"))
+    disputed = (name for name in edition.conflicts.names if is_open(edition.book.conflicts[name]))
     return TodayRow(
-        judged_on=edition.today, read=edition.read, changed=tuple(changed), pressing=tuple(pressing),
-        disputed=tuple(disputed),
+        judged_on=edition.today, read=edition.read, changed=tuple(changed), pressing=edition.undertakings.of(pressing),
+        disputed=edition.conflicts.of(disputed),
     )  # fmt: skip
 
 
@@ -187,10 +197,10 @@ def pair_row(edition: Edition, a: str, b: str) -> DyadRow:
     return DyadRow(a=a, b=b, a_name=names(a), b_name=names(b), n_events=len(edition.pairs[a, b]))
 
 
-def tie_rows(edition: Edition, names: Sequence[str]) -> tuple[TieRow, ...]:
+def tie_rows(edition: Edition, names: Names) -> tuple[TieRow, ...]:
     """What the named events make of each two states, the fullest first."""
     called = edition.book.name_of
-    found = edition.ties if len(names) == len(edition.events) else ties(names, edition.events, edition.sides)
+    found = edition.ties if len(names) == len(edition.events) else ties(edition.tie_lines, names)
     return tuple(
         TieRow(
             a=tie.a, b=tie.b, a_name=called(tie.a), b_name=called(tie.b), n_cooperation=tie.n_cooperation,
@@ -200,7 +210,7 @@ def tie_rows(edition: Edition, names: Sequence[str]) -> tuple[TieRow, ...]:
     )  # fmt: skip
 
 
-def period_rows(edition: Edition, names: Sequence[str]) -> tuple[PeriodRow, ...]:
+def period_rows(edition: Edition, names: Names) -> tuple[PeriodRow, ...]:
     """The named events period by period."""
     return tuple(
         PeriodRow(
@@ -227,7 +237,7 @@ def outlet_rows(edition: Edition) -> tuple[OutletRow, ...]:
             reliability=each.source.reliability if each.source else "F", n_documents=each.n_documents,
             n_copies=each.n_copies, n_claims=each.n_claims, first=each.first, last=each.last,
         )
-        for each in sources.outlets(edition)
+        for each in edition.outlets
     )  # fmt: skip
 
 
@@ -252,6 +262,14 @@ def doubtful_row(edition: Edition, name: str) -> DoubtfulRow:
     return DoubtfulRow(
         claim_id=name, event_id=each.event_id, quote=each.quote, use=each.use,
         confidence=each.claim.extraction_confidence,
+    )  # fmt: skip
+
+
+def facet_rows(edition: Edition, hits: Sequence[search.Found]) -> tuple[FacetRow, ...]:
+    """What hits are of, facet by facet."""
+    return tuple(
+        FacetRow(facet=facet.name, value=each.value, label=each.label, n=each.n)
+        for facet in search.facets(edition, hits, search.chosen_in({})) for each in facet.values
     )  # fmt: skip
 
 

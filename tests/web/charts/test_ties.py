@@ -1,7 +1,7 @@
 """What states have between them."""
 
 from entente.views import Sides
-from entente.web.charts.ties import Tie, among, pairs_of, ties, totals
+from entente.web.charts.ties import Tie, TieLines, among, pairs_of, ties, totals
 from tests.views import made
 
 A, B, C = "act:a", "act:b", "act:c"
@@ -31,7 +31,7 @@ def test_only_what_happened_counts() -> None:
     """What is planned or merely said makes no tie; cooperation and conflict are kept apart."""
     events = {event.event_id: event for event in (made.LOAN, made.BLAME)}
     both = {name: sides("a", "b") for name in events}
-    assert (Tie(A, B, 1, 1),) == ties(events, events, both)
+    assert (Tie(A, B, 1, 1),) == ties(TieLines.of(events, events, both))
 
 
 def test_a_tie_leans_only_where_its_interval_does() -> None:

@@ -22,7 +22,7 @@ def period(year: int, counts: Counts, coverage: int = 10) -> Period:
 
 def test_periods_hold_what_fits_them_whole() -> None:
     """Counted events of the record by quarter, empty quarters too, with what was read."""
-    periods = periods_in(edition(), tuple(edition().events))
+    periods = periods_in(edition(), edition().all)
     assert ["2024 Q2", "2024 Q3", "2024 Q4", "2025 Q1", "2025 Q2"] == [each.label for each in periods]
     assert (1, 0, 2) == (periods[0].n, periods[1].n, periods[0].coverage)
     assert date(2024, 6, 30) == periods[0].last
@@ -35,12 +35,13 @@ def test_the_ends_of_the_calendar_are_no_fault(day: str) -> None:
     far = structs.replace(made.LOAN, when=when, status="under_way")
     events = {event.event_id: event for event in (far, made.BLAME)}
     book = replace(made.book(), events=events, documents={})
-    assert 0 < len(periods_in(Edition(book), events)) <= MOST
+    far_off = Edition(book)
+    assert 0 < len(periods_in(far_off, far_off.all)) <= MOST
 
 
 def test_nothing_dated_nothing_drawn() -> None:
     """Without a dated event there is no chart."""
-    assert () == periods_in(edition(), ())
+    assert () == periods_in(edition(), edition().all[:0])
     assert draw_trend(()) is None
 
 

@@ -239,12 +239,52 @@ def _placed(x: float, width: float) -> tuple[float, str]:
 
 
 def _flags(axis: Axis, dated: Iterable[Milestone]) -> tuple[Flag, ...]:
-    ends: list[float] = []
-    made = []
+    """Due days with their labels in rows above the line, so that no label meets another or a pole."""
     days = {(step.due, step.outcome) for step in dated if step.due}
-    for day, outcome in sorted(days):
-        label = f"due {say_day(day)}"
-        x = axis.at(day)
-        start, anchor = _placed(x, len(label) * LETTER)
-        made.append(Flag(x, label, outcome, anchor, _level(ends, start, start + (len(label) + 1) * LETTER)))
-    return tuple(made)
+    labels = {(axis.at(day), f"due {say_day(day)}", outcome) for day, outcome in days}
+    places = _places([(x, (len(label) + 2) * LETTER) for x, label, _ in sorted(labels)])
+    above = max((place.row for place in places), default=0)
+    return tuple(
+        Flag(x, label, outcome, place.anchor, above - place.row)
+        for (x, label, outcome), place in zip(sorted(labels), places, strict=True)
+    )
+
+
+def _places(flags: Sequence[tuple[float, float]]) -> list["_Place"]:
+    """A place for each flag of a pole and a width: labels stand to the right of their poles, near the edge to the left.
+
+    Those to the right are placed from right to left, so that a pole in a higher row stands before every label below it;
+    those to the left the other way round.
+    """
+    right_to_left = sorted(range(len(flags)), key=lambda at: -flags[at][0])
+    edge, at_edge = 100.0, set[int]()
+    for at in right_to_left:
+        x, width = flags[at]
+        if x + width > edge:
+            at_edge.add(at)
+            edge = x
+    placed: dict[int, _Place] = {}
+    for at in (
+        *(at for at in right_to_left if at not in at_edge),
+        *(at for at in right_to_left[::-1] if at in at_edge),
+    ):
+        x, width = flags[at]
+        left, right, anchor = (x - width, x, "end") if at in at_edge else (x, x + width, "start")
+        tried = (_Place(x, left, right, row, anchor) for row in range(len(flags)))
+        placed[at] = next(place for place in tried if not any(map(place.overlaps, placed.values())))
+    return [placed[at] for at in range(len(flags))]
+
+
+class _Place(NamedTuple):
+    """A flag: its pole stands at `x` from the line up to its row, its label beside it."""
+
+    x: float
+    left: float
+    right: float
+    row: int
+    """0: next to the line."""
+    anchor: str
+
+    def overlaps(self, other: "_Place") -> bool:
+        """Whether the labels stand in each other's way."""
+        return self.row == other.row and self.left < other.right and other.left < self.right

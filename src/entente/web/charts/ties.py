@@ -5,10 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 from typing import Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from entente.records import Event
 from entente.records.codes import COUNTED
 from entente.views import Sides
 from entente.views.trend import INTERVAL, beta_below
+from entente.web.columns import Names, Whole
 
 Lean = Literal["cooperation", "conflict", "unsure"]
 
@@ -34,15 +38,41 @@ class Tie(NamedTuple):
         return "cooperation" if below < tail else "conflict" if below > 1 - tail else "unsure"
 
 
-def ties(names: Iterable[str], events: Mapping[str, Event], sides: Mapping[str, Sides]) -> tuple[Tie, ...]:
-    """What the named events that happened or are under way make of each two states, the fullest first."""
-    good: Counter[tuple[str, str]] = Counter()
-    bad: Counter[tuple[str, str]] = Counter()
-    for name in names:
-        event = events[name]
-        if event.status in COUNTED and event.quad:
-            (good if event.quad < 3 else bad).update(pairs_of(sides[name], hostile=event.quad > 2))
-    made = (Tie(*pair, good[pair], bad[pair]) for pair in good.keys() | bad.keys())
+class TieLines(NamedTuple):
+    """Every event that happened or is under way with each pair of states that it is between."""
+
+    pairs: tuple[tuple[str, str], ...]
+    event: Whole
+    """Its place in the list of all."""
+    pair: Whole
+    """Place in `pairs`."""
+    is_hostile: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, names: Iterable[str], events: Mapping[str, Event], sides: Mapping[str, Sides]) -> "TieLines":
+        """The lines of events, in their order."""
+        known: dict[tuple[str, str], int] = {}
+        lines: list[tuple[int, int, bool]] = []
+        for at, name in enumerate(names):
+            event = events[name]
+            if event.status in COUNTED and event.quad:
+                between = pairs_of(sides[name], hostile=event.quad > 2)
+                lines += ((at, known.setdefault(pair, len(known)), event.quad > 2) for pair in sorted(between))
+        event_at, pair_at, hostile = np.array(lines, dtype=np.int32).reshape(-1, 3).T
+        return cls(tuple(known), np.ascontiguousarray(event_at), np.ascontiguousarray(pair_at), hostile > 0)
+
+
+def ties(lines: TieLines, chosen: Names | None = None) -> tuple[Tie, ...]:
+    """What events make of each two states, the fullest first; `chosen`: these events alone."""
+    kept = np.ones(len(lines.event), dtype=bool)
+    if chosen is not None:
+        among_chosen = np.zeros(len(chosen.every), dtype=bool)
+        among_chosen[chosen.at] = True
+        kept = among_chosen[lines.event]
+    n = len(lines.pairs)
+    good = np.bincount(lines.pair[kept & ~lines.is_hostile], minlength=n).tolist()
+    bad = np.bincount(lines.pair[kept & lines.is_hostile], minlength=n).tolist()
+    made = (Tie(*pair, *counts) for pair, *counts in zip(lines.pairs, good, bad, strict=True) if any(counts))
     return tuple(sorted(made, key=lambda tie: (-tie.n, tie.a, tie.b)))
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from statistics import median
 from typing import NamedTuple
 
-from entente.records import Event, RelationMeasure
-from entente.records.codes import COUNTED, Quad
+from entente.records import RelationMeasure
+from entente.records.codes import Quad
 from entente.records.measures import THIN_BELOW
 from entente.views.timeline import opening
 from entente.views.trend import LONG, beta_interval
+from entente.web.columns import NO_MONTH, Names, month_of
 from entente.web.edition import Edition
 from entente.web.tongue import _, say_count
 
@@ -118,30 +119,22 @@ def periods_of(series: Iterable[RelationMeasure]) -> tuple[Period, ...]:
     )  # fmt: skip
 
 
-def periods_in(edition: Edition, names: Iterable[str]) -> tuple[Period, ...]:
+def periods_in(edition: Edition, names: Names) -> tuple[Period, ...]:
     """Years, or quarters of few years, of counted events whose whole date fits one; up to the latest text."""
-    dated = [spot for name in names if (spot := _spot(edition.events[name]))]
-    if not dated:
+    columns = edition.columns
+    at = names.at[columns.is_counted[names.at] & (columns.first_month[names.at] != NO_MONTH)]
+    if not len(at):
         return ()
-    days = [first for first, _, _ in dated]
-    start, end = min(days), max(last for _, last, _ in dated)
+    start, end = date.fromordinal(int(columns.first[at].min())), date.fromordinal(int(columns.last[at].max()))
     end = max(start, min(end, edition.today or end, LATEST))
     if end.year - start.year > LONGEST:
-        start = opening(days, start, end)
+        start = opening(map(date.fromordinal, columns.first[at].tolist()), start, end)
     months = 12 if end.year - start.year >= LONG else 3
-    counts: Counter[tuple[int, Quad]] = Counter()
-    for first, last, quad in dated:
-        if (place := _place(first, months)) == _place(last, months):
-            counts[place, quad] += 1
-    places = range(_place(start, months), _place(end, months) + 1)
+    first, last = columns.first_month[at] // months, columns.last_month[at] // months
+    whole = zip(first[first == last].tolist(), columns.quad[at][first == last].tolist(), strict=True)
+    counts: Counter[tuple[int, Quad]] = Counter(whole)
+    places = range(month_of(start) // months, month_of(end) // months + 1)
     return tuple(_period(edition, place, months, counts) for place in places[-MOST:])
-
-
-def _spot(event: Event) -> tuple[date, date, Quad] | None:
-    first, last = event.when.earliest, event.when.latest
-    if event.quad and event.status in COUNTED and first and last:
-        return first, last, event.quad
-    return None
 
 
 def _period(edition: Edition, place: int, months: int, counts: Mapping[tuple[int, Quad], int]) -> Period:
@@ -150,11 +143,6 @@ def _period(edition: Edition, place: int, months: int, counts: Mapping[tuple[int
     found = (counts.get((place, 1), 0), counts.get((place, 2), 0), counts.get((place, 3), 0), counts.get((place, 4), 0))
     interval = beta_interval(found[0] + found[1] + 0.5, found[2] + found[3] + 0.5)
     return Period(_label(first, months), first, end, found, edition.n_read(first, end), interval)
-
-
-def _place(day: date, months: int) -> int:
-    """The number of the period that holds a day."""
-    return (day.year * 12 + day.month - 1) // months
 
 
 def _later(day: date, months: int) -> date:

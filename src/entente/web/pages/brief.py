@@ -128,13 +128,12 @@ def _statements(text: str, own: Iterable[int], n_quotes: int) -> Iterator[Statem
 
 
 def _entry(edition: Edition, name: str) -> Entry:
-    conflict = next((row for row in edition.conflicts if row.conflict_id == name), None)
     if name in edition.events:
         return _of_event(edition.row(name))
     if name in edition.undertaking:
         return _of_undertaking(edition.undertaking[name])
-    if conflict:
-        return _of_conflict(conflict)
+    if name in edition.conflict:
+        return _of_conflict(edition.conflict[name])
     raise Refused(
         404, _("there is no event, undertaking or conflict “%(name)s”", name=name[:60]), _("Pick records in Explore.")
     )

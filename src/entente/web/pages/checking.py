@@ -11,6 +11,7 @@ from entente.views.wording import say_when
 from entente.web.asking import Query, Refused, read_page
 from entente.web.edition import Edition
 from entente.web.pages.page import Page
+from entente.web.parties import ADDED, SIDES, namings
 from entente.web.tongue import _
 
 NEXT = 8
@@ -53,6 +54,9 @@ def page(edition: Edition, query: Query) -> Page:
         "n": n,
         "ruled": list(_checked(edition)),
         "types": EVENT_TYPES,
+        "namings": namings(edition.book, shown[0].claim) if shown else (),
+        "sides": SIDES,
+        "added": ADDED,
         "statuses": get_args(Status),
     }
     return Page("checking", _("Review of records"), values, "review")

@@ -74,8 +74,6 @@ def silences(edition: Edition, event: Event) -> list[Silence]:
     if start is None:
         return []
     told = {edition.book.documents[claim.doc_id].source_id for claim in edition.book.held(event.claims)}
-    week = [
-        row for row in edition.sources
-        if row.source_id not in told and row.published_on and start <= row.published_on <= start + WEEK
-    ]  # fmt: skip
-    return [Silence(name, count) for name, count in Counter(row.source for row in week).most_common()]
+    week = Counter(edition.book.documents[name].source_id for name in edition.texts_between(start, start + WEEK))
+    named = ((edition.outlet_names[outlet], n) for outlet, n in week.items() if outlet not in told)
+    return [Silence(name, n) for name, n in sorted(named, key=lambda each: (-each[1], each[0]))]

@@ -14,7 +14,8 @@ SHOWS = ("open", "all")
 def page(edition: Edition, query: Query) -> Page:
     """All conflicts, the open ones unless asked for more."""
     show, field = last(query, "show") or "open", last(query, "field")
-    fields = Counter(row.field for row in edition.conflicts)
+    held = {name: edition.book.conflicts[name] for name in edition.conflicts.names}
+    fields = Counter(each.field for each in held.values())
     if show not in SHOWS:
         raise Refused(
             400,
@@ -25,15 +26,13 @@ def page(edition: Edition, query: Query) -> Page:
         raise Refused(
             400, _("field: no conflict is over “%(field)s”", field=field[:60]), _("Choose one of the filters.")
         )
-    rows = [
-        row
-        for row in edition.conflicts
-        if (show == "all" or is_open(edition.book.conflicts[row.conflict_id])) and (not field or row.field == field)
+    kept = [
+        name for name, each in held.items() if (show == "all" or is_open(each)) and (not field or each.field == field)
     ]
-    lines, leaf = leaf_of(rows, read_page(query), 15)
-    n_open = sum(is_open(edition.book.conflicts[row.conflict_id]) for row in edition.conflicts)
+    lines, leaf = leaf_of(kept, read_page(query), 15)
+    n_open = sum(map(is_open, held.values()))
     values = {
-        "rows": lines, "leaf": leaf, "show": show, "field": field, "fields": fields.most_common(),
+        "rows": edition.conflicts.of(lines), "leaf": leaf, "show": show, "field": field, "fields": fields.most_common(),
         "n_open": n_open, "n_all": len(edition.conflicts),
     }  # fmt: skip
     return Page("conflicts", _("Conflicts"), values, "conflicts")

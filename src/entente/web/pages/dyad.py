@@ -1,26 +1,52 @@
 """Two states: what the texts say of them in their own words, how it went, what was promised, who travelled."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from msgspec.structs import replace
+import numpy as np
 
 from entente.export.dossier import geometry
-from entente.records import RelationMeasure
+from entente.records import Claim, RelationMeasure
 from entente.records.codes import Quad
-from entente.views import Dyad, EventRow, SourceRow, UndertakingRow, dyad
-from entente.views.events import is_counted
-from entente.web.charts.trend import draw_trend, periods_of, say_trend
+from entente.views import Coverage, EventRow, Fact, UndertakingRow, beta_interval, timeline
+from entente.views.dyad import summary
+from entente.views.events import by_date
+from entente.web.charts.trend import draw_trend, periods_in, say_trend
+from entente.web.columns import NO_MONTH, TYPES, Names
 from entente.web.edition import Edition
 from entente.web.pages.page import Page
 from entente.web.phrases import Rank, rank_of, uses_of
 
 LATEST = 30
 """Events listed; the rest is in Explore."""
-DRAWN = 400
-"""Marks on a timeline."""
+DRAWN = 80
+"""Events on the timeline, the latest."""
+UNDERTAKINGS, LIVES = 10, 5
+"""Undertakings listed, and those whose life is drawn; the most pressing."""
+VISITS, CONFLICTS = 24, 8
+CLOSE_DAYS = 366
+"""Width up to which a date may make an event the latest of its kind."""
+
+
+class Told(NamedTuple):
+    """How much there is of two states."""
+
+    a_name: str
+    b_name: str
+    as_of: date | None
+    about: Coverage
+    """The texts that speak of the two."""
+    total: RelationMeasure
+    n_events: int
+    n_undertakings: int
+    n_conflicts: int
+    n_visits: int
+    n_unplaced: int
+    """Counted events that no period of the trend holds."""
+    n_undrawn: int
+    """Events before those on the timeline."""
 
 
 class Visit(NamedTuple):
@@ -30,91 +56,104 @@ class Visit(NamedTuple):
     rank: Rank
 
 
-class Outlet(NamedTuple):
-    """One outlet with its share of a pair."""
-
-    name: str
-    n_documents: int
-    n_copies: int
-    n_claims: int
-
-
 def page(edition: Edition, a: str, b: str) -> Page:
-    """The page of a pair."""
-    part = edition.part(a, b, all_documents=False)
-    found = _with_all_read(edition, dyad(part, a, b, edition.today))
-    drawn = found.timeline
-    periods = periods_of(found.series)
+    """The page of a pair; it costs what it shows, however much there is."""
+    names, claims = edition.pairs.of((min(a, b), max(a, b))), edition.claims_of_pair(a, b)
+    promised, disputed = edition.undertakings_of(a, b), edition.conflicts_of_pair(a, b)
+    shown = edition.undertakings.of(promised[:UNDERTAKINGS])
+    texts, n_claims = edition.texts.counted(claims.at)
+    talks = ranked_visits(edition, names)
+    drawn = timeline(sorted(edition.rows(names[:DRAWN]), key=by_date), edition.today)
+    axis = geometry.axis_of(drawn) if drawn else None
+    periods = periods_in(edition, names)
+    counted = int(edition.columns.is_counted[names.at].sum())
+    told = Told(
+        edition.book.name_of(a), edition.book.name_of(b), edition.today, edition.texts.coverage(texts),
+        total(edition, names, a, b), len(names),
+        len(promised), len(disputed), len(talks), counted - sum(each.n for each in periods),
+        max(0, len(names) - DRAWN),
+    )  # fmt: skip
     values = {
-        "dyad": found,
+        "dyad": told,
         "codes": (edition.code_of(a), edition.code_of(b)),
-        "lanes": geometry.lanes(drawn) if drawn and len(found.events) <= DRAWN else (),
-        "axis": geometry.axis_of(drawn) if drawn else None,
-        "ticks": geometry.ticks(geometry.axis_of(drawn)) if drawn else (),
+        "summary": facts(edition, names, promised, disputed),
+        "undertakings": shown,
+        "conflicts": edition.conflicts.of(disputed[:CONFLICTS]),
+        "drawn": drawn,
+        "lanes": geometry.lanes(drawn) if drawn else (),
+        "axis": axis,
+        "ticks": geometry.ticks(axis) if axis else (),
         "trend": draw_trend(periods),
         "said": say_trend(periods),
         "asked": {"who": edition.code_of(a), "whom": edition.code_of(b)},
-        "lines": _lines(found.undertakings, edition.today),
-        "visits": visits(edition, found.events),
-        "uses": uses_of(quote for voice in found.voices for quote in (said.quote for said in voice.said)),
-        "outlets": outlets(found.sources),
-        "events": _latest(found.events)[:LATEST],
-        "fields": _fields(found.events),
+        "lines": _lines(shown[:LIVES], edition.today),
+        "visits": [Visit(edition.row(name), rank) for rank, name in talks[:VISITS]],
+        "uses": uses_of(edition.book, _worded(edition, claims), edition.wording),
+        "outlets": edition.texts.outlets(edition.book, texts, n_claims),
+        "events": edition.rows(names[:LATEST]),
+        "fields": _fields(edition, names),
     }
-    return Page("dyad", f"{found.a_name} – {found.b_name}", values, "dyads")
+    return Page("dyad", f"{told.a_name} – {told.b_name}", values, "dyads")
 
 
-def _with_all_read(edition: Edition, found: Dyad) -> Dyad:
-    """The page of a part with what was read as a whole, in all and in each period."""
-    series = tuple(replace(each, coverage=edition.n_read(*_period(each))) for each in found.series)
-    total = replace(found.total, coverage=edition.read.n_documents)
-    return replace(found, read=edition.read, series=series, total=total)
+def facts(edition: Edition, names: Names, promised: Sequence[str], disputed: Sequence[str]) -> tuple[Fact, ...]:
+    """The summary: the latest of each kind, what presses most, and what is in dispute."""
+    firsts = {edition.standings[name].outcome: name for name in reversed(promised)}
+    pressing = edition.undertakings.of(firsts.values())
+    events = [edition.events[name] for name in _latest(edition, names)]
+    return tuple(summary(edition.book, events, pressing, edition.conflicts.of(disputed[:1])))
 
 
-def _period(each: RelationMeasure) -> tuple[date, date]:
-    """First day, and the day after the last."""
-    start = each.period_start
-    month = start.year * 12 + start.month - 1 + (12 if each.period == "year" else 3)
-    return start, date(month // 12, month % 12 + 1, 1)
+def _latest(edition: Edition, names: Names) -> Iterator[str]:
+    """Of each kind of act those that may be the latest: dated by words where any is, on the last of their days."""
+    columns = edition.columns
+    counted = names.at[columns.is_counted[names.at]]
+    for quads in ((1,), (2,), (3, 4)):
+        at = counted[np.isin(columns.quad[counted], quads) & (columns.first_month[counted] != NO_MONTH)]
+        at = at[columns.last[at] - columns.first[at] <= CLOSE_DAYS]
+        at = at[columns.is_worded[at]] if columns.is_worded[at].any() else at
+        yield from Names(names.every, at[columns.last[at] == columns.last[at].max()]) if len(at) else ()
 
 
-def _latest(rows: Sequence[EventRow]) -> list[EventRow]:
-    """The latest to have happened first; those without any date last."""
-    return sorted(rows, key=lambda row: (row.latest or row.earliest or date.min, row.event_id), reverse=True)
+def total(edition: Edition, names: Names, a: str, b: str) -> RelationMeasure:
+    """All counted events of the two in one measure."""
+    quads = edition.columns.quad[names.at[edition.columns.is_counted[names.at]]]
+    n1, n2, n3, n4 = np.bincount(quads, minlength=5)[1:].tolist()
+    return RelationMeasure(
+        a=a, b=b, directed=False, period="year", period_start=date.min, n1=n1, n2=n2, n3=n3, n4=n4,
+        coverage=edition.read.n_documents, interval=beta_interval(n1 + n2 + 0.5, n3 + n4 + 0.5), intensity_mean=None,
+        intensity_sum=0.0,
+    )  # fmt: skip
 
 
 def _lines(rows: Sequence[UndertakingRow], today: date | None) -> dict[str, geometry.LifeLine | None]:
     return {row.undertaking_id: geometry.life_line(row, today or date.max) for row in rows if len(row.milestones) > 1}
 
 
-def _fields(rows: Sequence[EventRow]) -> list[tuple[str, Counter[Quad]]]:
+def _fields(edition: Edition, names: Names) -> list[tuple[str, Counter[Quad]]]:
     """Counted events by field and quad, the fullest first."""
+    columns = edition.columns
+    at = names.at[columns.is_counted[names.at]]
     found: dict[str, Counter[Quad]] = {}
-    for row in rows:
-        if is_counted(row):
-            found.setdefault(row.primary_domain, Counter())[row.quad] += 1
+    for field, quad in zip(columns.field[at].tolist(), columns.quad[at].tolist(), strict=True):
+        found.setdefault(columns.fields[field], Counter())[quad] += 1
     return sorted(found.items(), key=lambda item: (-item[1].total(), item[0]))
 
 
-def visits(edition: Edition, rows: Sequence[EventRow]) -> list[Visit]:
+def _worded(edition: Edition, names: Names) -> list[Claim]:
+    """Claims with a phrase that is looked for."""
+    return [edition.book.claims[name] for name in names if name in edition.wording]
+
+
+def ranked_visits(edition: Edition, names: Names) -> list[tuple[Rank, str]]:
     """Talks and visits, the highest rank first, within a rank the latest."""
-    talks = [row for row in rows if row.type == "CONSULT"]
-    ranked = [Visit(row, rank_of(_named(edition, row))) for row in talks]
-    return sorted(ranked, key=lambda v: (v.rank.order, -(v.row.latest or date.min).toordinal(), v.row.event_id))
+    talks = Names(names.every, names.at[edition.columns.type[names.at] == TYPES.index("CONSULT")])
+    ranked = [(rank_of(tuple(_named(edition, name))), name) for name in talks]
+    return sorted(ranked, key=lambda each: each[0].order)
 
 
-def _named(edition: Edition, row: EventRow) -> tuple[str, ...]:
+def _named(edition: Edition, name: str) -> Iterator[str]:
     """How the texts name those who met."""
-    claims = edition.book.held(edition.events[row.event_id].claims)
-    return tuple(mention.surface for claim in claims for mention in (*claim.actors, *claim.recipients))
-
-
-def outlets(rows: Sequence[SourceRow]) -> list[Outlet]:
-    """Who printed it, the most claims first."""
-    names = dict.fromkeys(row.source for row in rows)
-    made = [_outlet(name, [row for row in rows if row.source == name]) for name in names]
-    return sorted(made, key=lambda outlet: (-outlet.n_claims, outlet.name))
-
-
-def _outlet(name: str, rows: Sequence[SourceRow]) -> Outlet:
-    return Outlet(name, len(rows), sum(row.copied_from is not None for row in rows), sum(row.n_claims for row in rows))
+    for claim in edition.events[name].claims:
+        told: Claim | None = edition.book.claims.get(claim)
+        yield from (mention.surface for mention in (*told.actors, *told.recipients)) if told else ()

@@ -61,7 +61,7 @@ def page(edition: Edition, name: str, history: Sequence[Entry] = ()) -> Page:
         "telling": next(report for report in detail.reports if report.claim_id == telling.claim_id),
         "parts": tuple(_parts(edition, event, telling)),
         "origins": origins(edition, detail),
-        "conflicts": [row for row in edition.conflicts if row.conflict_id in _disputes(edition, event)],
+        "conflicts": edition.conflicts.of(_disputes(edition, event)),
         "undertakings": [edition.undertaking[u] for u in detail.event.undertakings if u in edition.undertaking],
         "pair": _pair(edition, event),
         "history": tuple(_lines(edition, history)),
@@ -69,9 +69,9 @@ def page(edition: Edition, name: str, history: Sequence[Entry] = ()) -> Page:
     return Page("event", detail.event.quote.exact, values, "explore")
 
 
-def _disputes(edition: Edition, event: Event) -> frozenset[str]:
-    of_claims = (name for claim in event.claims for name in edition.book.conflicts_of.get(claim, ()))
-    return frozenset((*event.conflicts, *of_claims))
+def _disputes(edition: Edition, event: Event) -> list[str]:
+    named = [name for name in event.conflicts if name in edition.conflict]
+    return list(dict.fromkeys((*edition.conflicts_over(event.claims), *named)))
 
 
 def _pair(edition: Edition, event: Event) -> tuple[tuple[str, str], tuple[str, str]] | None:

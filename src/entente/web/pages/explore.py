@@ -4,14 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from entente.export.dossier import geometry
-from entente.records.codes import COUNTED
 from entente.views import timeline
 from entente.views.events import by_date
 from entente.web.asking import (
     ORDERS,
-    STATUSES,
     TABS,
-    TYPES,
     Query,
     Wish,
     edition_fields,
@@ -27,6 +24,7 @@ from entente.web.charts.ties import Tie, among, ties, totals
 from entente.web.charts.trend import draw_trend, periods_in, say_trend
 from entente.web.charts.world import load_worldviews
 from entente.web.choosing import choose, facets
+from entente.web.columns import STATUSES, TYPES, Names
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, leaf_of
 from entente.web.tongue import _
@@ -93,7 +91,7 @@ def asked(edition: Edition, wish: Wish) -> dict[str, object]:
     }
 
 
-def _timeline(edition: Edition, names: Sequence[str]) -> dict[str, object]:
+def _timeline(edition: Edition, names: Names) -> dict[str, object]:
     drawn = timeline(sorted(edition.rows(names[:DRAWN]), key=by_date), edition.today)
     axis = geometry.axis_of(drawn) if drawn else None
     return {
@@ -106,9 +104,9 @@ def _timeline(edition: Edition, names: Sequence[str]) -> dict[str, object]:
     }
 
 
-def _trend(edition: Edition, names: Sequence[str]) -> dict[str, object]:
+def _trend(edition: Edition, names: Names) -> dict[str, object]:
     periods = periods_in(edition, names)
-    counted = sum(edition.events[name].quad > 0 and edition.events[name].status in COUNTED for name in names)
+    counted = int(edition.columns.is_counted[names.at].sum())
     return {
         "trend": draw_trend(periods),
         "said": say_trend(periods),
@@ -116,9 +114,9 @@ def _trend(edition: Edition, names: Sequence[str]) -> dict[str, object]:
     }
 
 
-def _states(edition: Edition, names: Sequence[str], tab: str, view: str) -> dict[str, object]:
+def _states(edition: Edition, names: Names, tab: str, view: str) -> dict[str, object]:
     """What states have between them, drawn one way; the table beside it holds the figures."""
-    found = edition.ties if len(names) == len(edition.events) else ties(names, edition.events, edition.sides)
+    found = edition.ties if len(names) == len(edition.events) else ties(edition.tie_lines, names)
     states = totals(found)
     called = {state: edition.book.name_of(state) for state in states}
     codes = {state: edition.code_of(state) for state in states}

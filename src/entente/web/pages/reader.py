@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from entente.records import Claim, Document, Evidence, Span
 from entente.records.codes import EvidenceRole, RegionKind
+from entente.views.quote import BREAK, telling_quote
 from entente.views.wording import say_when
+from entente.web.comparing import Line, compare
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, known
 from entente.web.tongue import _, say_stage, say_type
@@ -60,7 +62,7 @@ def page(edition: Edition, name: str) -> Page:
     claims = edition.claims_of.get(name, ())
     lineage = edition.book.lineages.get(name)
     row = edition.source[name]
-    family = [other for other in edition.sources if other.origin == row.origin and other.doc_id != name]
+    family = edition.sources.of(other for other in edition.family_of.get(row.origin, ()) if other != name)
     values = {
         "document": document,
         "row": row,
@@ -69,8 +71,22 @@ def page(edition: Edition, name: str) -> Page:
         "n_claims": len(claims),
         "family": family,
         "n_own": _n_own(document, lineage.inherited) if lineage and lineage.copied_from else 0,
+        "beside": _beside(edition, document),
     }
     return Page("doc", document.title or "Untitled", values, "sources")
+
+
+def _beside(edition: Edition, document: Document) -> tuple[Line, ...]:
+    """The text sentence by sentence beside the one its words came from; empty: it is not at hand, or there is none."""
+    lineage = edition.book.lineages.get(document.doc_id)
+    origin = edition.book.documents.get(lineage.copied_from or "") if lineage else None
+    return compare(_authors(origin), _authors(document)) if origin else ()
+
+
+def _authors(document: Document) -> str:
+    """The author's running text, without captions, comments and furniture."""
+    spans = ((start, end) for start, end in _lines(document.text) if document.region_at(start) not in NOT_THE_AUTHORS)
+    return BREAK.join(document.text[start:end] for start, end in spans)
 
 
 def _n_own(document: Document, inherited: Sequence[Span]) -> int:
@@ -142,11 +158,7 @@ def _length(mark: _Mark) -> tuple[int, str]:
 
 def _notes(edition: Edition, claims: Sequence[Claim]) -> tuple[tuple[int, Note], ...]:
     """Each record with the place where its quote starts."""
-    return tuple((_quote_of(claim).start, _note(edition, claim)) for claim in claims)
-
-
-def _quote_of(claim: Claim) -> Evidence:
-    return next((quote for quote in claim.support if quote.stands), claim.support[0])
+    return tuple((telling_quote(claim).start, _note(edition, claim)) for claim in claims)
 
 
 def _note(edition: Edition, claim: Claim) -> Note:

@@ -1,21 +1,21 @@
 """Today: what changed since the reader last looked, what is due, what is newly in dispute, and how much was read."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from entente.views import ChangeRow, EventRow, UndertakingRow
 from entente.views.conflicts import is_open, told_on
+from entente.web.columns import Names
 from entente.web.edition import Edition, Pair
 from entente.web.pages.page import Page, leaf_of
 from entente.web.tongue import _
 
-MOST = 14
-OF_ONE_DAY = 5
-"""Events of one day of publication."""
-"""Lines of each list; the rest is a click away."""
+MOST, OF_ONE_DAY = 18, 6
+"""Events in print lately, and of one day of publication; the rest is a click away."""
+PRESSING = 9
+"""Undertakings that are overdue, silent or due."""
 MOST_PAIRS = 8
 
 
@@ -42,23 +42,24 @@ class PairLine(NamedTuple):
     n_overdue: int
 
 
-def page(edition: Edition, changes: Sequence[ChangeRow] = (), since: datetime | None = None) -> Page:
+def page(edition: Edition, changes: Sequence[ChangeRow] | None = (), since: datetime | None = None) -> Page:
     """The first page.
 
     Args:
         edition: what is known now.
-        changes: what changed since `since`.
+        changes: what changed since `since`; None: that is still being worked out.
         since: up to when the reader has seen everything; None: not known.
     """
     day = edition.today or date.max
     values = {
         "since": since,
-        "changes": _told(changes),
-        "n_changes": len(changes),
+        "changes": _told(changes or ()),
+        "n_changes": len(changes or ()),
+        "comparing": changes is None,
         "lately": _lately(edition),
-        "pressing": [row for row in edition.undertakings if row.outcome in ("overdue", "silent", "due")][:MOST],
+        "pressing": _pressing(edition),
         "moved": _moved(edition, day),
-        "conflicts": [row for row in edition.conflicts if is_open(edition.book.conflicts[row.conflict_id])][:5],
+        "conflicts": edition.conflicts.of(islice(_disputed(edition), 5)),
         "told_on": told_on,
         "pairs": pair_lines(edition, tuple(edition.pairs)[:MOST_PAIRS]),
         "months": edition.months,
@@ -76,7 +77,7 @@ def _told(changes: Sequence[ChangeRow]) -> list[ChangeRow]:
 def _lately(edition: Edition) -> list[Lately]:
     """The latest days of publication, of each the events that matter most."""
     made: list[Lately] = []
-    for day, group in groupby(edition.by_print, key=edition.printed.__getitem__):
+    for day, group in groupby(edition.by_print, key=edition.printed):
         names = tuple(group)
         shown = names[: min(OF_ONE_DAY, MOST - sum(len(each.events) for each in made))]
         if not shown:
@@ -85,29 +86,39 @@ def _lately(edition: Edition) -> list[Lately]:
     return made
 
 
-def _moved(edition: Edition, day: date) -> list[UndertakingRow]:
+def _pressing(edition: Edition) -> tuple[UndertakingRow, ...]:
+    """What is overdue, silent or due, the most pressing first."""
+    names = (name for name, each in edition.standings.items() if each.outcome in ("overdue", "silent", "due"))
+    return edition.undertakings.of(islice(names, PRESSING))
+
+
+def _disputed(edition: Edition) -> Iterator[str]:
+    """Conflicts that are open."""
+    return (name for name in edition.conflicts.names if is_open(edition.book.conflicts[name]))
+
+
+def _moved(edition: Edition, day: date) -> tuple[UndertakingRow, ...]:
     """Undertakings whose stage was entered in the last half year."""
     since = day - timedelta(days=183) if day != date.max else date.min
-    rows = [row for row in edition.undertakings if row.stage_as_of and since <= row.stage_as_of <= day]
-    return sorted(rows, key=lambda row: (row.stage_as_of or date.min, row.title), reverse=True)[:6]
+    found = [each for each in edition.standings.values() if each.stage_as_of and since <= each.stage_as_of <= day]
+    latest = sorted(found, key=lambda each: (each.stage_as_of or date.min, each.title), reverse=True)[:5]
+    return edition.undertakings.of(each.undertaking_id for each in latest)
 
 
 def _lead(edition: Edition) -> UndertakingRow | None:
     """The promise longest overdue, which is what most readers come for."""
-    return next((row for row in edition.undertakings if row.outcome == "overdue"), None)
+    name = next((name for name, each in edition.standings.items() if each.outcome == "overdue"), None)
+    return edition.undertaking[name] if name else None
 
 
 def pair_lines(edition: Edition, pairs: Sequence[Pair]) -> list[PairLine]:
     """Pairs of states with what there is of each."""
-    overdue = [row.undertaking_id for row in edition.undertakings if row.outcome == "overdue"]
-    counts = Counter(pair for name in overdue for pair in edition.pairs_of(name))
-    return [_line(edition, pair, edition.pairs[pair], counts[pair]) for pair in pairs]
+    return [_line(edition, pair, edition.pairs[pair], edition.n_overdue.get(pair, 0)) for pair in pairs]
 
 
-def _line(edition: Edition, pair: Pair, names: Sequence[str], n_overdue: int) -> PairLine:
-    events = [edition.events[name] for name in names]
-    counted = [event for event in events if event.status in ("happened", "under_way") and event.quad]
-    cooperation = sum(event.quad < 3 for event in counted)
+def _line(edition: Edition, pair: Pair, names: Names, n_overdue: int) -> PairLine:
+    quads = edition.columns.quad[names.at[edition.columns.is_counted[names.at]]]
+    cooperation = int((quads < 3).sum())
     latest = next(
         (name for name in names if edition.events[name].status == "happened" and edition.events[name].quad), names[0]
     )
@@ -116,9 +127,9 @@ def _line(edition: Edition, pair: Pair, names: Sequence[str], n_overdue: int) ->
         names=(edition.book.name_of(pair[0]), edition.book.name_of(pair[1])),
         codes=(edition.code_of(pair[0]), edition.code_of(pair[1])),
         n_events=len(names),
-        n_counted=len(counted),
+        n_counted=len(quads),
         n_cooperation=cooperation,
-        n_conflict=len(counted) - cooperation,
+        n_conflict=len(quads) - cooperation,
         latest=edition.row(latest),
         n_overdue=n_overdue,
     )

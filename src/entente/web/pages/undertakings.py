@@ -1,12 +1,15 @@
 """What was promised or is being built: by stage, the overdue first; and the life of one of them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from entente.export.dossier import geometry
 from entente.records.codes import STAGES, Stage
-from entente.views import UndertakingRow
-from entente.web.asking import Query, Refused, last, read_page
+from entente.views import Outcome, UndertakingRow
+from entente.views.undertakings import Standing
+from entente.web.asking import Query, Refused, last, read_page, read_state
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, known, leaf_of
 from entente.web.tongue import _
@@ -22,6 +25,8 @@ COLUMNS: tuple[tuple[str, frozenset[Stage | None]], ...] = (
 )
 """The board from words to deeds; the last column takes every other stage."""
 
+OF_A_COLUMN = 9
+"""Undertakings shown in a column of the board."""
 SHOWS = ("all", "overdue", "silent", "due", "kept", "ended")
 _KEPT = frozenset({"met", "late", "done"})
 
@@ -35,31 +40,56 @@ def page(edition: Edition, query: Query) -> Page:
             _("show: “%(show)s” is none of %(join)s", show=show[:60], join=", ".join(SHOWS)),
             _("Choose one of the filters."),
         )
-    rows = [row for row in edition.undertakings if _shown(row, show)]
-    lines, leaf = leaf_of(rows, read_page(query))
+    pair = _pair(edition, query)
+    mine = [edition.standings[name] for name in (edition.undertakings_of(*pair) if pair else edition.standings)]
+    kept = [each for each in mine if _shown(each.outcome, show)]
+    lines, leaf = leaf_of(kept, read_page(query))
+    counts = Counter(each.outcome for each in mine)
     values = {
-        "rows": lines,
+        "rows": edition.undertakings.of(each.undertaking_id for each in lines),
         "leaf": leaf,
         "show": show,
-        "shows": [(name, sum(_shown(row, name) for row in edition.undertakings)) for name in SHOWS],
-        "board": board(rows),
+        "shows": [(name, sum(n for outcome, n in counts.items() if _shown(outcome, name))) for name in SHOWS],
+        "board": board(edition, kept),
+        "pair": _named(edition, *pair) if pair else None,
     }
     return Page("undertakings", _("Undertakings"), values, "undertakings")
 
 
-def _shown(row: UndertakingRow, show: str) -> bool:
+def _pair(edition: Edition, query: Query) -> tuple[str, str] | None:
+    """The two states asked for; None: all are."""
+    words = [word for name in ("who", "whom") if (word := last(query, name))]
+    if not words:
+        return None
+    if len(words) == 1:
+        raise Refused(400, _("who and whom belong together"), _("Name two states."))
+    return read_state(edition, words[0]), read_state(edition, words[1])
+
+
+def _shown(outcome: Outcome, show: str) -> bool:
     if show == "all":
         return True
-    return row.outcome in _KEPT if show == "kept" else row.outcome == show
+    return outcome in _KEPT if show == "kept" else outcome == show
 
 
-def board(rows: Sequence[UndertakingRow]) -> list[tuple[str, list[UndertakingRow]]]:
+class Column(NamedTuple):
+    """A stretch of the way from words to deeds."""
+
+    title: str
+    rows: tuple[UndertakingRow, ...]
+    """The first of them."""
+    n: int
+
+
+def board(edition: Edition, kept: Sequence[Standing]) -> list[Column]:
     """Undertakings by column, each in the order given."""
-    named = frozenset(stage for _, stages in COLUMNS for stage in stages)
-    made = []
-    for name, stages in COLUMNS:
-        made.append((_(name), [r for r in rows if (r.stage in stages if stages else r.stage not in named)]))
-    return made
+    column_of = {stage: title for title, stages in COLUMNS for stage in stages}
+    found: dict[str, list[str]] = {title: [] for title, _ in COLUMNS}
+    for each in kept:
+        found[column_of.get(each.stage, COLUMNS[-1][0])].append(each.undertaking_id)
+    return [
+        Column(_(title), edition.undertakings.of(names[:OF_A_COLUMN]), len(names)) for title, names in found.items()
+    ]
 
 
 def life_page(edition: Edition, name: str) -> Page:
@@ -71,16 +101,12 @@ def life_page(edition: Edition, name: str) -> Page:
     values = {
         "row": row,
         "line": geometry.life_line(row, edition.today or date.max),
-        "conflicts": [each for each in edition.conflicts if each.conflict_id in row.conflicts],
+        "conflicts": edition.conflicts.of(name for name in row.conflicts if name in edition.conflict),
         "events": [edition.row(event) for event in events if event in edition.events],
         "pairs": [_named(edition, *pair) for pair in edition.pairs_of(name)],
         "parent": edition.undertaking.get(record.parent or ""),
         "renews": edition.undertaking.get(record.renews or ""),
-        "parts": [
-            edition.undertaking[u]
-            for u, each in edition.book.undertakings.items()
-            if each.parent == name and u in edition.undertaking
-        ],
+        "parts": edition.undertakings.of(edition.parts_of.get(name, ())),
         "spine": STAGES,
     }
     return Page("undertaking", row.title[:1].upper() + row.title[1:], values, "undertakings")
