@@ -13,7 +13,7 @@ MODEL := packages/entente-model-en
 DATA ?= ../shared/data
 PROJECTS := pyproject.toml $(MODEL)/pyproject.toml
 
-.PHONY: help setup demo browser test check gate bench soak fuzz wheels model words lock format clean
+.PHONY: help setup demo browser test check rules gate bench soak fuzz wheels model words lock format clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,11 +40,17 @@ check: $(READY)  ## Format, lint, types, import order, schemas, vocabulary, lock
 	$(BIN)/python scripts/catalogue.py --check
 	$(BIN)/python scripts/lock.py --check
 
+rules: $(READY)  ## Hold the rules of semgrep.yml; semgrep has an environment of its own, since its pins are not ours
+	@test -x .venv-semgrep/bin/semgrep || $(PYTHON) -m venv .venv-semgrep
+	@$(BIN)/uv pip install --quiet --python .venv-semgrep/bin/python semgrep==1.182.0
+	@PATH="$(CURDIR)/.venv-semgrep/bin:$$PATH" semgrep scan --metrics off --disable-version-check --error --quiet \
+	  --config semgrep.yml src $(MODEL)/src scripts
+
 gate: $(READY)  ## Score every task whose gold data is at hand, against its floor
 	@$(BIN)/python -m tests.gate
 
-bench: $(READY)  ## Measure speed, as ratios of CPU time in one interleaved run
-	@$(BIN)/python -m bench
+bench: $(READY)  ## Measure speed, as ratios of CPU time in one interleaved run, and write the table in the README
+	@$(BIN)/python -m bench --readme
 
 soak: $(READY)  ## Try every fault in its long form: kill -9, full disks, damage, ten minutes of commits (an hour)
 	@ENTENTE_SOAK=1 ENTENTE_MACHINE_EXAMPLES=1000 $(BIN)/python -m pytest tests/faults tests/fuzz/test_machine.py
@@ -77,7 +83,7 @@ format: $(READY)  ## Put the code in its standard form
 	$(BIN)/ruff check --fix .
 
 clean:  ## Remove what the other targets made, model weights excepted
-	rm -rf .venv .venv-train .venv-wheels dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-train .venv-wheels .venv-semgrep dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 define need_python

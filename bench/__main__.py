@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.console import Console
 
 from bench import BENCHMARKS, RACES, corpora, merging, pipeline, race_of
-from bench.report import as_json, show
+from bench.report import as_json, show, write_readme
 from bench.runner import run_race
 
 
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--documents", type=int, help="pages of each corpus (pipeline); texts, in place of all sizes (merging)"
     )
+    parser.add_argument("--readme", action="store_true", help="write the bars and the peers into the README as well")
     options = parser.parse_args(arguments)
     outcomes = [_run(name, options.documents) for name in BENCHMARKS if options.name in (None, name)]
     if options.json:
@@ -38,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.width = console.width if console.is_terminal else 140
         for outcome in outcomes:
             outcome.show(console)
+    if options.readme:
+        for outcome in outcomes:
+            write_readme(outcome.figures)
     return int(any(outcome.failed for outcome in outcomes))
 
 

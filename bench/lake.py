@@ -35,7 +35,7 @@ from bench.child import memory_mb
 from entente.export import write_whole
 from entente.lake.lines import SEGMENT
 from entente.lake.manifest import NAME, Layer, Manifest, Segment, manifest_bytes
-from entente.lake.segments import GROUP, TABLES, file_bytes, joined_table, numbers_of, table_of
+from entente.lake.segments import GROUP, TABLES, file_bytes, joined_table, numbers_of, pairs_of, sliced, table_of
 from entente.ledger import Batch, Ledger, Reading
 from entente.records import Claim, Producer
 from entente.records.codes import EVENT_TYPES
@@ -81,18 +81,24 @@ def make_lake(folder: Path, count: int) -> int:
         for table, rows in _tables(first, size, count):
             waiting[table].append(rows)
             if sum(map(len, waiting[table])) >= SEGMENT[table]:
-                segments.append(_write(folder, table, joined_table(table, waiting.pop(table))))
-    segments += (_write(folder, table, joined_table(table, rows)) for table, rows in waiting.items())
+                segments += _written(folder, table, waiting.pop(table))
+    for table, rows in waiting.items():
+        segments += _written(folder, table, rows)
     layer = Layer(since=None, upto=_UPTO, seal="", segments=tuple(segments))
     write_whole(folder / NAME, (manifest_bytes(Manifest(layers=(layer,))),))
     return sum(path.stat().st_size for path in folder.iterdir())
+
+
+def _written(folder: Path, table: str, rows: Sequence[Arrow]) -> Iterator[Segment]:
+    return (_write(folder, table, piece) for piece in sliced(table, joined_table(table, rows)))
 
 
 def _write(folder: Path, table: str, rows: Arrow) -> Segment:
     content = file_bytes(rows, GROUP[table])
     digest = sha256(content).hexdigest()
     write_whole(folder / f"{table}-{digest[:16]}.parquet", (content,))
-    return Segment(table, f"{table}-{digest[:16]}.parquet", rows.num_rows, *numbers_of(rows), digest)
+    pairs = pairs_of(rows) if table == "relations" else None
+    return Segment(table, f"{table}-{digest[:16]}.parquet", rows.num_rows, *numbers_of(rows), digest, pairs)
 
 
 def _tables(first: int, size: int, count: int) -> Iterator[tuple[str, Arrow]]:
@@ -109,12 +115,7 @@ def _tables(first: int, size: int, count: int) -> Iterator[tuple[str, Arrow]]:
     line = {"seq": pa.array(seq), "recorded_at": _moments(recorded), "superseded_at": _moments(ended)}
     told = _relations(random, day, doc)
     yield "claims", _table("claims", size, {**line, **_claims(random, told, day)})
-    yield (
-        "relations",
-        _table("relations", size, {**line, **told}).sort_by(
-            [("a", "ascending"), ("b", "ascending"), ("seq", "ascending")]
-        ),
-    )
+    yield "relations", _table("relations", size, {**line, **told})
     heads = np.arange(0, size, A_TEXT)
     yield (
         "documents",

@@ -19,7 +19,7 @@ from bench.alone import run_python
 from bench.bursts import Told, told
 from bench.child import cpu_s, memory_mb
 from entente.ledger import Batch, Ledger, Reading
-from entente.merge import merge
+from entente.merge import Memory, Merged, merge
 from entente.pipeline import undertaking_mentions
 from entente.records import Producer
 from entente.records.raw import RawItem
@@ -27,6 +27,8 @@ from entente.vocab.actors import load_actors
 
 SIZES = (3_000, 10_000, 30_000)
 """Texts; `--documents N` measures that size alone."""
+REMEMBERED = 30_000
+"""Texts up to which merging again is measured: the memory of a merge takes about as much room as the records."""
 BATCH = 1_000
 _PRODUCER = Producer(name="bench", version="1")
 
@@ -48,6 +50,10 @@ class Figures(TypedDict):
     add_cpu_s: float
     """Recording one article more in that ledger, opening and closing it included."""
     add_wall_s: float
+    again_cpu_s: float | None
+    """Merging again with that article, by a memory of the merge before; None: not measured at this size."""
+    again_mb: float | None
+    """Highest with that memory."""
 
 
 class Report(NamedTuple):
@@ -73,11 +79,9 @@ def report(sizes: Sequence[int] = SIZES) -> Report:
 def measure(count: int) -> Figures:
     """The merge first, on records that are already there; then the ledger."""
     *texts, another = told(count + 1)
-    documents = {text.document.doc_id: text.document for text in texts}
-    claims = [claim for text in texts for claim in text.claims]
-    actors = load_actors().by_id
+    load_actors()
     input_mb, started = memory_mb()[0], cpu_s()
-    merged = merge(documents.values(), claims, undertaking_mentions(claims, documents, actors))
+    merged = _merge(texts)
     merge_cpu_s = cpu_s() - started
     highest_mb, events, decisions = memory_mb()[1], len(merged.events), len(merged.decisions)
     del merged
@@ -89,9 +93,10 @@ def measure(count: int) -> Figures:
         started, wall = cpu_s(), time.perf_counter()
         _fill(path, [another])
         add_cpu_s, add_wall_s = cpu_s() - started, time.perf_counter() - wall
+    again_cpu_s, again_mb = _again(texts, another) if count <= REMEMBERED else (None, None)
     return Figures(
         documents=count,
-        claims=len(claims),
+        claims=sum(len(text.claims) for text in texts),
         events=events,
         decisions=decisions,
         merge_cpu_s=merge_cpu_s,
@@ -100,7 +105,24 @@ def measure(count: int) -> Figures:
         fill_cpu_s=fill_cpu_s,
         add_cpu_s=add_cpu_s,
         add_wall_s=add_wall_s,
+        again_cpu_s=again_cpu_s,
+        again_mb=again_mb,
     )
+
+
+def _merge(texts: Sequence[Told], memory: Memory | None = None) -> Merged:
+    documents = {text.document.doc_id: text.document for text in texts}
+    claims = [claim for text in texts for claim in text.claims]
+    mentions = undertaking_mentions(claims, documents, load_actors().by_id)
+    return merge(documents.values(), claims, mentions, memory=memory)
+
+
+def _again(texts: Sequence[Told], another: Told) -> tuple[float, float]:
+    memory = Memory()
+    _merge(texts, memory)
+    started = cpu_s()
+    _merge([*texts, another], memory)
+    return cpu_s() - started, memory_mb()[1]
 
 
 def _fill(path: Path, texts: Sequence[Told]) -> None:
@@ -125,7 +147,7 @@ def show(found: Report, console: Console) -> None:
     """Print a line for each size."""
     table = Table(title="merging: generated bursts of reports, one process", title_justify="left")
     for column in ("texts", "claims", "events", "decisions", "merge CPU s", "ms a text", "records MB", "highest MB",
-                   "fill CPU s", "one more CPU s", "wall s"):  # fmt: skip
+                   "fill CPU s", "one more CPU s", "wall s", "again CPU s", "with memory MB"):  # fmt: skip
         table.add_column(column, justify="right")
     for one in found.sizes:
         table.add_row(*_cells(one))
@@ -139,7 +161,8 @@ def _cells(one: Figures) -> tuple[str, ...]:
     counts = (f"{one[key]:,}" for key in ("documents", "claims", "events", "decisions"))
     sizes = (f"{one[key]:,.0f}" for key in ("input_mb", "highest_mb"))
     return (*counts, f"{one['merge_cpu_s']:.1f}", f"{each:.1f}", *sizes, f"{one['fill_cpu_s']:.1f}",
-            f"{one['add_cpu_s']:.3f}", f"{one['add_wall_s']:.3f}")  # fmt: skip
+            f"{one['add_cpu_s']:.3f}", f"{one['add_wall_s']:.3f}",
+            *("" if one[key] is None else f"{one[key]:,.1f}" for key in ("again_cpu_s", "again_mb")))  # fmt: skip
 
 
 if __name__ == "__main__":

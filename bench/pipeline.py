@@ -53,6 +53,8 @@ BARS: dict[str, Bar] = {
     "dense: page to document / trafilatura": Bar(None, 1.0),
     "feed: dates / dateparser": Bar(None, 1 / 20),
     "dense: dates / dateparser": Bar(None, 1 / 20),
+    "feed: sketches / datasketch": Bar(None, 1.0),
+    "dense: sketches / datasketch": Bar(None, 1.0),
     "two workers, times sooner": Bar(1.6, 1.7, at_least=True),
     "resident MB of a worker": Bar(None, 300),
     "cold `entente --help`, CPU-s": Bar(None, 0.4),
@@ -114,7 +116,7 @@ def report(documents: int = COUNT) -> Report:
 
 
 def races(made: dict[Corpus, tuple[Article, ...]]) -> Iterator[Race]:
-    """Text to records, page to document, dates: each beside its peer on the first articles of both corpora."""
+    """Text to records, page to document, dates, sketches: each beside its peer on the first of both corpora."""
     texts = {corpus: tuple(article.text for article in made[corpus][:RACED]) for corpus in CORPORA}
     pages = {corpus: tuple(page(article) for article in made[corpus][:RACED]) for corpus in CORPORA}
     few = {corpus: texts[corpus][:RACED_FOR_DATES] for corpus in CORPORA}
@@ -122,6 +124,7 @@ def races(made: dict[Corpus, tuple[Article, ...]]) -> Iterator[Race]:
     yield _race("text to records", "bench.pipeline:records", ("spaCy small shape", spacy), texts, texts)
     yield _race("page to document", "bench.pipeline:documents", ("trafilatura", "bench.pipeline:peer"), pages, texts)
     yield _race("dates", "bench.dates:resolved", ("dateparser", dateparser), few, few)
+    yield _race("sketches", "bench.copies:sketched", ("datasketch", "bench.copies:datasketch"), texts, texts)
 
 
 def _race(

@@ -22,7 +22,7 @@ from bench.pipeline import BARS, Bar, Report, races
 from bench.pipeline import as_json as report_as_json
 from bench.pipeline import show as show_report
 from bench.race import Contestant, Documents, Race, Ratio, Result, Run, Skip, Timing, ratio_of, words_per_cpu_second
-from bench.report import as_json, rows, show
+from bench.report import BEGIN, END, as_json, rows, show, write_readme
 from bench.runner import run_race
 from bench.small_spacy import made_up_heads, train
 from bench.stages import STAGE_NAMES, Figures, measure
@@ -342,3 +342,18 @@ def test_merging_is_measured_by_size() -> None:
     small, large = found.sizes
     assert small["events"] == large["events"]
     assert found.exponent == pytest.approx(math.log10(large["merge_cpu_s"] / small["merge_cpu_s"]))
+
+
+def test_the_readme_holds_what_was_measured(tmp_path: Path) -> None:
+    """Between its markers alone, however often; a peer that was not run is named."""
+    page = tmp_path / "README.md"
+    page.write_text(f"Before\n{BEGIN}\nstale\n{END}\nAfter\n", "utf-8")
+    figures = report_as_json(told(feed_ms=20.0)) | {"races": [{"left_out": {"spaCy small shape": "not installed"}}]}
+    write_readme(figures, page)
+    once = page.read_text("utf-8")
+    write_readme(figures, page)
+    write_readme({"benchmark": "dates"}, page)
+    assert once == page.read_text("utf-8")
+    assert ("Before", "After", False) == (once.split("\n")[0], once.split("\n")[-2], "stale" in once)
+    assert "| feed: page to ledger, CPU ms | 20 | 28.8 |" in once
+    assert "spaCy small shape | not run; spaCy tells" in once

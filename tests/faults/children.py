@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[2]
 class Writer:
     """A process that appends numbered batches, and the names it has acknowledged."""
 
-    def __init__(self, place: str, name: str, *, stays: bool = True, pause_s: float = 0.0) -> None:
-        arguments = [place, name, "stays" if stays else "comes and goes", str(pause_s)]
+    def __init__(self, place: str, name: str, *, stays: bool = True, every_s: float = 0.0) -> None:
+        arguments = [place, name, "stays" if stays else "comes and goes", str(every_s)]
         command = [sys.executable, "-m", "tests.faults.numbered", *arguments]
         self._child = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True)
         self.acknowledged: list[str] = []
@@ -37,9 +37,9 @@ class Writer:
 
 
 @contextmanager
-def writer(place: str, name: str, *, stays: bool = True, pause_s: float = 0.0) -> Iterator[Writer]:
+def writer(place: str, name: str, *, stays: bool = True, every_s: float = 0.0) -> Iterator[Writer]:
     """A writer that is ended with the test."""
-    made = Writer(place, name, stays=stays, pause_s=pause_s)
+    made = Writer(place, name, stays=stays, every_s=every_s)
     try:
         yield made
     finally:

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.faults.tally import LONG, TALLIES, table
+from tests.faults.tally import LONG, TALLIES, table, write
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Shown under `make soak`; the short forms only fail or pass."""
+    """Shown and kept in docs/faults.md under `make soak`; the short forms only fail or pass."""
     if TALLIES and LONG:
         terminalreporter.write_sep("=", "faults")
         terminalreporter.write_line(table())
+        write()

@@ -36,12 +36,13 @@ def count(tally: Tally, snapshot: Snapshot, acknowledged: Iterable[str]) -> None
     tally.torn += sum(claims[document.doc_id] != CLAIMS for document in snapshot.documents)
 
 
-def append_for_ever(place: str, writer: str, *, stays: bool, pause_s: float) -> None:
+def append_for_ever(place: str, writer: str, *, stays: bool, every_s: float) -> None:
     """Appends until it is killed, and prints the name of each batch once it is on disk.
 
-    `stays`: opened once; else anew for each batch, so that others come in between.
+    `stays`: opened once; else anew for each batch, so that others come in between. `every_s`: from one batch to the
+    next; a writer that was kept from it catches up.
     """
-    number = 0
+    number, due = 0, time.monotonic()
     while True:
         try:
             with Ledger.open(place, create=True) as ledger:
@@ -49,7 +50,8 @@ def append_for_ever(place: str, writer: str, *, stays: bool, pause_s: float) -> 
                     ledger.append(numbered(f"{writer}{number}"))
                     print(f"{writer}{number}", flush=True)
                     number += 1
-                    time.sleep(pause_s)
+                    due += every_s
+                    time.sleep(max(0.0, due - time.monotonic()))
                     if not stays:
                         break
         except LedgerError:
@@ -57,4 +59,4 @@ def append_for_ever(place: str, writer: str, *, stays: bool, pause_s: float) -> 
 
 
 if __name__ == "__main__":
-    append_for_ever(sys.argv[1], sys.argv[2], stays=sys.argv[3] == "stays", pause_s=float(sys.argv[4]))
+    append_for_ever(sys.argv[1], sys.argv[2], stays=sys.argv[3] == "stays", every_s=float(sys.argv[4]))

@@ -14,7 +14,8 @@ def test_a_clock_that_jumps(new_place: Callable[[], str]) -> None:
     """Whatever the clock shows, batches stay in order, and each moment shows what had been recorded by then."""
     chance, moments, clock = random.Random(7), list[datetime](), NOON
     names = [f"j{number}" for number in range(long_or(40, 1000))]
-    with counted("a clock that jumps") as tally, Ledger.open(new_place(), create=True, clock=lambda: clock) as ledger:
+    place = new_place()
+    with counted("a clock that jumps", place) as tally, Ledger.open(place, create=True, clock=lambda: clock) as ledger:
         for name in names:
             jump = chance.choice((timedelta(seconds=1), timedelta(days=-400), timedelta(hours=-1), timedelta(9)))
             clock += jump

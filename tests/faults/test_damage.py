@@ -54,7 +54,8 @@ def test_a_truncated_file(project: Path, tmp_path: Path) -> None:
 
 def test_a_file_copied_while_it_is_written(tmp_path: Path) -> None:
     """With or without its log, the copy is an earlier state, whole, or it is refused."""
-    with counted("a copy made during writing") as tally, writer(str(tmp_path / "book.db"), "c") as busy:
+    book = str(tmp_path / "book.db")
+    with counted("a copy made during writing") as tally, writer(book, "c", every_s=0.02) as busy:
         while len(busy.acknowledged) < 5:
             time.sleep(0.01)
         for number in range(long_or(6, 200)):

@@ -46,7 +46,7 @@ def write(place: str, number: int) -> None:
 def test_kill_at_any_moment(new_place: Callable[[], str]) -> None:
     """Each writer is killed at a random moment after some acknowledgements; the next one sends the last batch again."""
     place, chance, acknowledged = new_place(), random.Random(20240612), -1
-    with counted(f"kill -9 of a writer ({place.partition(':')[0] if '://' in place else 'file'})") as tally:
+    with counted("kill -9 of a writer", place) as tally:
         for tally.faults in range(1, KILLS + 1):
             acknowledged = _killed_writer(place, acknowledged + 1, chance)
             tally.operations = acknowledged + 1

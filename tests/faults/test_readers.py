@@ -17,9 +17,10 @@ LINES = ARTICLES * (1 + CLAIMS)
 
 def test_a_reader_during_commits(new_place: Callable[[], str]) -> None:
     """Up to fifty commits a second, for ten minutes in the long form."""
-    place, end = new_place(), time.monotonic() + long_or(3, 600)
+    place, seconds = new_place(), long_or(3, 600)
+    end = time.monotonic() + seconds
     Ledger.open(place, create=True).close()
-    with counted("a reader during constant commits") as tally, writer(place, "w", pause_s=1 / A_SECOND) as busy:
+    with counted("a reader during constant commits", place) as tally, writer(place, "w", every_s=1 / A_SECOND) as busy:
         seen: datetime | None = None
         lines = 0
         while time.monotonic() < end or tally.faults < 5:
@@ -29,9 +30,10 @@ def test_a_reader_during_commits(new_place: Callable[[], str]) -> None:
             tally.faults += new > 0
             tally.torn += new % LINES != 0
             tally.lost += max(0, acknowledged - lines // LINES)
-            time.sleep(0.02)
+            time.sleep(0.1)
         busy.kill()
         tally.operations = len(busy.acknowledged)
+        tally.fault += f", {tally.operations / seconds:.0f} a second"
         with Ledger.open(place, create=True) as ledger:
             count(tally, ledger.snapshot(), busy.acknowledged)
 

@@ -13,7 +13,7 @@ from tests.faults.tally import counted, long_or
 def test_two_writers_take_turns(new_place: Callable[[], str]) -> None:
     """Both come and go; each batch that either acknowledged stands once and whole."""
     place, seconds = new_place(), long_or(2, 60)
-    with counted("two writers, taking turns") as tally:
+    with counted("two writers taking turns", place) as tally:
         with writer(place, "a", stays=False) as one, writer(place, "b", stays=False) as other:
             _wait(lambda: len(one.acknowledged) > 2 and len(other.acknowledged) > 2, 60)
             time.sleep(seconds)
@@ -27,7 +27,7 @@ def test_two_writers_take_turns(new_place: Callable[[], str]) -> None:
 def test_the_heir_of_a_killed_writer(new_place: Callable[[], str]) -> None:
     """The one that waits writes on after the other's death; nothing of the dead one is lost."""
     place, chance, told = new_place(), random.Random(3), []
-    with counted("a writer killed while another waits") as tally:
+    with counted("a writer killed while another waits", place) as tally:
         for round_ in range(long_or(3, 50)):
             with writer(place, f"first{round_}x") as first, writer(place, f"second{round_}x") as second:
                 _wait(lambda first=first, second=second: bool(first.acknowledged or second.acknowledged), 60)  # type: ignore[misc]

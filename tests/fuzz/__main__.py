@@ -1,9 +1,11 @@
 """Every target under atheris for some seconds, in children: `python -m tests.fuzz [SECONDS] [TARGET...]`; a table.
 
-What atheris finds worth keeping lies in `build/fuzz/TARGET`, and the next run begins with it. What breaks a target lies
-in `build/fuzz/crash-...`: put it beside the seeds, so that it stays a test.
+What atheris finds worth keeping lies in `build/fuzz/TARGET`, is packed into `tests/fuzz/kept/TARGET.zip`, and the next
+run begins with it; the target tried least comes first. What breaks one lies in `build/fuzz/crash-...`: put it beside
+the seeds, so that it stays a test. Each run adds to `tests/fuzz/totals.csv` and to the table in `docs/faults.md`.
 """
 
+import csv
 import re
 import resource
 import subprocess
@@ -11,12 +13,17 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tests.fuzz.targets import TARGETS
 
 HERE = Path(__file__).parent
 KEPT = Path("build/fuzz")
-INPUT_S = 20
+PACKED = HERE / "kept"
+TOTALS = HERE / "totals.csv"
+PAGE = HERE.parents[1] / "docs" / "faults.md"
+BEGIN, END = "<!-- counted by make fuzz: begin -->", "<!-- counted by make fuzz: end -->"
+INPUT_S = 60
 """Seconds after which one input is taken to hang."""
 
 _DONE = re.compile(r"^Done (\d+) runs", re.MULTILINE)
@@ -38,8 +45,7 @@ class Row(NamedTuple):
 
 def fuzz(name: str, seconds: int) -> Row:
     """One target in a process of its own."""
-    corpus = KEPT / name
-    corpus.mkdir(parents=True, exist_ok=True)
+    corpus = unpacked(name)
     options = (
         f"-max_total_time={seconds}", f"-timeout={INPUT_S}", f"-max_len={TARGETS[name].longest}",
         f"-dict={HERE / 'words' / name}.dict", f"-artifact_prefix={KEPT}/crash-{name}-",
@@ -58,6 +64,52 @@ def fuzz(name: str, seconds: int) -> Row:
     return Row(name, int(executions[-1]), cpu, covered, len(list(corpus.iterdir())), int(done.returncode != 0))
 
 
+def totals() -> dict[str, tuple[int, int, int]]:
+    """Executions, CPU seconds and failures of every target, over all runs."""
+    with TOTALS.open(newline="") as file:
+        return {
+            row["target"]: (int(row["executions"]), int(row["cpu_s"]), int(row["broke"]))
+            for row in csv.DictReader(file)
+        }
+
+
+def unpacked(name: str) -> Path:
+    """The folder of what was kept of a target, before and by others."""
+    corpus = KEPT / name
+    corpus.mkdir(parents=True, exist_ok=True)
+    if (PACKED / f"{name}.zip").is_file():
+        with ZipFile(PACKED / f"{name}.zip") as packed:
+            packed.extractall(corpus)
+    return corpus
+
+
+def pack(name: str) -> None:
+    """The same inputs give the same bytes."""
+    PACKED.mkdir(exist_ok=True)
+    with ZipFile(PACKED / f"{name}.zip", "w") as packed:
+        for path in sorted((KEPT / name).iterdir()):
+            packed.writestr(ZipInfo(path.name), path.read_bytes(), ZIP_DEFLATED, 9)
+
+
+def show_totals(page: Path = PAGE) -> None:
+    """The totals between the markers of the page."""
+    before, _, rest = page.read_text("utf-8").partition(BEGIN)
+    heads = "| target | executions | CPU s | broke |\n|---|--:|--:|--:|"
+    rows = [f"| {name} | {runs:,} | {cpu_s:,} | {broke} |" for name, (runs, cpu_s, broke) in totals().items()]
+    page.write_text("\n".join((before + BEGIN, heads, *rows, END)) + rest.partition(END)[2], "utf-8")
+
+
+def add(row: Row) -> None:
+    """One run more."""
+    known = totals()
+    executions, cpu_s, broke = known[row.target]
+    known[row.target] = (executions + row.executions, cpu_s + round(row.cpu_s), broke + row.broke)
+    with TOTALS.open("w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("target", "executions", "cpu_s", "broke"))
+        writer.writerows((name, *known[name]) for name in TARGETS)
+
+
 def main(arguments: list[str]) -> int:
     """1 if anything broke."""
     if find_spec("atheris") is None:
@@ -66,8 +118,11 @@ def main(arguments: list[str]) -> int:
     seconds = int(arguments[0]) if arguments else 60
     print("".join(f"{field:>12}" for field in Row._fields))
     rows = []
-    for name in arguments[1:] or TARGETS:
+    for name in arguments[1:] or sorted(TARGETS, key=lambda name: totals()[name]):
         rows.append(fuzz(name, seconds))
+        add(rows[-1])
+        pack(name)
+        show_totals()
         print("".join(f"{round(cell) if isinstance(cell, float) else cell:>12}" for cell in rows[-1]), flush=True)
     return int(any(row.broke for row in rows))
 

@@ -1,15 +1,26 @@
 """The lake says what the ledger says, at every moment, and is made again where it does not."""
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from entente.lake import Lake, build, check
+from entente.lake import Built, Lake, check, enlist
+from entente.lake import build as build_alone
 from entente.ledger import Ledger
-from entente.records import Problem
+from entente.records import Actor, Problem
 from tests.lake.made import ACTORS, BATCHES, CODES, Key, counts, ledger_of, moments
+from tests.ledger.made import batch, ruling
+
+
+def build(ledger: Ledger, folder: Path, actors: Mapping[str, Actor]) -> Built:
+    """Built and listed, as the command does."""
+    built = build_alone(ledger, folder, actors)
+    enlist(ledger, folder)
+    return built
 
 
 @pytest.fixture
@@ -35,6 +46,31 @@ def test_layers_count_as_the_views_do(layered: tuple[Ledger, Path]) -> None:
         assert counts(ledger) == asked(lake) != Counter()
         for moment in moments(ledger):
             assert counts(ledger, moment) == asked(lake, as_of=moment)
+
+
+def test_rejected_claims_are_left_out(layered: tuple[Ledger, Path]) -> None:
+    """A claim that a person ruled against counts no more, nor is it shown, until the ruling is taken back."""
+    ledger, folder = layered
+    rejected = next(claim for claim in ledger.claims() if claim.publishable)
+    parts = (rejected.claim_id, rejected.doc_id)
+    no = replace(ruling(*parts, "no"), relation="told_in")
+    taken_back = replace(ruling(*parts, "maybe", revokes=no.decision_id), relation="told_in")
+    for each in (batch(no), batch(taken_back)):
+        ledger.append(each)
+        build(ledger, folder, ACTORS)
+    before, during, after = moments(ledger)[-3:]
+    with ledger, Lake(folder) as lake:
+        pair = next(pair for pair in combinations(sorted(CODES), 2) if rejected.claim_id in shown(lake, pair))
+        assert rejected.claim_id not in shown(lake, pair, as_of=during)
+        assert rejected.claim_id in shown(lake, pair, as_of=after)
+        assert [counts(ledger, at) for at in (before, during, after)] == [
+            asked(lake, as_of=at) for at in (before, during, after)
+        ]
+
+
+def shown(lake: Lake, pair: tuple[str, str], **moment: object) -> list[str]:
+    """The claims on a pair's page."""
+    return [told.claim_id for told in lake.latest(*pair, limit=1000, **moment)]  # type: ignore[arg-type]  # `as_of` alone
 
 
 def test_one_layer_counts_as_three_do(layered: tuple[Ledger, Path], tmp_path: Path) -> None:
@@ -66,6 +102,15 @@ def test_lost_segments_come_back(layered: tuple[Ledger, Path], harm: str) -> Non
     assert build(ledger, folder, ACTORS).restored > 0
     assert content == path.read_bytes()
     assert () == check(ledger, folder, ACTORS)
+
+
+def test_files_that_the_ledger_does_not_list_are_named(tmp_path: Path) -> None:
+    """Each by its place; listed they are well."""
+    with ledger_of(tmp_path, 1) as ledger:
+        build_alone(ledger, tmp_path / "lake", ACTORS)
+        assert {"lake_unlisted"} == set(codes(check(ledger, tmp_path / "lake", ACTORS)))
+        assert len(list((tmp_path / "lake").glob("*.parquet"))) == enlist(ledger, tmp_path / "lake")
+        assert () == check(ledger, tmp_path / "lake", ACTORS)
 
 
 def test_forged_segments_are_found(layered: tuple[Ledger, Path], tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from entente.errors import LedgerError
-from entente.ledger import Ledger, store
+from entente.ledger import Ledger, Listed, store
 from tests.ledger.made import batch, reading, texts_of
 
 
@@ -102,7 +102,8 @@ def test_an_older_ledger_is_copied_then_migrated(book: Path, monkeypatch: pytest
     with Ledger.open(book, read_only=True) as ledger:
         before = ledger.snapshot()
     monkeypatch.setattr(store, "migrations", lambda: (*TODAY, STEP))
-    with refused(book, "schema 1"):
+    monkeypatch.setattr(store, "READABLE", len(TODAY) + 1)
+    with refused(book, f"schema {len(TODAY)}"):
         Ledger.open(book, read_only=True)
     with Ledger.open(book) as ledger:
         assert before == ledger.snapshot()
@@ -110,8 +111,21 @@ def test_an_older_ledger_is_copied_then_migrated(book: Path, monkeypatch: pytest
     monkeypatch.undo()
     with refused(book, "upgrade Entente"):
         Ledger.open(book)
-    with Ledger.open(book.with_name("book.db.schema-1")) as copy:
+    with Ledger.open(book.with_name(f"book.db.schema-{len(TODAY)}")) as copy:
         assert before == copy.snapshot()
+
+
+def test_what_only_adds_is_read_without_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of the first schema is read as it is, and lists no segments; a writer adds what it lacks."""
+    path = tmp_path / "old.db"
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "migrations", lambda: TODAY[:1])
+        with Ledger.open(path, create=True) as ledger:
+            ledger.append(batch(reading(claims=1)))
+    with Ledger.open(path, read_only=True) as ledger:
+        assert (1, ()) == (len(texts_of(ledger)), ledger.segments())
+    with Ledger.open(path) as ledger:
+        assert 1 == ledger.list_segments([Listed("ab" * 32, "claims-1.parquet", 2, 1, 2)])
 
 
 def test_a_migration_that_fails_changes_nothing(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Statistics over everything recorded, from Parquet segments of the ledger."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -18,7 +18,7 @@ from entente.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from rich.text import Text
@@ -43,18 +43,21 @@ def build(
     project: ProjectOption = Path(),
     json: JsonOption = False,
 ) -> None:
-    """Bring the segments up to the ledger; what was lost or changed is made again from it.
+    """Bring the segments up to the ledger, which lists them; what was lost or changed is made again from it.
 
     Example: `entente lake build`.
     """
     from entente.api import open_project
     from entente.cli import tables
     from entente.lake import build as build_lake
+    from entente.lake import enlist
     from entente.ledger import Ledger
 
     opened = open_project(project)
     with Ledger.open(opened.ledger, read_only=True) as ledger:
         built = build_lake(ledger, opened.folder / FOLDER, opened.actors.by_id, anew=anew)
+    with Ledger.open(opened.ledger) as ledger:
+        enlist(ledger, opened.folder / FOLDER)
     if json:
         upto = built.upto.isoformat() if built.upto else ""
         tables.print_line("lake", upto=upto, kept=built.kept, added=built.added, restored=built.restored)
@@ -107,42 +110,55 @@ def pairs(
     tables.print_rows(rows, json=json, columns=columns, cells=lambda row: _cells(row, columns), noun="pairs")
 
 
-@lake_app.command()
-def trend(
-    a: StateA,
-    b: StateB,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    known_at: KnownAtOption = None,
-    limit: LimitOption = None,
-    project: ProjectOption = Path(),
-    json: JsonOption = False,
-) -> None:
+class Asked(NamedTuple):
+    """A question about two states."""
+
+    pair: tuple[str, str]
+    """Their codes."""
+    window: dict[str, Any]  # Any: days and a moment
+    """`since`, `until` and `as_of`, each a date or a moment."""
+    limit: int | None
+    json: bool
+
+
+def _about_a_pair(tell: "Callable[[Lake, Asked], None]") -> "Callable[[Lake, Asked], None]":
+    """Makes a command about two states of what answers it; all of them have the same options."""
+
+    def command(
+        a: StateA,
+        b: StateB,
+        since: SinceOption = None,
+        until: UntilOption = None,
+        known_at: KnownAtOption = None,
+        limit: LimitOption = None,
+        project: ProjectOption = Path(),
+        json: JsonOption = False,
+    ) -> None:
+        with _open(project) as lake:
+            window = {"since": since, "until": until, "as_of": known_at}
+            tell(lake, Asked(_codes(project, a, b), window, limit, json))
+
+    lake_app.command(name=tell.__name__, help=tell.__doc__)(command)
+    return tell
+
+
+@_about_a_pair
+def trend(lake: "Lake", asked: Asked) -> None:
     """Count the claims on two states by month and field; a date that fits into no month stands last.
 
     Example: `entente lake trend RUS PAK --since 2023`.
     """
     from entente.cli import tables
 
-    with _open(project) as lake:
-        rows = lake.trend(*_codes(project, a, b), since=since, until=until, as_of=known_at)
     columns = ("month", "field", "claims", "cooperation", "conflict", "documents")
     tables.print_rows(
-        rows, json=json, columns=columns, cells=lambda row: _cells(row, columns), noun="claims", limit=limit
-    )
+        lake.trend(*asked.pair, **asked.window), json=asked.json, columns=columns,
+        cells=lambda row: _cells(row, columns), noun="claims", limit=asked.limit,
+    )  # fmt: skip
 
 
-@lake_app.command()
-def latest(
-    a: StateA,
-    b: StateB,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    known_at: KnownAtOption = None,
-    limit: LimitOption = None,
-    project: ProjectOption = Path(),
-    json: JsonOption = False,
-) -> None:
+@_about_a_pair
+def latest(lake: "Lake", asked: Asked) -> None:
     """Show the latest claims on two states, whatever their status, with their words.
 
     Example: `entente lake latest RUS PAK --limit 5`.
@@ -150,11 +166,9 @@ def latest(
     from entente.cli import tables
     from entente.lake import LATEST
 
-    with _open(project) as lake:
-        shown = LATEST if limit is None else limit
-        rows = lake.latest(*_codes(project, a, b), since=since, until=until, as_of=known_at, limit=shown)
+    rows = lake.latest(*asked.pair, **asked.window, limit=LATEST if asked.limit is None else asked.limit)
     columns = ("id", "when", "status", "words")
-    tables.print_rows(rows, json=json, columns=columns, cells=_told_cells, noun="claims")
+    tables.print_rows(rows, json=asked.json, columns=columns, cells=_told_cells, noun="claims")
 
 
 @lake_app.command()

@@ -3,7 +3,7 @@
 Everything here can be made again from the ledger; it needs the extra `lake`.
 """
 
-from entente.lake.build import Built, build, check
+from entente.lake.build import Built, build, check, enlist
 from entente.lake.lines import all_actors, recorded_moments
 from entente.lake.queries import LATEST, Lake, MonthCount, MonthRead, PairCount, Told
 from entente.lake.tables import write_parquet
@@ -19,6 +19,7 @@ __all__ = [
     "all_actors",
     "build",
     "check",
+    "enlist",
     "recorded_moments",
     "write_parquet",
 ]

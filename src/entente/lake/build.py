@@ -11,8 +11,8 @@ from entente.export.writing import write_whole
 from entente.lake.columns import Flattener
 from entente.lake.lines import Part, Span, all_actors, mark_of, parts_of, seal_of
 from entente.lake.manifest import FORMAT, NAME, Layer, Manifest, Segment, manifest_bytes, read_manifest
-from entente.lake.segments import GROUP, file_bytes, read_table, sha256_of
-from entente.ledger import Ledger
+from entente.lake.segments import GROUP, file_bytes, pairs_of, read_table, sha256_of
+from entente.ledger import Ledger, Listed
 from entente.records import Actor, Problem
 
 REMEDY = "run `entente lake build`"
@@ -56,8 +56,14 @@ def build(ledger: Ledger, folder: Path, actors: Mapping[str, Actor], *, anew: bo
     return Built(manifest.upto, kept, _count(layers) - kept - restored, restored)
 
 
+def enlist(ledger: Ledger, folder: Path) -> int:
+    """Lists the lake's segments in the ledger, which must be open for writing; how many are new."""
+    manifest = read_manifest(folder)
+    return ledger.list_segments(_listed(manifest)) if manifest and manifest.layers else 0
+
+
 def check(ledger: Ledger, folder: Path, actors: Mapping[str, Actor]) -> tuple[Problem, ...]:
-    """Every row of the lake against the ledger: the rows are made again and compared."""
+    """Every row of the lake against the ledger: the rows are made again and compared, the files against its list."""
     manifest, known = read_manifest(folder), all_actors(ledger, actors)
     if manifest is None:
         return (_problem("lake_missing", "no sound manifest is here", folder / NAME),)
@@ -65,9 +71,19 @@ def check(ledger: Ledger, folder: Path, actors: Mapping[str, Actor]) -> tuple[Pr
         return (_problem("lake_outdated", "its format or the actor tables have changed since", folder / NAME),)
     flat = Flattener(known)
     found = [each for layer in manifest.layers for each in _differing(ledger, folder, layer, flat)]
+    found += (
+        _problem("lake_unlisted", "the ledger does not list the segment", folder / one.name)
+        for one in sorted(set(_listed(manifest)) - set(ledger.segments()))
+    )
     if ledger.moment() != manifest.upto:
         found.append(_problem("lake_behind", f"the ledger has gone on since {manifest.upto}", folder / NAME))
     return tuple(found)
+
+
+def _listed(manifest: Manifest) -> list[Listed]:
+    """The files as the ledger lists them."""
+    files = (segment for layer in manifest.layers for segment in layer.segments)
+    return [Listed(one.sha256, one.name, one.rows, one.first, one.last) for one in files]
 
 
 def _span(layer: Layer) -> Span:
@@ -96,7 +112,8 @@ def _write(folder: Path, part: Part) -> Segment:
     digest = hashlib.sha256(content).hexdigest()
     name = f"{part.table}-{part.first:012d}-{digest[:12]}.parquet"
     write_whole(folder / name, (content,))
-    return Segment(part.table, name, part.rows.num_rows, part.first, part.last, digest)
+    pairs = pairs_of(part.rows) if part.table == "relations" else None
+    return Segment(part.table, name, part.rows.num_rows, part.first, part.last, digest, pairs)
 
 
 def _differing(ledger: Ledger, folder: Path, layer: Layer, flat: Flattener) -> Iterator[Problem]:

@@ -35,6 +35,8 @@ RELATION: Columns = {
 """A claim under each pair of states that are parties to it, the smaller code first."""
 LINE: Columns = {"seq": "number", "recorded_at": "moment", "superseded_at": "moment"}
 """When the ledger recorded the line, and when it ended as far as that was known."""
+REJECTION: Columns = {"claim_id": "text"}
+"""A person's ruling that a claim is not what its text says."""
 CLOSING: Columns = {"seq": "number", "superseded_at": "moment"}
 """The later end of a line that stands in an earlier segment."""
 

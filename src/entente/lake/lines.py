@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from entente.lake.columns import Flattener, Row
-from entente.lake.segments import TABLES, joined_table, numbers_of, table_of
+from entente.lake.segments import TABLES, joined_table, numbers_of, sliced, table_of
 from entente.ledger import Ledger
-from entente.records import Actor, Claim, Document, Entry
+from entente.records import Actor, AnyRecord, Claim, Decision, Document, Entry
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SEGMENT: Mapping[str, int] = {"claims": 100_000, "relations": 1_000_000, "documents": 1_000_000, "closings": 1_000_000}
-"""Rows from which a segment is full; the longer those of relations, the nearer a pair's rows lie together."""
+SEGMENT: Mapping[str, int] = {
+    "claims": 100_000, "relations": 1_000_000, "documents": 1_000_000, "rejections": 1_000_000, "closings": 1_000_000,
+}  # fmt: skip
+"""Rows from which a segment is full; the longer those of relations, the nearer a pair's rows lie together, and the more
+months lie in one of them."""
 
 
 class Span(NamedTuple):
@@ -44,7 +47,7 @@ def parts_of(ledger: Ledger, span: Span, flat: Flattener) -> Iterator[Part]:
     for entry in ledger.changes(span.since, as_of=span.upto):
         if span.since is None or entry.recorded_at > span.since:
             _add(rows, entry, flat)
-        elif isinstance(entry.body, Claim | Document):
+        elif isinstance(entry.body, Claim | Document) or _rejects(entry.body):
             rows["closings"].append({"seq": entry.seq, "superseded_at": entry.superseded_at})
         if len(rows["claims"]) >= SEGMENT["claims"]:
             yield from _settled(rows, waiting)
@@ -86,6 +89,13 @@ def _add(rows: Mapping[str, list[Row]], entry: Entry, flat: Flattener) -> None:
         rows["relations"].extend(line | row for row in flat.relations(entry.body))
     elif isinstance(entry.body, Document):
         rows["documents"].append(line | flat.document(entry.body))
+    elif isinstance(entry.body, Decision) and _rejects(entry.body):
+        rows["rejections"].append(line | {"claim_id": entry.body.left})
+
+
+def _rejects(body: AnyRecord) -> bool:
+    """Whether a person ruled that a claim is not what its text says."""
+    return isinstance(body, Decision) and (body.relation, body.verdict) == ("told_in", "no")
 
 
 def _settled(rows: dict[str, list[Row]], waiting: dict[str, "list[pa.Table]"], *, last: bool = False) -> Iterator[Part]:
@@ -94,5 +104,5 @@ def _settled(rows: dict[str, list[Row]], waiting: dict[str, "list[pa.Table]"], *
         if found := rows.pop(table, []):
             waiting[table].append(table_of(found, columns))
         if waiting[table] and (last or sum(len(each) for each in waiting[table]) >= SEGMENT[table]):
-            joined = joined_table(table, waiting.pop(table))
-            yield Part(table, *numbers_of(joined), joined)
+            for piece in sliced(table, joined_table(table, waiting.pop(table))):
+                yield Part(table, *numbers_of(piece), piece)

@@ -9,7 +9,7 @@ import msgspec
 from entente.errors import EntenteError
 
 NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 """Raised with any change of columns or rules; a lake of another format is made anew."""
 
 
@@ -23,6 +23,8 @@ class Segment(msgspec.Struct, frozen=True):
     """Lowest entry number in it."""
     last: int
     sha256: str
+    pairs: tuple[tuple[str, str], tuple[str, str]] | None = None
+    """The first and the last pair of states in it; None: it is not sorted by them."""
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -52,6 +54,10 @@ class Manifest(msgspec.Struct, frozen=True):
     def segments(self, table: str) -> tuple[Segment, ...]:
         """The files of one table, in the order of recording."""
         return tuple(each for layer in self.layers for each in layer.segments if each.table == table)
+
+    def of_pair(self, pair: tuple[str, str]) -> tuple[Segment, ...]:
+        """The files in which the relations of a pair may lie."""
+        return tuple(one for one in self.segments("relations") if one.pairs and one.pairs[0] <= pair <= one.pairs[1])
 
 
 class _Sealed(msgspec.Struct):

@@ -71,14 +71,23 @@ class MonthRead(Record, frozen=True, kw_only=True, tag_field="record", tag="mont
 _COUNTS = """count(*) AS claims, count(*) FILTER (quad IN (1, 2)) AS cooperation,
     count(*) FILTER (quad IN (3, 4)) AS conflict"""
 _SINCE, _UNTIL = " AND (latest IS NULL OR latest >= $since)", " AND (earliest IS NULL OR earliest <= $until)"
-_NOW = "superseded_at IS NULL AND seq NOT IN (SELECT seq FROM closings)"
+_NOW = "superseded_at IS NULL AND seq NOT IN (SELECT seq FROM gone)"
 _THEN = """recorded_at <= $at AND (superseded_at IS NULL OR superseded_at > $at)
-    AND seq NOT IN (SELECT seq FROM closings WHERE superseded_at <= $at)"""
+    AND seq NOT IN (SELECT seq FROM closings WHERE superseded_at <= $at)
+    AND seq NOT IN (SELECT seq FROM rejected
+        WHERE recorded_at <= $at AND (superseded_at IS NULL OR superseded_at > $at))"""
+_REJECTED = """CREATE TABLE rejected AS SELECT t.seq, r.recorded_at,
+    least(r.superseded_at, c.superseded_at) AS superseded_at FROM rejections r JOIN claims t USING (claim_id)
+    LEFT JOIN closings c ON c.seq = r.seq"""
+"""The claims that persons ruled against, and from when to when."""
+_GONE = """CREATE TABLE gone AS SELECT seq FROM closings
+    UNION SELECT seq FROM rejected WHERE superseded_at IS NULL"""
+"""What no longer stands now, though its own row does not say so."""
 _PAIRS = f"""SELECT a, b, {_COUNTS} FROM relations t WHERE counted AND @stands@window
     GROUP BY a, b ORDER BY claims DESC, a, b LIMIT $limit"""
-_TREND = f"""SELECT month, field, {_COUNTS}, count(DISTINCT doc) AS documents FROM relations t
+_TREND = f"""SELECT month, field, {_COUNTS}, count(DISTINCT doc) AS documents FROM read_parquet($files) t
     WHERE a = $a AND b = $b AND counted AND @stands@window GROUP BY month, field ORDER BY month NULLS LAST, field"""
-_LATEST = """SELECT seq FROM relations t WHERE a = $a AND b = $b AND @stands@window
+_LATEST = """SELECT seq FROM read_parquet($files) t WHERE a = $a AND b = $b AND @stands@window
     ORDER BY latest DESC NULLS LAST, seq LIMIT $limit"""
 _QUOTED = """SELECT seq, claim_id, edtf, type, status, field, quote, doc FROM read_parquet($files)
     WHERE seq IN (@numbers)"""
@@ -105,6 +114,8 @@ class Lake:
         self._connection = _connect(memory)
         for table in TABLES:
             self._open(table)
+        self._connection.execute(_REJECTED)
+        self._connection.execute(_GONE)
 
     def __enter__(self) -> Self:
         return self
@@ -119,11 +130,11 @@ class Lake:
         self._connection.close()
 
     def _open(self, table: str) -> None:
-        """The files as a view; closings, which are few, as a table in memory."""
+        """The files as a view; closings and rejections, which are few, as tables in memory."""
         files = [str(self.folder / segment.name) for segment in self.manifest.segments(table)]
         empty = table_of((), TABLES[table])
         rows = self._connection.read_parquet(files) if files else self._connection.from_arrow(empty)
-        if table == "closings":
+        if table in ("closings", "rejections"):
             rows.create(table)
         elif files:
             rows.create_view(table)
@@ -154,8 +165,8 @@ class Lake:
             until: what may have happened on this day or earlier.
             as_of: as the ledger stood at that moment; None: as it stood when the lake was built.
         """
-        values = {"a": min(a, b), "b": max(a, b), "since": since, "until": until, "at": as_of}
-        return tuple(MonthCount(**row) for row in self._ask(_TREND, values))
+        values = {"since": since, "until": until, "at": as_of}
+        return tuple(MonthCount(**row) for row in self._ask_of(a, b, _TREND, values))
 
     def latest(
         self,
@@ -168,8 +179,8 @@ class Lake:
         limit: int = LATEST,
     ) -> tuple[Told, ...]:
         """The latest claims of two states whatever their status, with their words."""
-        values = {"a": min(a, b), "b": max(a, b), "since": since, "until": until, "at": as_of, "limit": limit}
-        order = [row["seq"] for row in self._ask(_LATEST, values)]
+        values = {"since": since, "until": until, "at": as_of, "limit": limit}
+        order = [row["seq"] for row in self._ask_of(a, b, _LATEST, values)]
         files = [str(self.folder / segment.name) for segment in self._holding(order)]
         quoted = {row["seq"]: row for row in self._ask(_QUOTED, {"files": files}, order)} if order else {}
         docs = sorted({row["doc"] for row in quoted.values()})
@@ -179,6 +190,14 @@ class Lake:
     def coverage(self, *, as_of: datetime | None = None) -> tuple[MonthRead, ...]:
         """What was read, by month of publication: how much a count rests on."""
         return tuple(MonthRead(**row) for row in self._ask(_READ, {"at": as_of}))
+
+    def _ask_of(
+        self, a: str, b: str, query: str, values: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:  # Any: columns have their own types
+        """Rows about a pair, from the files in which it may lie."""
+        pair = (min(a, b), max(a, b))
+        files = [str(self.folder / segment.name) for segment in self.manifest.of_pair(pair)]
+        return self._ask(query, {**values, "a": pair[0], "b": pair[1], "files": files}) if files else []
 
     def _holding(self, numbers: Sequence[int]) -> tuple[Segment, ...]:
         """The segments of claims in which some of these entries lie."""

@@ -1,27 +1,34 @@
 """Rows as Parquet files: whole or not there, and the same bytes from the same rows."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from entente.errors import EntenteError
-from entente.lake.columns import CLAIM, CLOSING, DOCUMENT, LINE, RELATION, Columns, Row
+from entente.lake.columns import CLAIM, CLOSING, DOCUMENT, LINE, REJECTION, RELATION, Columns, Row
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 TABLES: Mapping[str, Columns] = {
     "claims": {**LINE, **CLAIM}, "relations": {**LINE, **RELATION}, "documents": {**LINE, **DOCUMENT},
-    "closings": CLOSING,
+    "rejections": {**LINE, **REJECTION}, "closings": CLOSING,
 }  # fmt: skip
 """The tables of the lake."""
-GROUP: Mapping[str, int] = {"claims": 8_192, "relations": 8_192, "documents": 4_096, "closings": 122_880}
+GROUP: Mapping[str, int] = {
+    "claims": 8_192, "relations": 8_192, "documents": 4_096, "rejections": 122_880, "closings": 122_880,
+}  # fmt: skip
 """Rows of a row group: what is read at least when one of its rows is wanted."""
 ORDER: Mapping[str, tuple[str, ...]] = {
-    "claims": ("seq",), "relations": ("a", "b", "seq"), "documents": ("doc", "seq"), "closings": ("seq",),
+    "claims": ("seq",), "relations": ("a", "b", "-latest", "seq"), "documents": ("doc", "seq"),
+    "rejections": ("claim_id", "seq"), "closings": ("seq",),
 }  # fmt: skip
-"""What rows are sorted by: a segment is read where its row groups may hold what is sought."""
+"""What rows are sorted by, `-` from the highest, nulls last: a segment is read where its row groups may hold what is
+sought, and of a pair the latest claims stand first."""
+SLICE = 65_536
+"""Rows of a file of relations: a pair lies in one or two of the files that were cut from a sorted segment."""
+Pair = tuple[str, str]
 MISSING = "pip install 'entente[lake]'"
 
 
@@ -62,7 +69,8 @@ def joined_table(name: str, tables: "Sequence[pa.Table]") -> "pa.Table":
     """Tables in one, sorted so that what is asked for together lies together."""
     import pyarrow as pa
 
-    return pa.concat_tables(tables).sort_by([(key, "ascending") for key in ORDER[name]])
+    keys = [(key.lstrip("-"), "descending" if key.startswith("-") else "ascending") for key in ORDER[name]]
+    return pa.concat_tables(tables).sort_by(keys)
 
 
 def numbers_of(table: "pa.Table") -> tuple[int, int]:
@@ -71,6 +79,18 @@ def numbers_of(table: "pa.Table") -> tuple[int, int]:
 
     found = pc.min_max(table.column("seq")).as_py()
     return found["min"], found["max"]
+
+
+def sliced(name: str, table: "pa.Table") -> "Iterator[pa.Table]":
+    """Sorted rows, cut where a file is long enough."""
+    size = SLICE if name == "relations" else max(1, len(table))
+    return (table.slice(at, size) for at in range(0, len(table), size))
+
+
+def pairs_of(table: "pa.Table") -> tuple[Pair, Pair]:
+    """The first and the last pair in sorted relations."""
+    first, last = (table.slice(at, 1).to_pylist()[0] for at in (0, len(table) - 1))
+    return (first["a"], first["b"]), (last["a"], last["b"])
 
 
 def read_table(path: Path) -> "pa.Table":

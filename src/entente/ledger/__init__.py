@@ -3,18 +3,21 @@
 from entente.ledger.batch import Batch, Reading, Receipt, slot_of
 from entente.ledger.integrity import Health
 from entente.ledger.ledger import Ledger
+from entente.ledger.listing import Listed
 from entente.ledger.place import Place, Server, place_of
-from entente.ledger.snapshot import Snapshot, fold
+from entente.ledger.snapshot import Snapshot, carry_on, fold
 
 __all__ = [
     "Batch",
     "Health",
     "Ledger",
+    "Listed",
     "Place",
     "Reading",
     "Receipt",
     "Server",
     "Snapshot",
+    "carry_on",
     "fold",
     "place_of",
     "slot_of",

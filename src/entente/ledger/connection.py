@@ -41,6 +41,7 @@ TABLES = {
     "claim_party": ("actor", "seq", "side"),
     "claim_dyad": ("a", "b", "seq"),
     "wording": ("seq", "title", "quote"),
+    "segment": ("sha256", "name", "lines", "first", "last", "listed_at"),
 }
 """Tables that rows are added to without asking what is there, with the order of a row's values."""
 
@@ -99,6 +100,10 @@ class Store(Protocol):
     @property
     def connection(self) -> Connection:
         """For statements."""
+
+    @property
+    def schema(self) -> int:
+        """The number of the last migration it has seen."""
 
     def plain_errors(self) -> AbstractContextManager[None]:
         """Errors of the engine leave as LedgerError: what, where, what to do."""

@@ -35,6 +35,11 @@ class FileStore:
                 self.close()
                 raise
 
+    @property
+    def schema(self) -> int:
+        """The number of the last migration the file has seen."""
+        return store.schema_of(self.connection)
+
     def plain_errors(self) -> AbstractContextManager[None]:
         """Errors of SQLite and of the system leave as LedgerError."""
         return store.plain_errors(self.place)

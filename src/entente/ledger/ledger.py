@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Self
 
-from entente.ledger import lines, manifest, query
+from entente.ledger import lines, listing, manifest, query
 from entente.ledger.append import append
 from entente.ledger.batch import Batch, Receipt
 from entente.ledger.connection import Store, Term
 from entente.ledger.engines import open_store
 from entente.ledger.integrity import Health, check
+from entente.ledger.listing import Listed
 from entente.ledger.place import Place, place_of
 from entente.ledger.rows import unpack
 from entente.ledger.snapshot import Snapshot, snapshot_of
@@ -87,7 +88,17 @@ class Ledger:
         with self._store.plain_errors(), self._store.writing():
             return lines.import_lines(self._connection, source)
 
+    def list_segments(self, segments: Iterable[Listed]) -> int:
+        """Lists files that were made of this book; how many are new."""
+        with self._store.plain_errors(), self._store.writing():
+            return listing.enlist(self._connection, segments, self._clock())
+
     # Reading
+
+    def segments(self) -> tuple[Listed, ...]:
+        """Every file that was made of this book, sorted by hash."""
+        with self._store.plain_errors():
+            return listing.listed(self._connection) if self._store.schema >= listing.SINCE else ()
 
     def has_read(self, item: RawItem, producer: Producer, *, text_version: str | None = None) -> bool:
         """Whether the last reading of that place is of these bytes by this producer: nothing to do."""

@@ -1,5 +1,6 @@
 """The same book in a PostgreSQL database: many writers take turns, a transaction each."""
 
+import atexit
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,11 +11,13 @@ from typing import Any, cast
 
 from entente.errors import ExtraMissing, LedgerError
 from entente.ledger.connection import TABLES, Dialect, Row, Rows, Term, Values
+from entente.ledger.idle import Idle
 from entente.ledger.place import Server
 
 try:
     import psycopg
     from psycopg.conninfo import conninfo_to_dict
+    from psycopg.pq import TransactionStatus
 except ImportError as error:
     _REMEDY = "run `pip install entente[postgres]`"
     raise ExtraMissing("what speaks to PostgreSQL is not installed", "psycopg", _REMEDY) from error
@@ -35,6 +38,9 @@ LONGEST_WORDING = 100_000
 """Code points of a title or of quotes that a search can find; a `tsvector` ends at a megabyte."""
 LOCK = 0x456E7465
 """The advisory lock that writers of one database take in turn: `Ente`."""
+
+READABLE = 1
+"""The oldest schema that can be read as it is: what was added since, only writers and the lake ask for."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SETTINGS = """
@@ -128,14 +134,20 @@ def _searchable(row: Row) -> Row:
 class ServerConnection:
     """A connection that keeps rows back and sends them together, before the next statement or at the end.
 
-    A stream of many rows takes the connection with it; the next statement then opens another.
+    A stream of many rows takes the connection with it; the next statement then opens another. What is closed in order
+    may serve the next ledger at the same address.
     """
 
     dialect = DIALECT
     refusal: type[Exception] = psycopg.IntegrityError
 
-    def __init__(self, connect: Callable[[], "psycopg.Connection[Any]"]) -> None:  # Any: columns have their own types
+    def __init__(
+        self,
+        connect: Callable[[], "psycopg.Connection[Any]"],  # Any: columns have their own types
+        rest: Callable[["psycopg.Connection[Any]"], None],  # Any: as above
+    ) -> None:
         self._connect = connect
+        self._rest = rest
         self._free: psycopg.Connection[Any] | None = connect()  # Any: as above
         self._is_pinned = False  # in a transaction no other connection takes its place
         self._is_closed = False
@@ -190,10 +202,11 @@ class ServerConnection:
             self._send()
 
     def close(self) -> None:
-        """Ends the connection; what was kept back outside a transaction is lost."""
-        self._is_closed = True
-        if self._free is not None:
-            self._free.close()
+        """Gives the connection back, or ends it; what was kept back outside a transaction is lost."""
+        raw, self._free, self._is_closed = self._free, None, True
+        if raw is not None:
+            is_idle = raw.info.transaction_status == TransactionStatus.IDLE
+            self._rest(raw) if is_idle else raw.close()
 
     def _send(self) -> None:
         held, self._held, self._n_held = self._held, defaultdict(list), 0
@@ -237,6 +250,11 @@ class ServerStore:
         self.connection = connection
         self._read_only = read_only
 
+    @property
+    def schema(self) -> int:
+        """The number of the last migration the database has seen."""
+        return schema_of(self.connection)
+
     @contextmanager
     def plain_errors(self) -> Iterator[None]:
         """Errors of the server and of the connection leave as LedgerError."""
@@ -271,7 +289,8 @@ SELECT name FROM unnest(CAST(:tables AS TEXT[])) AS name WHERE NOT EXISTS (SELEC
 
 def open_server(place: Server, *, create: bool, read_only: bool) -> ServerStore:
     """The ledger in a database, brought up to date by who writes."""
-    connection = ServerConnection(partial(_connect, place, read_only=read_only))
+    key = (place.url, read_only)
+    connection = ServerConnection(partial(_connection, place, read_only=read_only), partial(_IDLE.give, key))
     store = ServerStore(place, connection, read_only=read_only)
     try:
         with store.plain_errors():
@@ -280,6 +299,21 @@ def open_server(place: Server, *, create: bool, read_only: bool) -> ServerStore:
         store.close()
         raise
     return store
+
+
+_IDLE: "Idle[psycopg.Connection[Any]]" = Idle()  # Any: as above
+atexit.register(_IDLE.clear)
+
+
+def _connection(place: Server, *, read_only: bool) -> "psycopg.Connection[Any]":  # Any: as above
+    """One that rests and still answers, or a new one."""
+    while made := _IDLE.take((place.url, read_only)):
+        try:
+            made.execute(b"")
+            return made
+        except psycopg.Error:
+            made.close()
+    return _connect(place, read_only=read_only)
 
 
 def _connect(place: Server, *, read_only: bool) -> "psycopg.Connection[Any]":  # Any: as above
@@ -327,6 +361,8 @@ def _prepare(store: ServerStore, *, create: bool, read_only: bool) -> None:
         raise LedgerError(what, str(store.place), "upgrade Entente")
     if schema == 0 and not (create and not read_only):
         raise LedgerError("no ledger here", str(store.place), _INIT)
+    if read_only and schema >= READABLE:
+        return
     if read_only:
         what = f"it has schema {schema}, and this Entente reads {len(steps)}"
         raise LedgerError(what, str(store.place), "make a dump of it, then run `entente doctor`, which updates it")

@@ -19,6 +19,9 @@ BUSY_S = 10.0
 
 PAGE_SIZE = 8192
 
+READABLE = 1
+"""The oldest schema that can be read as it is: what was added since, only writers and the lake ask for."""
+
 _MAGIC = b"SQLite format 3\0"
 _RESTORE = "restore a copy, or `entente import` an export into a new project; `entente doctor` says what is damaged"
 _READ_ONLY = "the file or its folder is read-only"
@@ -75,10 +78,15 @@ def _sought(terms: Sequence[Term]) -> str:
     return " AND ".join(f'"{" ".join(term.words)}"{"*" * term.is_open}' for term in terms)
 
 
+RANKED = 5_000
+"""Hits of a search that are ranked; of more the latest recorded, as a word that a million lines hold sorts none out."""
+
 DIALECT = Dialect(
     claims_only=" AND +entry.kind = 'claim'",
-    found=" FROM wording JOIN entry ON entry.seq = wording.rowid WHERE wording MATCH :words",
-    best=" ORDER BY rank, entry.seq",
+    found=" FROM (SELECT rowid AS seq, bm25(wording) AS score FROM wording WHERE wording MATCH :words"
+    " AND rowid <= coalesce((SELECT last FROM batch WHERE batch = :upto), 0)"
+    f" ORDER BY rowid DESC LIMIT {RANKED}) hit JOIN entry ON entry.seq = hit.seq WHERE TRUE",
+    best=" ORDER BY hit.score, entry.seq",
     sought=_sought,
     searchable="(SELECT id FROM wording_docsize)",
 )
@@ -256,7 +264,7 @@ def _statements(script: str) -> Iterator[str]:
 def bring_up_to_date(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
     """An older schema is migrated after the whole file is copied; who only reads is told how."""
     schema, steps = schema_of(connection), migrations()
-    if schema == len(steps):
+    if schema == len(steps) or (read_only and schema >= READABLE):
         return
     if read_only:
         remedy = "run `entente doctor`, which copies and then updates it"

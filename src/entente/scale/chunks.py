@@ -48,10 +48,9 @@ _DECODER = msgspec.msgpack.Decoder(list[Told])
 def load(spec: ToolsSpec) -> "Tools":
     """The tools, once a process."""
     from entente.analyse import load_analyser
-    from entente.pipeline import Tools
-    from entente.vocab.namebook import load_names
+    from entente.pipeline import tools_with
 
-    return Tools(load_analyser(spec.model), load_names(*spec.vocabulary))
+    return tools_with(lambda: load_analyser(spec.model), spec.vocabulary)
 
 
 def chunked(items: Iterable[RawItem], size: int = CHUNK) -> Iterator[list[RawItem]]:

@@ -1,0 +1,9 @@
+CREATE TABLE segment (
+    sha256 BYTEA PRIMARY KEY,
+    name TEXT COLLATE "C" NOT NULL,
+    lines BIGINT NOT NULL,
+    first BIGINT NOT NULL,
+    last BIGINT NOT NULL,
+    listed_at BIGINT NOT NULL
+);
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON segment EXECUTE FUNCTION refuse_change();
