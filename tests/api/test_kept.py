@@ -27,9 +27,9 @@ def merges(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sizes: list[int] = []
     true = api.merge_snapshot
 
-    def counted(snapshot, actors):  # type: ignore[no-untyped-def]
+    def counted(snapshot, actors, memory=None):  # type: ignore[no-untyped-def]
         sizes.append(len(snapshot.documents))
-        return true(snapshot, actors)
+        return true(snapshot, actors, memory=memory)
 
     monkeypatch.setattr(api, "merge_snapshot", counted)
     return sizes

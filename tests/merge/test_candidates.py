@@ -1,10 +1,20 @@
 """Pairs of texts worth comparing."""
 
+from collections.abc import Iterable
+
 import pytest
 
-from entente.merge.candidates import STOCK, survey
+from entente.merge.candidates import STOCK, Survey, marks_of
+from entente.merge.candidates import survey as survey_marks
 from entente.merge.sketch import decode_pairs
+from entente.records import Document
 from tests.merge.articles import article
+
+
+def survey(texts: Iterable[Document]) -> Survey:
+    """What is known of these texts together."""
+    return survey_marks(map(marks_of, texts))
+
 
 WIRE = (
     "Orsenia pays Velmora $520 million for the Tarn Pass line. The first train leaves Kesh with 40 wagons of grain on "
@@ -30,5 +40,5 @@ def test_texts_with_something_in_common_are_compared(other: str) -> None:
 def test_stock_sentences_are_known() -> None:
     """A sentence of many texts is stock; one of a few is not."""
     many = [article(f"{STRANGE} Number {number} was drawn.") for number in range(STOCK + 1)]
-    assert 2 == len(survey(many).stock)
-    assert frozenset() == survey(many[:STOCK]).stock
+    assert {2} == {len(stock) for stock in survey(many).stock.values()}
+    assert {} == survey(many[:STOCK]).stock

@@ -1,6 +1,7 @@
 """Contradictions that no event has brought together."""
 
-from entente.merge.contradictions import denied_charges, denied_reports, figures_apart
+from entente.merge.charges import denied_charges
+from entente.merge.contradictions import denied_reports, figures_apart
 from entente.records import Claim, Document
 from entente.records.codes import Status
 from tests.merge.articles import article, claim, day, figure
@@ -52,7 +53,7 @@ def charge_and_answer(answer: str, sentence: int) -> list[tuple[Claim, Claim]]:
     charge = claim(document, support, "accused", "ACCUSE", **sides)  # type: ignore[arg-type]
     at = {"actors": {"Orsenian": "act:xor"}, "sentence": sentence, "status": "denied"}
     denial = claim(document, answer, "left", "MOBILIZE", **at)  # type: ignore[arg-type]
-    return [(pair.one, pair.other) for pair in denied_charges([charge, denial])]
+    return [(pair.one, pair.other) for pair in denied_charges([charge, denial], {document.doc_id: document})]
 
 
 def test_a_late_answer_takes_up_the_charge() -> None:

@@ -135,6 +135,32 @@ def test_a_report_that_names_its_source_tells_its_news() -> None:
     assert () == find_copies([by("other_wire_agency", WIRE, "2024-06-03"), later]).decisions
 
 
+def test_facts_and_order_together_make_a_rewrite() -> None:
+    """Few sentences in the same order are enough where most names and figures come along within days."""
+    told = (
+        "A transit accord between Velmora and Orsenia, signed Monday, ends talks of three years: freight may roll over "
+        "the Tarn Pass when spring comes. The minister, Ilan Dorek, had not thought such a step possible. As the trade "
+        "of Velmora and Orsenia was $520 million, with 2021 a third lower, 40 kilometres are little."
+    )
+    first, soon, late = (by(*row) for row in (("tass", WIRE, "2024-06-03"), ("gazette", told, "2024-06-05"),
+                                              ("herald", told, "2024-09-05")))  # fmt: skip
+    assert first.doc_id == lineage_of(find_copies([first, soon]), soon).copied_from
+    assert lineage_of(find_copies([first, late]), late).copied_from is None
+
+
+def test_a_paragraph_with_all_the_facts_is_an_item_of_a_digest() -> None:
+    """Names and figures of another text, together in one paragraph among other matters, come from there."""
+    item = "What Velmora was owed since 2021 Ilan Dorek put on paper: rails at the Tarn Pass, 40 kilometres short."
+    rest = (
+        "Fog closed the harbour of Anselm, and eleven ships with timber lay outside until the pilots came back.\n"
+        "Hadrelia buys sugar again. Its president dismissed the governor of the bank, a cousin, over coins of tin."
+    )
+    first, later = by("tass", WIRE, "2024-06-03"), by("gazette", f"{item}\n{rest}", "2024-06-04")
+    found = find_copies([first, later])
+    assert first.doc_id == lineage_of(found, later).copied_from
+    assert 0.0 < {reason.name: reason.score for reason in found.decisions[0].reasons}["common_facts"]
+
+
 def test_a_paragraph_that_names_its_source_tells_its_news() -> None:
     """An item of a digest with its credit is enough, however little the rest has to do with it."""
     item = (

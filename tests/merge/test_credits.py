@@ -49,6 +49,8 @@ def test_an_agency_credits_none_for_its_own() -> None:
         ("The gazette of the port reports a loan.", "src:gazette", False),
         ("Rendal told the KWA that a loan was signed.", "src:kwa", False),
         ("A loan was signed (KWA).", "src:kwa", True),
+        ("A loan was signed, reports KWA.", "src:kesh_wire_agency", True),
+        ("A loan was signed, reports KW.", "src:kesh_wire", False),
     ],
 )
 def test_a_text_names_its_source(text: str, source: str, named: bool) -> None:

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from entente.merge.lifecycle import Due, Life, Standing, lives, standing
 from entente.merge.undertakings import UndertakingMention, find_undertakings
+from entente.records import DateSpan, Evidence
 from entente.records.codes import Stage, Status
 from tests.merge.articles import day, parties
 
@@ -121,3 +123,36 @@ def test_a_disputed_milestone_is_not_kept() -> None:
     )
     due: Due = next(due for due in found.dues if due.stage == "under_way")
     assert "overdue" == standing(found.undertaking, due, date(2025, 6, 1))
+
+
+def test_what_is_ended_does_not_run_on() -> None:
+    """A ban that was to run out by a day and was lifted before is over in time."""
+    found = life(
+        said(1, "closed", "planned", "2025-03-01", "2025-01-05"),
+        said(2, "terminated", "happened", "2025-02-20", "2025-02-21"),
+    )
+    (due,) = found.dues
+    assert "met" == standing(found.undertaking, due, date(2025, 6, 1))
+
+
+def test_time_counted_from_a_milestone() -> None:
+    """`Within one year of its signing` runs from the day of the signing, whoever tells it."""
+    words = Evidence(
+        doc_id="doc:2", text_sha256="0" * 64, start=0, end=15, exact="within one year", sentence=0, role="date"
+    )
+    counted = DateSpan.read(
+        "[2024-06-12..2025-06-12]", basis="relative_to_publication", anchor="2024-06-12", expression=words
+    )
+    plan = replace(
+        said(2, "approved", "planned", "2025"), due=counted, context="ratified within one year of its signing"
+    )
+    assert ["2025-01-05"] == [
+        str(due.due.latest) for due in life(said(1, "signed", "happened", "2024-01-05"), plan).dues
+    ]
+
+
+def test_what_is_only_spoken_of_is_none() -> None:
+    """Mere "undertakings" that fell due, and a bridge that one text names without a step, are no undertakings."""
+    vague = replace(said(1, "closed", "happened", "2024"), name=None, surface="undertakings", head="undertaking")
+    spoken = replace(said(2, "signed", "happened", "2024"), name=None, surface="a bridge", head="bridge", stage=None)
+    assert () == lives(find_undertakings([replace(vague, kind="pledge"), spoken]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entente.merge.naming import compare_names, name_key, place_beside, telling_words
+from entente.merge.naming import compare_names, matter_of, name_key, place_beside, telling_words
 from entente.vocab.merging import (
     figure_is,
     head_class,
@@ -84,7 +84,7 @@ def test_heads_that_part(pair: str) -> None:
     assert not may_name_one(*pair.split())
 
 
-JOINING = [rule for name, rule in load_stem_rules().items() if name not in ("light", "vague", "idle")]
+JOINING = [rule for name, rule in load_stem_rules().items() if name not in ("light", "vague", "idle", "things")]
 
 
 @pytest.mark.parametrize("pair", [pair for rule in JOINING for pair in rule.yes])
@@ -170,7 +170,21 @@ def test_the_place_beside_works(surface: str, sentence: str, place: str) -> None
     assert place == place_beside(surface, sentence)
 
 
+def test_a_time_is_no_matter() -> None:
+    """`The academy in the first half of 2026` is about no first half; a study of the line is about the line."""
+    assert not matter_of("the academy", "Chad will open the academy in the first half of 2026.")
+    assert matter_of("a study", "Chad ordered a study of the Tarn line.")
+
+
 def test_a_measure_names_nothing() -> None:
     """`1,210-kilometre` measures the cable and does not tell which one it is."""
     assert telling_words("the 1,210-kilometre cable", "cable") == frozenset()
     assert telling_words("the 90-MW border plant", "plant") == telling_words("the border plant", "plant") != frozenset()
+
+
+def test_things_of_one_kind() -> None:
+    """`troops` and `soldiers` may answer each other; `border` and `money` may not."""
+    rule = load_stem_rules()["things"]
+    kinds = [frozenset(map(stem, member.split())) for member in rule.members]
+    together = [any(frozenset(map(stem, pair.split())) <= kind for kind in kinds) for pair in (*rule.yes, *rule.no)]
+    assert [True] * len(rule.yes) + [False] * len(rule.no) == together

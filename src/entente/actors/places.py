@@ -18,6 +18,8 @@ _NAMED_BESIDE = 6.0
 """What a region or state right behind the name weighs, against the logarithm of its people."""
 _NAMED = 2.0
 """What a namesake's state weighs, for its share of the namings of the text."""
+_LARGE, _FAR_LARGER = 400, 5
+"""Thousands of people from which a town needs no state beside it, and how many times its largest namesake's."""
 _PRECISION: dict[str, PlacePrecision] = {"country": 1, "region": 2, "city": 4}
 _PLACES = frozenset({"capital", "residence", "ministry_seat"})
 
@@ -103,6 +105,19 @@ class Locator:
     def regions_near(self, rows: Iterable[PlaceRow]) -> bool:
         """Whether the text names the state that one of the places lies in."""
         return any(self.countries[row.iso3] for row in rows)
+
+    def is_sure(self, place: Place) -> bool:
+        """Whether the text names the state that a town lies in, bodies sit there, or no other comes near it in size."""
+        if self.countries[place.country or ""] or self._is_seat(place.name):
+            return True
+        rows = self._rows(place.name)
+        home = max((row.thousands for row in rows if row.iso3 == place.country), default=0)
+        other = max((row.thousands for row in rows if row.iso3 != place.country), default=0)
+        return home >= max(_LARGE, _FAR_LARGER * other)
+
+    def _is_seat(self, name: str) -> bool:
+        """Whether an international body sits in a town of that name."""
+        return any(background.seat == name for background in self.book.actors.backgrounds.values())
 
     def _code(self, alias: Alias) -> str | None:
         """The code of a state that is no region of another."""

@@ -78,7 +78,7 @@ class Resolver:
         self.actors: Actors = self.book.actors
         self.memory = Memory(document.text, mentions, self.actors)
         self._starts = [sentence.start for sentence in sentences]
-        self._locator = Locator(document.text, mentions, vocabulary=self.book)
+        self.locator = Locator(document.text, mentions, vocabulary=self.book)
 
     def resolve(self, span: ActorSpan, day: DateSpan | None = None, *, acting: bool = True) -> ActorMention:
         """The one actor a span means; words for two, as `both countries`, keep both as candidates.
@@ -169,8 +169,8 @@ class Resolver:
 
     def _state_at(self, name: str) -> str | None:
         """The state that a place of the gazetteer lies in."""
-        place = self._locator.find(name)
-        return self._locator.state(place.country) if place and place.country else None
+        place = self.locator.find(name)
+        return self.locator.state(place.country) if place and place.country else None
 
     def _valid(self, span: ActorSpan, period: Period) -> list[str]:
         """The candidates that existed and bore the name on one of the days."""

@@ -25,7 +25,7 @@ from entente.records.text import Analysis
 
 if TYPE_CHECKING:  # reading needs the model and the stages, looking needs neither
     from entente.analyse import Analyser
-    from entente.merge import Merged
+    from entente.merge import Memory, Merged
     from entente.pipeline import Reading, Tools
     from entente.scale import ToolsSpec
     from entente.vocab.actors import Actors
@@ -61,10 +61,9 @@ def analyse_text(text: str, *, model: "str | Analyser" = "en") -> tuple[tuple[An
 
 def load_tools(*, model: "str | Analyser" = "en", vocabulary: Sequence[Path] = ()) -> "Tools":
     """The model and the vocabulary, with the tables that a project's own folders add."""
-    from entente.pipeline import Tools
-    from entente.vocab.namebook import load_names
+    from entente.pipeline import tools_with
 
-    return Tools(_loaded(model) if isinstance(model, str) else model, load_names(*vocabulary))
+    return tools_with(lambda: _loaded(model) if isinstance(model, str) else model, vocabulary)
 
 
 def extract(text: str, *, published: str | None = None, tools: "Tools | None" = None) -> "Reading":
@@ -211,10 +210,15 @@ class Project:
         snapshot = self.snapshot(as_of)
         return snapshot, self.merge(snapshot)
 
-    def merge(self, snapshot: Snapshot) -> "Merged":
-        """What a snapshot comes to; worked out once for the same records, vocabulary and code."""
+    def merge(self, snapshot: Snapshot, memory: "Memory | None" = None) -> "Merged":
+        """What a snapshot comes to; worked out once for the same records, vocabulary and code.
+
+        Args:
+            snapshot: its records.
+            memory: of the snapshot before, where one follows the other: what both hold is not compared again.
+        """
         kept = Kept(self.folder, snapshot, self.vocabulary)
-        return kept.read() or kept.write(merge_snapshot(snapshot, self.actors))
+        return kept.read() or kept.write(merge_snapshot(snapshot, self.actors, memory=memory))
 
     @property
     def actors(self) -> "Actors":
@@ -224,13 +228,19 @@ class Project:
         return load_actors(*self.vocabulary)
 
 
-def merge_snapshot(snapshot: Snapshot, actors: "Actors", vectors: Mapping[str, bytes] | None = None) -> "Merged":
+def merge_snapshot(
+    snapshot: Snapshot,
+    actors: "Actors",
+    vectors: Mapping[str, bytes] | None = None,
+    memory: "Memory | None" = None,
+) -> "Merged":
     """Events, undertakings, copies and conflicts of a snapshot.
 
     Args:
         snapshot: its records; rulings and the user's sources count too.
         actors: the vocabulary that names parties.
         vectors: of the claims' sentences, by claim id; a ledger holds none.
+        memory: of the merge before, where one snapshot follows the other.
     """
     from entente.merge import merge
     from entente.pipeline import undertaking_mentions
@@ -238,7 +248,10 @@ def merge_snapshot(snapshot: Snapshot, actors: "Actors", vectors: Mapping[str, b
     documents = {document.doc_id: document for document in snapshot.documents}
     mentions = undertaking_mentions(snapshot.claims, documents, actors.by_id)
     sources = [record for record in snapshot.others if isinstance(record, Source)]
-    return merge(snapshot.documents, snapshot.claims, mentions, snapshot.decisions, sources=sources, vectors=vectors)
+    rulings = snapshot.decisions
+    return merge(
+        snapshot.documents, snapshot.claims, mentions, rulings, sources=sources, vectors=vectors, memory=memory
+    )
 
 
 def create(folder: str | Path, *, ledger: str | None = None) -> Project:

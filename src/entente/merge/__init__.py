@@ -5,12 +5,14 @@ from entente.merge.compose import Merged, merge
 from entente.merge.copies import Copies, Lineage, find_copies, origins_of
 from entente.merge.events import event_id_of, fold_event, resolve_event
 from entente.merge.lifecycle import Due, Standing, standing
+from entente.merge.memory import Memory
 from entente.merge.undertakings import UndertakingMention
 
 __all__ = [
     "Copies",
     "Due",
     "Lineage",
+    "Memory",
     "Merged",
     "Standing",
     "UndertakingMention",

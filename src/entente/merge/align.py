@@ -1,12 +1,13 @@
 """Two texts sentence by sentence: what one has of the other, what it adds and what it drops."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import combinations, product
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain, combinations, product
+from typing import ClassVar, NamedTuple
 
-from entente.merge.sketch import hash_word, hash_words, words_of
+from entente.merge.sketch import hash_word, words_of
 from entente.records import Document, Span
 from entente.records.codes import RegionKind
 from entente.vocab.merging import is_idle, stem
@@ -63,6 +64,75 @@ class Line(NamedTuple):
         return hash(self.words)
 
 
+Places = Mapping[int, Sequence[int]]
+"""The numbers of the sentences in which a word stands, each once and in order."""
+Common = Mapping[tuple[int, int], int]
+"""How many words two sentences have in common, for each pair that has any."""
+
+
+class Lines(tuple[Line, ...]):
+    """The sentences of one text, with where its words stand: worked out once, and asked for each text beside it."""
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> "Lines":
+        """The lines themselves, where they are such already."""
+        return lines if isinstance(lines, Lines) else cls(lines)
+
+    @cached_property
+    def by_key(self) -> Places:
+        """Sentences by their words."""
+        return _places([line.key] for line in self)
+
+    @cached_property
+    def content_at(self) -> Places:
+        """Sentences by each of their content words."""
+        return _places(line.content for line in self)
+
+    @cached_property
+    def own_at(self) -> Places:
+        """Sentences by each stem that carries their meaning."""
+        return _places(line.own for line in self)
+
+    @cached_property
+    def own_sets(self) -> Sequence[frozenset[int]]:
+        """The same stems sentence by sentence."""
+        return [frozenset(line.own) for line in self]
+
+    def told_by(self, other: "Lines") -> Common:
+        """How many such stems a sentence has in common with one of another text; the answer given last is kept."""
+        last = Lines._last
+        if last is None or last[0] is not self or last[1] is not other:
+            last = Lines._last = self, other, in_common(self.own_at, other.own_at)
+        return last[2]
+
+    _last: "ClassVar[tuple[Lines, Lines, Common] | None]" = None
+
+    @cached_property
+    def n_content(self) -> Sequence[int]:
+        """How many different content words each sentence has."""
+        return [len(set(line.content)) for line in self]
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """The sentences with something in them, from the start of the text."""
+        return frozenset([at for at, line in enumerate(self) if len(line.own) >= LEAST_CONTENT][:LONGEST_CHAIN])
+
+
+def _places(words: Iterable[Iterable[int]]) -> Places:
+    """Where each word stands."""
+    places: dict[int, list[int]] = {}
+    for at, own in enumerate(words):
+        for word in set(own):
+            places.setdefault(word, []).append(at)
+    return places
+
+
+def in_common(left: Places, right: Places) -> Common:
+    """Only the words that stand in both texts are looked at."""
+    shared = left.keys() & right.keys()
+    return Counter(chain.from_iterable(map(product, map(left.__getitem__, shared), map(right.__getitem__, shared))))
+
+
 class Match(NamedTuple):
     """A sentence of one text found in the other."""
 
@@ -109,11 +179,11 @@ def cut_sentences(text: str, start: int, end: int) -> Iterator[Span]:
         yield at, end
 
 
-def lines_of(document: Document) -> tuple[Line, ...]:
+def lines_of(document: Document) -> Lines:
     """The sentences of a document that have words."""
     text = document.text
     spans = (span for part in content_spans(document) for span in cut_sentences(text, *part))
-    return tuple(line for span in spans if (line := _line(text, *span)).words)
+    return Lines(line for span in spans if (line := _line(text, *span)).words)
 
 
 def _line(text: str, start: int, end: int) -> Line:
@@ -155,7 +225,7 @@ def _word(word: str) -> _Word:
 
 def anchors(text: str) -> list[int]:
     """Names and figures in order, three at a time, as hashes: what a thesaurus leaves standing."""
-    found = hash_words(" ".join(match.group() for match in _ANCHOR.finditer(text))).tolist()
+    found = [hash_word(word) for word in words_of(" ".join(_ANCHOR.findall(text)))]
     return [hash(tuple(found[at : at + 3])) for at in range(len(found) - 2)]
 
 
@@ -168,59 +238,36 @@ def names_and_figures(text: str) -> frozenset[str]:
 def facts(text: str, start: int, end: int) -> Iterator[int]:
     """Each two names or figures of one sentence, whatever their order: what a reporter's own words leave standing."""
     for first, last in cut_sentences(text, start, end):
-        words = " ".join(match.group() for match in _ANCHOR.finditer(text, first, last))
-        found = sorted(set(hash_words(words).tolist()[:SENTENCE_ANCHORS]))
+        words = words_of(" ".join(_ANCHOR.findall(text, first, last)))
+        found = sorted({hash_word(word) for word in words[:SENTENCE_ANCHORS]})
         yield from map(hash, combinations(found, 2))
 
 
 def align(left: Sequence[Line], right: Sequence[Line]) -> Alignment:
     """Equal sentences first, then reworded ones, then those that stand where a spun sentence would."""
+    left, right = Lines.of(left), Lines.of(right)
     matches = _equal(left, right)
     matches += _near(left, right, matches)
     matches += _between(left, right, matches)
     return _measure(left, right, sorted(matches))
 
 
-def _equal(left: Sequence[Line], right: Sequence[Line]) -> list[Match]:
-    places: dict[int, list[int]] = {}
-    for at in range(len(right) - 1, -1, -1):
-        places.setdefault(right[at].key, []).append(at)
-    return [Match(at, places[line.key].pop(), 1.0) for at, line in enumerate(left) if places.get(line.key)]
+def _equal(left: Lines, right: Lines) -> list[Match]:
+    """The first with the first, the second with the second."""
+    same = left.by_key.keys() & right.by_key.keys()
+    return [Match(*pair, 1.0) for key in same for pair in zip(left.by_key[key], right.by_key[key], strict=False)]
 
 
-def _near(left: Sequence[Line], right: Sequence[Line], taken: Sequence[Match]) -> list[Match]:
+def _near(left: Lines, right: Lines, taken: Sequence[Match]) -> list[Match]:
     """The best reworded pairs among sentences not yet aligned, each sentence once."""
-    lefts, rights = _free(left, right, taken)
-    right_sets = [frozenset(right[b].content) for b in rights]
-    holders = _holders(right_sets)
+    used_left, used_right = {match.left for match in taken}, {match.right for match in taken}
     found = []
-    for a in lefts:
-        own = frozenset(left[a].content)
-        if len(own) < SHORT:
+    for (a, b), common in in_common(left.content_at, right.content_at).items():
+        if left.n_content[a] < SHORT or common < NEAR * max(left.n_content[a], right.n_content[b]):
             continue
-        for at, common in sorted(_common(own, holders).items()):
-            longest = max(len(own), len(right_sets[at]))
-            if longest <= common / NEAR and (score := order_share(left[a], right[rights[at]])) >= NEAR:
-                found.append(Match(a, rights[at], score))
+        if a not in used_left and b not in used_right and (score := order_share(left[a], right[b])) >= NEAR:
+            found.append(Match(a, b, score))
     return _best_first(found)
-
-
-def _holders(sets: Sequence[frozenset[int]]) -> dict[int, list[int]]:
-    """Where each word stands."""
-    holders: dict[int, list[int]] = {}
-    for at, words in enumerate(sets):
-        for word in words:
-            holders.setdefault(word, []).append(at)
-    return holders
-
-
-def _common(words: frozenset[int], holders: Mapping[int, Sequence[int]]) -> dict[int, int]:
-    """How many of the words stand in each set that has any."""
-    counts: dict[int, int] = {}
-    for word in words:
-        for at in holders.get(word, ()):
-            counts[at] = counts.get(at, 0) + 1
-    return counts
 
 
 def _between(left: Sequence[Line], right: Sequence[Line], taken: Sequence[Match]) -> list[Match]:
@@ -285,34 +332,28 @@ class Retelling(NamedTuple):
     """Sum of their scores for each sentence of the shorter text."""
 
 
-def retell(left: Sequence[Line], right: Sequence[Line]) -> Retelling:
-    """The heaviest chain of sentence pairs that runs forward through both texts."""
-    lefts, rights = _telling(left), _telling(right)
-    alike = _alike_pairs([frozenset(left[at].own) for at in lefts], [frozenset(right[at].own) for at in rights])
-    if not alike:
-        return Retelling((), 0.0)
+def retell(left: Sequence[Line], right: Sequence[Line], *, least: int = 1) -> Retelling:
+    """The heaviest chain of sentence pairs that runs forward through both texts; none that must be shorter."""
+    left, right = Lines.of(left), Lines.of(right)
+    alike = _alike_pairs(left, right)
     rows, columns = sorted({i for i, _ in alike}), sorted({j for _, j in alike})
+    if min(len(rows), len(columns)) < least:
+        return Retelling((), 0.0)
     best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
     for (i, row), (j, column) in product(enumerate(rows), enumerate(columns)):
         best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], best[i][j] + alike.get((row, column), 0.0))
-    chain = tuple(Match(lefts[rows[i]], rights[columns[j]], alike[rows[i], columns[j]]) for i, j in _walk_back(best))
-    return Retelling(chain, best[-1][-1] / min(len(lefts), len(rights)))
+    chain = tuple(Match(rows[i], columns[j], alike[rows[i], columns[j]]) for i, j in _walk_back(best))
+    return Retelling(chain, best[-1][-1] / min(len(left.telling), len(right.telling)))
 
 
-def _alike_pairs(ours: Sequence[frozenset[int]], theirs: Sequence[frozenset[int]]) -> dict[tuple[int, int], float]:
+def _alike_pairs(left: Lines, right: Lines) -> dict[tuple[int, int], float]:
     """The pairs of sentences that may retell each other; most share no word, and are not looked at."""
-    holders = _holders(theirs)
     return {
-        (i, j): score
-        for i, one in enumerate(ours)
-        for j, common in _common(one, holders).items()
-        if (score := _alike(len(one), len(theirs[j]), common))
+        (a, b): score
+        for (a, b), common in left.told_by(right).items()
+        if common >= COMMON_CONTENT and a in left.telling and b in right.telling
+        if (score := _alike(len(left.own_sets[a]), len(right.own_sets[b]), common))
     }
-
-
-def _telling(lines: Sequence[Line]) -> list[int]:
-    """Sentences with something in them, from the start of the text."""
-    return [at for at, line in enumerate(lines) if len(line.own) >= LEAST_CONTENT][:LONGEST_CHAIN]
 
 
 def _alike(one: int, other: int, common: int) -> float:

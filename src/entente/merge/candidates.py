@@ -1,7 +1,7 @@
 """Pairs of texts worth comparing, found without comparing all with all."""
 
-from collections.abc import Iterable
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -10,13 +10,14 @@ from entente.merge.align import anchors, content_spans, facts, lines_of
 from entente.merge.sketch import (
     Codes,
     Hashes,
+    Postings,
+    bands,
     distinct,
-    encode_pairs,
     fingerprints,
     hash_shingles,
     keep_closest,
+    pairs_by_band,
     pairs_by_shared,
-    pairs_by_sketch,
     sketch,
 )
 from entente.records import Document
@@ -36,45 +37,56 @@ class Survey(NamedTuple):
 
     pairs: Codes
     """Positions of texts worth comparing: words in common, a long sentence, the same names and figures together."""
-    stock: frozenset[int]
-    """Keys of the sentences that many texts have."""
+    stock: Mapping[int, frozenset[int]]
+    """Keys of the sentences that many texts have, of the texts that have any, by position."""
 
 
-class _Marks(NamedTuple):
-    """By what texts may meet others, a list for each mark, a text at each place."""
+class Marks(NamedTuple):
+    """By what a text may meet others."""
 
-    sketch: list[Hashes | None]
-    prints: list[Hashes]
-    lines: list[Hashes]
+    bands: Hashes
+    prints: Hashes
+    lines: Hashes
     """Keys of the sentences, and of the long ones."""
-    long: list[Hashes]
-    named: list[Hashes]
-    told: list[Hashes]
+    long: Hashes
+    named: Hashes
+    told: Hashes
 
 
-def survey(documents: Iterable[Document]) -> Survey:
-    """Reads each text once; the work grows with their number, since crowds and partners are limited."""
-    marks = _Marks([], [], [], [], [], [])
-    for document in documents:
-        _mark(document, marks)
-    words = chain(pairs_by_sketch(marks.sketch), pairs_by_shared(marks.prints), pairs_by_shared(marks.long))
-    codes = [encode_pairs(keep_closest(words, least=1, most=PARTNERS))]
-    marks.sketch.clear()
-    marks.prints.clear()
-    for shared, least in ((marks.named, SHARED_ANCHORS), (marks.told, SHARED_FACTS)):
-        codes.append(encode_pairs(keep_closest(pairs_by_shared(shared), least=least, most=NAMESAKES)))
-        shared.clear()
-    keys, counts = np.unique(np.concatenate([distinct(()), *marks.lines]), return_counts=True)
-    return Survey(np.unique(np.concatenate(codes)), frozenset(keys[counts > STOCK].view(np.int64).tolist()))
+def survey(texts: Iterable[Marks]) -> Survey:
+    """The work grows with the number of texts, since crowds and partners are limited."""
+    every = tuple(Postings() for _ in Marks._fields)
+    for marks in texts:
+        for postings, keys in zip(every, marks, strict=True):
+            postings.add(keys)
+    bands, prints, lines, long, named, told = every
+    words = np.concatenate([pairs_by_band(bands), pairs_by_shared(prints), pairs_by_shared(long)])
+    codes = [keep_closest(words, least=1, most=PARTNERS)]
+    for shared, least in ((named, SHARED_ANCHORS), (told, SHARED_FACTS)):
+        codes.append(keep_closest(pairs_by_shared(shared), least=least, most=NAMESAKES))
+    return Survey(np.unique(np.concatenate(codes)), _stock(lines))
 
 
-def _mark(document: Document, marks: _Marks) -> None:
-    """One text more."""
+def _stock(lines: Postings) -> dict[int, frozenset[int]]:
+    """The sentences that many texts have, by the position of each that has them."""
+    _, place, counts = np.unique(lines.keys, return_inverse=True, return_counts=True)
+    common = counts[place] > STOCK
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for key, holder in zip(lines.keys[common].view(np.int64).tolist(), lines.holders[common].tolist(), strict=True):
+        found[holder].add(key)
+    return {holder: frozenset(own) for holder, own in found.items()}
+
+
+def marks_of(document: Document) -> Marks:
+    """What one text may meet others by."""
     text, lines, spans = document.text, lines_of(document), list(content_spans(document))
     words = np.array([word for line in lines for word in line.words], dtype=np.uint64)
-    marks.sketch.append(sketch(hash_shingles(words)))
-    marks.prints.append(fingerprints(words))
-    marks.lines.append(distinct(line.key for line in lines))
-    marks.long.append(distinct(line.key for line in lines if len(line.words) >= LONG_SENTENCE))
-    marks.named.append(distinct(key for start, end in spans for key in anchors(text[start:end])))
-    marks.told.append(distinct(key for start, end in spans for key in facts(text, start, end)))
+    slots = sketch(hash_shingles(words))
+    return Marks(
+        words[:0] if slots is None else bands(slots),
+        fingerprints(words),
+        distinct(line.key for line in lines),
+        distinct(line.key for line in lines if len(line.words) >= LONG_SENTENCE),
+        distinct(key for start, end in spans for key in anchors(text[start:end])),
+        distinct(key for start, end in spans for key in facts(text, start, end)),
+    )

@@ -1,21 +1,25 @@
 """Everything that follows from documents, claims and rulings: copies, undertakings, events, conflicts."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from entente.merge.conflicts import find_conflicts
 from entente.merge.copies import Lineage, find_copies
-from entente.merge.events import event_id_of, fold_event
+from entente.merge.events import Fold, event_id_of, fold_event
 from entente.merge.lifecycle import Due, Life, lives
+from entente.merge.memory import Known, Memory, no_memory
 from entente.merge.origins import Origins
-from entente.merge.reports import EVENT_KINDS, report_of
+from entente.merge.reports import EVENT_KINDS, Report, report_of
 from entente.merge.same_event import SameEvents, find_same_events
 from entente.merge.steps import place_steps
 from entente.merge.stories import find_stories, text_of
-from entente.merge.undertakings import Registry, UndertakingMention, find_undertakings
+from entente.merge.undertakings import Matching, Registry, UndertakingMention
 from entente.records import Claim, Conflict, Decision, Document, Event, Problem, Record, Source, Undertaking
 
 
@@ -36,6 +40,19 @@ class Merged(Record, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing that a merge makes leads back to itself: looking for such circles would cost a sixth of its time."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
+@_uncollected()
 def merge(
     documents: Iterable[Document],
     claims: Iterable[Claim],
@@ -44,21 +61,34 @@ def merge(
     *,
     sources: Iterable[Source] = (),
     vectors: Mapping[str, bytes] | None = None,
+    memory: Memory | None = None,
 ) -> Merged:
-    """One snapshot: `decisions` are a person's, which stand above ours; `vectors` those of sentences, by claim id."""
+    """One snapshot.
+
+    Args:
+        documents: all texts.
+        claims: what they tell.
+        mentions: the undertakings that the claims name.
+        decisions: a person's rulings, which stand above ours.
+        sources: the user's list.
+        vectors: those of sentences, by claim id.
+        memory: of the merge before, where another is expected: what did not change is not compared again.
+    """
+    memory = memory or no_memory()
+    memory.turn()
     texts = _by_id(documents, lambda document: document.doc_id)
     told = _by_id((claim for claim in claims if claim.doc_id in texts), lambda claim: claim.claim_id)
     named = place_steps(mentions, told)
     rulings = standing_rulings(decisions, told)
-    copies = find_copies(texts.values(), rulings)
+    copies = find_copies(texts.values(), rulings, memory)
     origins = Origins(copies.lineages, {key: document.source_id for key, document in texts.items()}, sources)
-    registry, same = _join(texts, told, named, rulings, vectors)
+    registry, same = _join(texts, told, named, rulings, vectors, memory)
     known = lives(registry)
     groups = [[told[key] for key in group] for group in same.groups]
     misses = [(told[one], told[other]) for one, other in same.near_misses]
     works = [[mention.claim_id for thing in group for mention in thing.mentions] for group in registry.groups]
     conflicts = find_conflicts(groups, misses, known, told, texts, works)
-    events, problems = _fold(groups, texts, origins, conflicts)
+    events, problems = _fold(groups, texts, origins, conflicts, memory.stage("events folded"))
     return Merged(
         lineages=copies.lineages,
         decisions=tuple(sorted((*copies.decisions, *registry.decisions, *same.decisions), key=_by_pair)),
@@ -90,6 +120,8 @@ def standing_rulings(decisions: Iterable[Decision], claims: Iterable[str]) -> tu
     One that says `maybe` takes an earlier one back, and leaves the pair to the machine.
     """
     made = sorted({decision.decision_id: decision for decision in decisions}.values(), key=lambda d: d.decision_id)
+    if not made:
+        return ()
     revoked = {decision.revokes for decision in made}
     claim_of = {event_id_of(claim): claim for claim in claims}
     stand = (one for one in made if one.decision_id not in revoked and one.verdict != "maybe")
@@ -111,19 +143,23 @@ def _join(
     mentions: Sequence[UndertakingMention],
     rulings: Sequence[Decision],
     vectors: Mapping[str, bytes] | None,
+    memory: Memory,
 ) -> tuple[Registry, SameEvents]:
     """Undertakings by name first, which help to tell events apart; then those that only one event shows to be one."""
-    stories = find_stories(text_of(document) for document in texts.values())
-    steps, heads = _steps(find_undertakings(mentions, rulings)), _heads(mentions)
-    reports = (
-        report_of(
-            claim, story=stories.get(claim.doc_id, ""), undertakings=steps[key], heads=heads[key], vectors=vectors
-        )
-        for key, claim in claims.items()
-        if claim.type is not None and claim.kind in EVENT_KINDS
+    openings, told = memory.stage("openings"), memory.stage("reports")
+    stories = find_stories(
+        (openings.recall(openings.number(key, text), partial(text_of, text)) for key, text in texts.items()), memory
     )
-    same = find_same_events(reports, rulings)
-    return find_undertakings(mentions, rulings, same.groups), same
+    matching = Matching(mentions, memory)
+    steps, heads = _steps(matching.registry(rulings)), _heads(mentions)
+
+    def report(key: str, claim: Claim) -> Report:
+        values = claim, stories.get(claim.doc_id, ""), steps[key], heads[key], (vectors or {}).get(key, b"")
+        return told.recall(told.number(key, values), partial(report_of, *values))
+
+    typed = ((key, one) for key, one in claims.items() if one.type is not None and one.kind in EVENT_KINDS)
+    same = find_same_events((report(*one) for one in typed), rulings, memory)
+    return matching.registry(rulings, same.groups), same
 
 
 def _steps(registry: Registry) -> defaultdict[str, list[str]]:
@@ -146,15 +182,25 @@ def _heads(mentions: Iterable[UndertakingMention]) -> defaultdict[str, list[str]
 
 
 def _fold(
-    groups: Iterable[Sequence[Claim]], texts: Mapping[str, Document], origins: Origins, conflicts: Sequence[Conflict]
+    groups: Iterable[Sequence[Claim]],
+    texts: Mapping[str, Document],
+    origins: Origins,
+    conflicts: Sequence[Conflict],
+    known: Known,
 ) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
     by_claim: defaultdict[str, list[Conflict]] = defaultdict(list)
     for conflict in conflicts:
         by_claim[conflict.claim_a].append(conflict)
-    folds = [
-        fold_event(group, texts, origins, [conflict for claim in group for conflict in by_claim[claim.claim_id]])
-        for group in groups
-    ]
+
+    def fold(group: Sequence[Claim]) -> Fold:
+        about = [conflict for claim in group for conflict in by_claim[claim.claim_id]]
+        told = [
+            (claim, texts[claim.doc_id].published, origins.source_of(claim), origins.keys(claim)) for claim in group
+        ]
+        number = known.number(group[0].claim_id, (told, about))
+        return known.recall(number, partial(fold_event, group, texts, origins, about))
+
+    folds = [fold(group) for group in groups]
     events = sorted((fold.event for fold in folds), key=lambda event: event.event_id)
     problems = sorted((problem for fold in folds for problem in fold.problems), key=repr)
     return tuple(events), tuple(problems)

@@ -8,18 +8,23 @@ from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
+from entente.merge.charges import denied_charges
 from entente.merge.contradictions import (
+    CURRENCY,
     all_named,
     counts_apart,
-    denied_charges,
     denied_reports,
     figures_apart,
     own_figures,
     shared_words,
+    support,
 )
+from entente.merge.events import as_printed
 from entente.merge.lifecycle import Life
+from entente.merge.occasions import TOLD, are_two, days_apart
 from entente.merge.reports import party_keys
 from entente.merge.stances import Opposed, opposed_views
+from entente.merge.sums import sums_apart, sums_of
 from entente.records import Amount, Claim, Conflict, DateSpan, Document, Place, StageRecord
 from entente.records.codes import ConflictField, ConflictKind, ConflictState, Stage
 from entente.vocab.merging import figure_is, stem
@@ -36,6 +41,8 @@ OF_PAPERS: frozenset[Stage] = frozenset({"agreed", "signed"})
 """Milestones of the papers of a project, of which it may have many."""
 ANOTHER_PAPER = 62
 """Days between two signings from which two papers of a project were signed."""
+ANOTHER_TIME = 730
+"""The same for a treaty, a pledge or a loan, of which two days may contradict each other."""
 BUILT_ONCE: frozenset[str] = frozenset({"project", "exercise", "agreement", "pledge"})
 """Kinds whose beginning or opening has one day."""
 OFFERED: frozenset[Stage] = frozenset({"mooted", "proposed"})
@@ -56,6 +63,8 @@ EMPTY = frozenset(
     }
 )  # fmt: skip
 """Words that two statements may share and speak of different things."""
+ATTENDED = frozenset(map(stem, ["part", "attend", "join", "participate", "present"]))
+"""Stems of the words for being at a meeting."""
 LIFTED = re.compile(r"\b(?:lift|end|revok|scrap|eas|drop|repeal|remov)\w* (?:its|the|their|this|that) $")
 """Words before a measure that is no longer: "lifted its ban" tells no ban."""
 ASSERTED = frozenset({"happened", "under_way"})
@@ -112,9 +121,18 @@ def differ(left: Sequence[Amount], right: Sequence[Amount]) -> bool:
 
 
 def comparable(one: Amount, other: Amount) -> bool:
-    """The same unit, kind and period, and both of them levels: a change contradicts no level."""
-    same = (one.unit, one.kind, one.per) == (other.unit, other.kind, other.per)
+    """The same unit, kind and period, and both of them levels: a change contradicts no level.
+
+    Money of no kind that is told may be of any: "granted 45 million" is a grant.
+    """
+    same = (one.unit, one.per) == (other.unit, other.per) and (
+        one.kind == other.kind or _may_be_of_one_kind(one, other)
+    )
     return same and not _is_change(one) and not _is_change(other)
+
+
+def _may_be_of_one_kind(one: Amount, other: Amount) -> bool:
+    return "other" in (one.kind, other.kind) and len(one.unit) == CURRENCY and one.unit.isupper()
 
 
 def _is_change(amount: Amount) -> bool:
@@ -213,13 +231,30 @@ def find_conflicts(
         *in_states(claims.values()),
         *in_measures(claims.values(), documents),
         *(Found(one, other, "polarity", "denial") for one, other in denied_reports(claims.values(), documents)),
-        *(Found(one, other, "polarity", "denial") for one, other in denied_charges(claims.values())),
+        *(Found(one, other, "polarity", "denial") for one, other in denied_charges(claims.values(), documents)),
         *_unequal(counts_apart(claims.values()), documents, lambda claim: claim.amounts),
         *map(_of_views, opposed_views(claims.values(), documents)),
         *_unequal(figures_apart(claims, works, documents), documents, own_figures),
+        *_unequal(sums_apart(claims.values(), documents), documents, sums_of),
+        *(Found(one, other, "when", "incompatible_value") for one, other in days_apart(claims.values(), documents)),
     ]
-    conflicts = {conflict.conflict_id: conflict for one in found for conflict in [_conflict(one)]}
+    conflicts = {conflict.conflict_id: conflict for one in _each_once(found) for conflict in [_conflict(one)]}
     return tuple(conflicts[key] for key in sorted(conflicts))
+
+
+def _each_once(found: Sequence[Found]) -> Iterator[Found]:
+    """A milestone denied and affirmed is one contradiction, told by its stage; figures and days of a pair, once."""
+    staged = {_pair(one) for one in found if one.kind == "denial" and one.field == "stage"}
+    told: set[tuple[frozenset[str], ConflictField]] = set()
+    for one in found:
+        by_stage = one.kind == "denial" and one.field == "polarity" and _pair(one) in staged
+        if not by_stage and (_pair(one), one.field) not in told:
+            told.add((_pair(one), one.field))
+            yield one
+
+
+def _pair(found: Found) -> frozenset[str]:
+    return frozenset((found.one.claim_id, found.other.claim_id))
 
 
 def _of_views(pair: Opposed) -> Found:
@@ -320,8 +355,10 @@ def _voice(claim: Claim) -> str | None:
 
 
 def _toll_grew(older: Claim, newer: Claim) -> bool:
-    """Casualties are counted up, and so is what is delivered bit by bit."""
-    delivered = all(set(map(stem, claim.trigger.exact.split())) & DELIVERED for claim in (older, newer))
+    """Casualties are counted up, and so is what is delivered bit by bit, save by two texts that tell of one day."""
+    told = {older.when.basis, newer.when.basis} <= TOLD
+    one_load = told and _close(older.when) and older.when.bounds == newer.when.bounds
+    delivered = not one_load and all(set(map(stem, c.trigger.exact.split())) & DELIVERED for c in (older, newer))
     pairs = [
         (a, b)
         for a in older.amounts
@@ -334,15 +371,16 @@ def _toll_grew(older: Claim, newer: Claim) -> bool:
 def dates_apart(one: Claim, other: Claim) -> Iterator[Found]:
     """Two dates told closely by two texts for what is alike in all else."""
     told = one.status in ASSERTED and other.status in ASSERTED and _close(one.when) and _close(other.when)
-    news = not any(LIFTED.search(claim.trigger.prefix) for claim in (one, other))
+    news = not any(LIFTED.search(claim.trigger.prefix) for claim in (one, other)) and not are_two(one, other)
     if told and news and one.stage == other.stage and _same_act(one, other) and _dated_alike(one.when, other.when):
         yield Found(one, other, "when", "incompatible_value")
 
 
 def _same_act(one: Claim, other: Claim) -> bool:
-    """The same words for it, or two words for violence: a ban and its lifting are of one type, but two acts."""
+    """The same words for it, two words for violence, a meeting and being there; a ban and its lifting are two acts."""
     left, right = (frozenset(stem(word) for word in claim.trigger.exact.split()) for claim in (one, other))
-    return bool(left & right) or one.type == other.type == "ASSAULT"
+    met = one.type == other.type == "CONSULT" and bool(left & ATTENDED) != bool(right & ATTENDED)
+    return bool(left & right) or met or one.type == other.type == "ASSAULT"
 
 
 def _close(span: DateSpan) -> bool:
@@ -353,17 +391,17 @@ def _close(span: DateSpan) -> bool:
 def in_life(life: Life, claims: Mapping[str, Claim]) -> Iterator[Found]:
     """L4, D5: a milestone denied and affirmed, reached on two days, or completed before it was signed."""
     for one, other in combinations(life.undertaking.history, 2):
-        several = life.undertaking.kind == "project" and _are_two_papers(one, other)
+        several = _are_two_papers(one, other, ANOTHER_PAPER if life.undertaking.kind == "project" else ANOTHER_TIME)
         found = None if several else _stages_clash(one, other) or _begun_twice(life, one, other, claims)
         if found and (pair := _first_claims(one, other, claims)):
             field, kind, note = found
             yield Found(*pair, field, kind, note)
 
 
-def _are_two_papers(one: StageRecord, other: StageRecord) -> bool:
-    """Whether a project was signed or agreed again so much later that it was another paper."""
+def _are_two_papers(one: StageRecord, other: StageRecord, least: int) -> bool:
+    """Whether a thing was signed or agreed again so many days later that it was another paper."""
     first, last = sorted((one.when, other.when), key=lambda span: span.bounds)
-    far = (last.bounds[0] - first.bounds[1]).days > ANOTHER_PAPER
+    far = (last.bounds[0] - first.bounds[1]).days > least
     return one.stage == other.stage and one.stage in OF_PAPERS and far
 
 
@@ -398,7 +436,7 @@ def _stages_clash(one: StageRecord, other: StageRecord) -> tuple[ConflictField, 
             return None if denied.when.before(reached.when) == "yes" else ("stage", "denial", f"{one.stage} or not")
         told = one.reached and other.reached and (_both_dated(one, other) or _told_before(one, other))
         once = one.stage in ONCE or (one.stage == "approved" and one.party and _same_chamber(one, other))
-        if told and once and one.when.overlaps(other.when) == "no":
+        if told and once and _first_day(one).overlaps(_first_day(other)) == "no":
             return "when", "incompatible_value", f"{one.stage} on two days"
         return None
     if one.reached and other.reached and {one.stage, other.stage} == {"signed", "completed"}:
@@ -406,6 +444,14 @@ def _stages_clash(one: StageRecord, other: StageRecord) -> tuple[ConflictField, 
         if completed.when.before(signed.when) == "yes":
             return "stage", "incompatible_value", "completed before it was signed"
     return None
+
+
+def _first_day(record: StageRecord) -> DateSpan:
+    """When it was reached: what "has been in force since 5 May" was so from that day."""
+    if record.stage != "in_force" or record.when.earliest is None or record.when.latest is not None:
+        return record.when
+    first = record.when.earliest
+    return DateSpan.between(first, first, basis="unknown", confidence=record.when.confidence, granularity="day")
 
 
 def _both_dated(one: StageRecord, other: StageRecord) -> bool:
@@ -458,15 +504,26 @@ def in_states(claims: Iterable[Claim]) -> Iterator[Found]:
 
 def in_measures(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[Found]:
     """Two figures of one series for one time; a series that grew from one time to another contradicts nothing."""
-    series: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda claim: claim.claim_id):
+    series: defaultdict[tuple[object, ...], dict[object, Claim]] = defaultdict(dict)
+    for claim in as_printed(claims, documents):
         if claim.kind == "measure" and claim.when.basis not in ("unknown", "publication_default"):
-            parties = tuple(sorted({*party_keys(claim.actors), *party_keys(claim.recipients)}))
-            series[parties, claim.domains[0]].append(claim)
-    for group in series.values():
-        for one, other in combinations(_first_of_each("amount", group, documents), 2):
-            if _same_time(one.when, other.when) and amount(one, other):
-                yield _dated(one, other, "amount", "incompatible_value", documents)
+            parties = frozenset(party_keys([*claim.actors, *claim.recipients]))
+            for party in sorted(parties) or [""]:
+                series[party, claim.domains[0], claim.when.bounds].setdefault((parties, _values(claim.amounts)), claim)
+    pairs = dict.fromkeys(pair for group in series.values() for pair in combinations(group.values(), 2))
+    for one, other in pairs:
+        if _same_time(one.when, other.when) and _of_one_series(one, other) and amount(one, other):
+            yield _dated(one, other, "amount", "incompatible_value", documents)
+
+
+def _of_one_series(one: Claim, other: Claim) -> bool:
+    """The same parties; one that the other names beyond them stands in the words of the first."""
+    left, right = ([*claim.actors, *claim.recipients] for claim in (one, other))
+    ours, theirs = set(party_keys(left)), set(party_keys(right))
+    if ours == theirs:
+        return True
+    few, words, many = (ours, support(one), right) if ours < theirs else (theirs, support(other), left)
+    return bool(few) and few < ours | theirs and all(mention.surface in words for mention in many)
 
 
 def _same_time(one: DateSpan, other: DateSpan) -> bool:

@@ -10,19 +10,20 @@ from typing import NamedTuple
 
 from entente.merge.reports import party_keys
 from entente.records import Amount, Claim, DateSpan, Document
+from entente.records.codes import DateBasis
 from entente.vocab.merging import is_idle, is_light, stem
 from entente.words import fold_text
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NEGATED = re.compile(r"(?:\b(?:not|never)|n['’]t) (?:yet )?$")
 """Words just before an act by which a text says that it was not done, whatever else was made of it."""
+_NOT_YET = re.compile(r"\b(?:has|have|had)(?: not|n['’]t)(?: yet| ever)? $|\bnever $", re.IGNORECASE)
+"""Words just before an act that was not done on any day before."""
 _NEGATED_OBJECT = re.compile(
     r"(?: (?:on|at|in|with|to|against|back|down|off|out|over|up))? "
     r"(?:nobody|no one|nothing|none\b|no (?!later|less|fewer|longer|more|sooner|doubt|matter|better))"
 )
 """Words just behind an act by which a text says that it was done to nobody."""
-DENIALS = frozenset(stem(word) for word in ("deny", "reject", "dismiss", "refute", "dispute", "rebuff"))
-"""Stems of what the accused does with a charge."""
 SMALL = frozenset(
     {
         "the",
@@ -45,14 +46,10 @@ SMALL = frozenset(
     }
 )
 """Three letters that name nothing."""
-CHARGES = frozenset(stem(word) for word in ("accuse", "blame", "allege", "charge"))
-"""Stems of the words by which somebody is held to have done something."""
 PARTS = re.compile(r"\b(?:tranche|instal+ment|part|portion|phase|first|second|third|section|share)s?\b", re.IGNORECASE)
 """Words for a part of a work, whose figure is not that of the whole."""
 ANSWER = 3
 """Sentences within which who is charged answers the charge."""
-LATE_ANSWER = 8
-"""Sentences within which an answer that takes up the words of the charge still answers it."""
 _NOTHING = re.compile(r"\b(?:no|none|nothing|nobody|never|not)\b|n['’]t\b", re.IGNORECASE)
 """Words by which somebody says that it was not done."""
 SPOKEN = frozenset({"SAY"})
@@ -72,6 +69,8 @@ OF_WORKS = frozenset(
 FIGURE = "figure_of_work"
 """Rule of a claim that tells a figure of something promised or built."""
 ASSERTED = frozenset({"happened", "under_way"})
+ALL_ALONG: frozenset[DateBasis] = frozenset({"carried", "publication_default"})
+"""Ways in which a denial has the day of its utterance: what "has not been cut" was not cut on any day before."""
 SHARED_STEMS = 2
 """Words beside the act's own that a denial takes up from what it denies."""
 LONG_WIDTH = 31
@@ -100,11 +99,11 @@ def denied_reports(claims: Iterable[Claim], documents: Mapping[str, Document]) -
     ordered = sorted(claims, key=lambda claim: claim.claim_id)
     told: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in ordered:
-        if claim.status in ASSERTED and not _denies(claim):
-            told[_act(claim)].append(claim)
+        if claim.status in ASSERTED and not denies(claim):
+            told[act_of(claim)].append(claim)
     for denial in ordered:
-        if _denies(denial) and denial.actors and not is_light(_act(denial)):
-            found = [claim for claim in told[_act(denial)] if _takes_up(denial, claim, documents)]
+        if denies(denial) and denial.actors and not is_light(act_of(denial)):
+            found = [claim for claim in told[act_of(denial)] if _takes_up(denial, claim, documents)]
             if found:
                 nearest = min(
                     found,
@@ -123,14 +122,14 @@ def _denied_in_words(claims: Iterable[Claim]) -> Iterator[Pair]:
     for claim in sorted(claims, key=lambda claim: (claim.trigger.start, claim.claim_id)):
         by_document[claim.doc_id].append(claim)
     for own in by_document.values():
-        words = [claim for claim in own if _says_no(claim)]
+        words = [claim for claim in own if says_no(claim)]
         for answer in words:
             told = [claim for claim in own if _is_undone_by(claim, answer)]
             if told:
                 yield Pair(told[-1], answer)
 
 
-def _says_no(claim: Claim) -> bool:
+def says_no(claim: Claim) -> bool:
     """Whether a claim tells words that hold a no, and no act of its own."""
     speech = claim.type in SPOKEN or claim.kind == "state"
     return speech and claim.status in ASSERTED and _NOTHING.search(support(claim)) is not None
@@ -138,36 +137,49 @@ def _says_no(claim: Claim) -> bool:
 
 def _is_undone_by(report: Claim, answer: Claim) -> bool:
     """Whether an answer behind a report, of those who are said to have acted, names that act."""
-    if report.status not in ASSERTED or _says_no(report) or not _beside(report, answer) or is_light(_act(report)):
+    if report.status not in ASSERTED or says_no(report) or not beside(report, answer) or is_light(act_of(report)):
         return False
     acts = report.type is not None and answer.trigger.start > report.support[0].end
     doers = set(party_keys(report.actors))
-    return acts and bool(doers & _speakers(answer)) and _act(report) in stems(support(answer))
+    return acts and bool(doers & speakers_of(answer)) and act_of(report) in stems(support(answer))
 
 
-def _denies(claim: Claim) -> bool:
+def denies(claim: Claim) -> bool:
     """Whether a claim says that something was not done."""
     negated = _NEGATED.search(claim.trigger.prefix) or _NEGATED_OBJECT.match(claim.trigger.suffix)
     return claim.status == "denied" or (claim.status in ASSERTED and negated is not None)
 
 
-def _act(claim: Claim) -> str:
+def act_of(claim: Claim) -> str:
     """The stem of the trigger's first word that bears an act."""
     words = [stem(fold_text(word)) for word in _WORD.findall(claim.trigger.exact)]
     return next((word for word in words if not is_light(word)), words[0] if words else "")
 
 
+def _was_denied_before(denial: Claim, report: Claim, documents: Mapping[str, Document]) -> bool:
+    """Whether the act came after the text that says it was not done yet."""
+    printed = _day(denial, documents)
+    return printed is not None and report.when.earliest is not None and printed < report.when.earliest
+
+
+def _is_of_all_days(denial: Claim) -> bool:
+    """Whether a denial says that it was not done up to its day: "has not agreed"."""
+    return denial.when.basis in ALL_ALONG or _NOT_YET.search(denial.trigger.prefix) is not None
+
+
 def _takes_up(denial: Claim, report: Claim, documents: Mapping[str, Document]) -> bool:
-    if denial.when.before(report.when) == "yes" or denial.when.overlaps(report.when) == "no":
+    if denial.when.before(report.when) == "yes" or _was_denied_before(denial, report, documents):
+        return False
+    if denial.when.overlaps(report.when) == "no" and not _is_of_all_days(denial):
         return False
     if denial.doc_id != report.doc_id and apart(denial, report, documents) > LONGEST_MEMORY:
         return False
     shared = shared_words(denial, report)
-    told = len(shared) >= SHARED_STEMS and bool(shared - _who(denial))
+    told = len(shared) >= SHARED_STEMS and bool(shared - who_acts(denial))
     return _answers(denial, report) or (_names_doer(denial, report) and told)
 
 
-def _who(claim: Claim) -> frozenset[str]:
+def who_acts(claim: Claim) -> frozenset[str]:
     """Stems of the names of those who are said to act."""
     return frozenset(word for mention in claim.actors for word in stems(mention.surface))
 
@@ -175,60 +187,30 @@ def _who(claim: Claim) -> frozenset[str]:
 def all_named(claim: Claim) -> frozenset[str]:
     """Stems of the names of those who act, those who suffer it and those who say so."""
     words = (*(mention.surface for mention in claim.recipients), *(holder.label for holder in claim.holders))
-    return _who(claim) | frozenset(word for surface in words for word in stems(surface))
+    return who_acts(claim) | frozenset(word for surface in words for word in stems(surface))
 
 
 def _answers(denial: Claim, report: Claim) -> bool:
     """Whether whoever is said to have done it says beside the report that it was not done."""
-    if not _beside(denial, report) or denial.trigger.start < report.trigger.start:
+    if not beside(denial, report) or denial.trigger.start < report.trigger.start:
         return False
-    new = stems(support(denial)) - stems(support(report)) - all_named(denial) - {_act(denial)}
+    new = stems(support(denial)) - stems(support(report)) - all_named(denial) - {act_of(denial)}
     doers = set(party_keys(report.actors))
     of_oneself = bool(denial.actors) and all(mention.via == "pronoun" for mention in denial.actors)
-    own = set(party_keys(denial.actors)) | (_speakers(denial) if of_oneself else set())
-    return len(new) <= 1 and bool(own & doers)
+    own = set(party_keys(denial.actors)) | (speakers_of(denial) if of_oneself else set())
+    told = not new or bool(shared_words(denial, report) - all_named(denial))
+    return len(new) <= 1 and told and bool(own & doers)
 
 
-def _beside(one: Claim, other: Claim) -> bool:
+def beside(one: Claim, other: Claim) -> bool:
     """Whether two claims stand within a few sentences of one text."""
     return one.doc_id == other.doc_id and abs(one.trigger.sentence - other.trigger.sentence) <= ANSWER
 
 
-def _speakers(claim: Claim) -> set[str]:
+def speakers_of(claim: Claim) -> set[str]:
     """Parties in whose words it stands, and those it is about."""
     holders = [holder.actor_mention for holder in claim.holders if holder.actor_mention]
     return set(party_keys([*holders, *claim.actors]))
-
-
-def denied_charges(claims: Iterable[Claim]) -> Iterator[Pair]:
-    """A charge, and the words beside it by which the one charged denies it."""
-    by_document: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda claim: (claim.trigger.start, claim.claim_id)):
-        by_document[claim.doc_id].append(claim)
-    for own in by_document.values():
-        for charge in own:
-            if _act(charge) in CHARGES and charge.status in ASSERTED and charge.recipients:
-                accused = set(party_keys(charge.recipients))
-                answers = (claim for claim in own if _refuses(claim, charge, accused))
-                answer = min(answers, key=lambda claim: (not _denies(claim), claim.trigger.start), default=None)
-                if answer is not None:
-                    yield Pair(charge, answer)
-
-
-def _refuses(claim: Claim, charge: Claim, accused: set[str]) -> bool:
-    """Whether a claim behind a charge is the denial of the one charged."""
-    if claim.trigger.start < charge.support[0].end or not _answers_in_time(claim, charge):
-        return False
-    speaks = accused & _speakers(claim)
-    return bool(speaks) and (_denies(claim) or (claim.status in ASSERTED and _act(claim) in DENIALS))
-
-
-def _answers_in_time(claim: Claim, charge: Claim) -> bool:
-    """Within a few sentences, or a little later where it takes up what the charge is about."""
-    if claim.doc_id != charge.doc_id:
-        return False
-    told = shared_words(claim, charge) - _who(claim) - _who(charge)
-    return claim.trigger.sentence - charge.trigger.sentence <= (LATE_ANSWER if told else ANSWER)
 
 
 def _names_doer(denial: Claim, report: Claim) -> bool:
@@ -242,7 +224,7 @@ def _names_doer(denial: Claim, report: Claim) -> bool:
 
 def shared_words(one: Claim, other: Claim) -> frozenset[str]:
     """Telling words of both, the act's own aside."""
-    return (stems(support(one)) & stems(support(other))) - {_act(one), _act(other)}
+    return (stems(support(one)) & stems(support(other))) - {act_of(one), act_of(other)}
 
 
 def support(claim: Claim) -> str:
@@ -273,13 +255,13 @@ def counts_apart(claims: Iterable[Claim]) -> Iterator[Pair]:
     """Pairs that count the same things, done to or by the same party in the same act in the same days."""
     groups: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: claim.claim_id):
-        if claim.status in ASSERTED and claim.type is not None and _is_narrow(claim.when):
+        if claim.status in ASSERTED and _is_narrow(claim.when):
             for amount in claim.amounts:
-                if amount.unit in LASTING:
-                    groups[_act(claim), amount.unit, _counted(amount)].append(claim)
+                if amount.unit in LASTING and (claim.type is not None or amount.kind == "casualties"):
+                    groups[act_of(claim), amount.unit, _counted(amount)].append(claim)
     for group in groups.values():
         for one, other in combinations(group, 2):
-            if one.when.overlaps(other.when) != "no" and _parties(one) & _parties(other):
+            if one.when.overlaps(other.when) != "no" and parties_of(one) & parties_of(other):
                 yield Pair(one, other)
 
 
@@ -293,7 +275,8 @@ def _counted(amount: Amount) -> str:
     return stem(fold_text(words[-1])) if words else ""
 
 
-def _parties(claim: Claim) -> set[str]:
+def parties_of(claim: Claim) -> set[str]:
+    """All who take part, on either side."""
     return {*party_keys(claim.actors), *party_keys(claim.recipients)}
 
 
@@ -328,7 +311,7 @@ def _describes(amount: Amount, claim: Claim) -> bool:
         start, end = naming.evidence.start, naming.evidence.end
         inside = quote.start <= min(start, amount.evidence.start) and max(end, amount.evidence.end) <= quote.end
         if start <= amount.evidence.start and amount.evidence.end <= end:
-            return True
+            return _WORD.search(naming.evidence.exact.replace(amount.evidence.exact, "")) is not None
         if inside and amount.evidence.start >= end:
             return PURPOSE.fullmatch(quote.exact[end - quote.start : amount.evidence.start - quote.start]) is not None
     return False

@@ -4,16 +4,17 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
 from entente.merge.align import Line, lines_of
-from entente.merge.candidates import survey
+from entente.merge.candidates import Marks, marks_of, survey
 from entente.merge.clusters import Groups
 from entente.merge.credits import credit_of
+from entente.merge.memory import Known, Memory, no_memory
 from entente.merge.pair import Pair, compare, decision_of, kind_of, overruled
 from entente.merge.sketch import decode_pairs, encode_pairs
 from entente.records import Decision, Document, Record, Span
@@ -80,23 +81,49 @@ class Copies(NamedTuple):
     """One a document, by id."""
 
 
-def find_copies(documents: Iterable[Document], rulings: Iterable[Decision] = ()) -> Copies:
+class _Ruled(NamedTuple):
+    """What a pair of texts came to; of one that came to nothing nothing is kept."""
+
+    decision: Decision
+    taking: "_Taking | None"
+
+
+def find_copies(
+    documents: Iterable[Document], rulings: Iterable[Decision] = (), memory: Memory | None = None
+) -> Copies:
     """Documents that share words, which took them from which, and how; a person's rulings stand above all others."""
+    memory = memory or no_memory()
+    marks, pairs = memory.stage("marks"), memory.stage("copies")
     ordered = sorted({document.doc_id: document for document in documents}.values(), key=_first_published)
     by_hand = _by_hand(rulings, ordered)
     lines = lru_cache(KEPT_TEXTS)(lambda at: lines_of(ordered[at]))
-    seen = survey(ordered)
+    seen = survey(_recall_marks(document, marks) for document in ordered)
+    stock = [seen.stock.get(at, frozenset[int]()) for at in range(len(ordered))]
+    numbers = [pairs.number(text.doc_id, (text, own)) for text, own in zip(ordered, stock, strict=True)]
+
+    def ruled(a: int, b: int) -> _Ruled | None:
+        pair = compare(ordered[a], ordered[b], lines(a), lines(b), stock[a] | stock[b])
+        return _ruled(overruled(pair, by_hand.get((a, b))))
+
     decisions, takings = [], []
     for a, b in decode_pairs(np.union1d(seen.pairs, encode_pairs(by_hand))):
-        pair = compare(ordered[a], ordered[b], lines(a), lines(b), seen.stock)
-        pair = overruled(pair, by_hand.get((a, b)))
-        if pair.verdict == "no":
-            continue
-        decisions.append(decision_of(pair))
-        if pair.verdict == "yes":
-            takings.append(_taking(pair))
+        rule = partial(ruled, a, b)
+        found = rule() if (a, b) in by_hand else pairs.recall_pair(numbers[a], numbers[b], rule)
+        if found:
+            decisions.append(found.decision)
+            takings += [found.taking] if found.taking else []
     decisions.sort(key=lambda decision: (decision.left, decision.right))
     return Copies(tuple(decisions), _lineages(ordered, takings))
+
+
+def _recall_marks(document: Document, marks: Known) -> Marks:
+    return marks.recall(marks.number(document.doc_id, document), partial(marks_of, document))
+
+
+def _ruled(pair: Pair) -> _Ruled | None:
+    if pair.verdict == "no":
+        return None
+    return _Ruled(decision_of(pair), _taking(pair) if pair.verdict == "yes" else None)
 
 
 class _Taking(NamedTuple):
@@ -108,6 +135,8 @@ class _Taking(NamedTuple):
     kind: CopyKind
     weight: float
     """Words of the sentences taken over, those worded anew by their likeness, quotations left out."""
+    aligned: int
+    """Those of them that stand in sentences aligned word by word."""
     bounds: "array[int]"
     """Start and end of each sentence of the copy that came from the origin."""
     left_out: "array[int]"
@@ -131,6 +160,7 @@ def _taking(pair: Pair) -> _Taking:
         pair.origin.doc_id,
         kind_of(pair),
         sum(len(lines[match.left].words) * match.score for match in pair.matches if not lines[match.left].quoted),
+        pair.alignment.proof,
         _flat(lines[match.left] for match in pair.matches),
         _flat(line for at, line in enumerate(pair.origin_lines) if at not in kept),
     )
@@ -188,12 +218,12 @@ def _best_origins(by_copy: Mapping[str, Mapping[str, _Taking]]) -> Mapping[str, 
 
 
 def _first_hand(takings: Mapping[str, _Taking], taking: _Taking, best: Mapping[str, _Taking]) -> _Taking:
-    """The origin's origin, where the copy has about as much from it."""
+    """The origin's origin, where the copy has about as much from it, or more of its very words."""
     least, seen = SAME_WEIGHT * taking.weight, {taking.copy}
     while taking.origin in best and taking.origin not in seen:
         seen.add(taking.origin)
         earlier = takings.get(best[taking.origin].origin)
-        if earlier is None or earlier.weight < least:
+        if earlier is None or (earlier.weight < least and earlier.aligned <= taking.aligned):
             return taking
         taking = earlier
     return taking

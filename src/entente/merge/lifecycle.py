@@ -1,19 +1,23 @@
 """An undertaking's life: milestones with their claims, due dates, and how it stands on a given day."""
 
+import re
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from entente.merge.clusters import Groups
 from entente.merge.naming import matter_of, name_key, telling_words
-from entente.merge.undertakings import MATTERS, Registry, Thing, UndertakingMention, first_heard
+from entente.merge.undertakings import MATTERS, VAGUE_PLEDGES, Registry, Thing, UndertakingMention, first_heard
 from entente.records import Amount, DateSpan, Party, Record, StageRecord, Undertaking, content_id
 from entente.records.codes import COUNTED, STAGES, Stage, Status, UndertakingKind
 from entente.records.dates import publication_default
 from entente.vocab.merging import stem
+from entente.vocab.steps import load_steps
 from entente.words import fold_text
 
 Standing = Literal["pending", "met", "missed", "overdue", "silent"]
@@ -21,7 +25,9 @@ Standing = Literal["pending", "met", "missed", "overdue", "silent"]
 
 CLOSE_DAYS = 31
 """Longest interval of publication that counts as a day on which something was heard."""
-LEADING = frozenset({"the", "a", "an", "no", "any", "this", "that", "its", "their", "his", "her"})
+LEADING = frozenset(
+    {"the", "a", "an", "no", "any", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both"}
+)
 """Words before a description that its title does without."""
 BINDING: frozenset[Status] = frozenset({"happened", "under_way", "planned", "denied"})
 """Statuses of a step whose doers are parties."""
@@ -56,9 +62,23 @@ def lives(registry: Registry) -> tuple[Life, ...]:
 
 
 def _is_told(life: Life, group: Sequence[Thing]) -> bool:
-    """Things that are only spoken of are no undertaking: a pledge without a name needs a step or a day."""
-    named = any(thing.keys for thing in group)
-    return life.undertaking.kind != "pledge" or named or bool(life.undertaking.history or life.dues)
+    """Things that are only spoken of are no undertaking: one without a name needs a step, day, sum or second text.
+
+    A pledge needs a step or a day, and of mere "promises" or "undertakings" a word that tells which.
+    """
+    if any(thing.keys for thing in group) or life.dues:
+        return True
+    if all(mention.head in VAGUE_PLEDGES and not _tells(mention) for thing in group for mention in thing.mentions):
+        return False
+    if life.undertaking.history:
+        return True
+    texts = {mention.doc_id for thing in group for mention in thing.mentions}
+    return life.undertaking.kind != "pledge" and (len(texts) > 1 or bool(life.undertaking.amounts))
+
+
+def _tells(mention: UndertakingMention) -> bool:
+    """Whether its words say what it is about."""
+    return bool(telling_words(mention.surface + matter_of(mention.surface, mention.context), mention.head))
 
 
 def _mentions(group: Sequence[Thing]) -> list[UndertakingMention]:
@@ -229,8 +249,10 @@ def _width(span: DateSpan) -> int:
 def dues_of(undertaking_id: str, mentions: Iterable[UndertakingMention]) -> tuple[Due, ...]:
     """What a text sets a day for, and what it plans for a bounded time after its own publication (L7)."""
     found: defaultdict[tuple[Stage, str], list[tuple[UndertakingMention, DateSpan]]] = defaultdict(list)
+    mentions = tuple(mentions)
     for mention in mentions:
         span = mention.due or _planned_for(mention)
+        span = span and _counted_from(span, mention, mentions)
         if mention.stage and span and span.latest:
             found[_due_stage(mention, mention.stage), span.edtf].append((mention, span))
     return tuple(
@@ -242,6 +264,41 @@ def dues_of(undertaking_id: str, mentions: Iterable[UndertakingMention]) -> tupl
         )
         for (stage, _), held in sorted(found.items(), key=lambda item: item[0])
     )
+
+
+@cache
+def _behind_time() -> re.Pattern[str]:
+    """Behind a length of time the milestone that it is counted from: "within a year of its signing"."""
+    nouns = "|".join(sorted(load_steps().deadlines.stages))
+    return re.compile(rf"\s+(?:of|after|from|following)\s+(?:(?:its|the|their|this|that)\s+)?(?P<stage>{nouns})\b")
+
+
+def _counted_from(span: DateSpan, mention: UndertakingMention, mentions: Iterable[UndertakingMention]) -> DateSpan:
+    """A time counted from a milestone runs from the day on which any text tells that it was reached."""
+    words = span.expression.exact if span.expression else ""
+    at = mention.context.find(words) if words else -1
+    match = _behind_time().match(mention.context, at + len(words)) if at >= 0 else None
+    if match is None or span.latest is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", span.anchor or ""):
+        return span
+    stage = load_steps().deadlines.stages[match["stage"]]
+    days = [m.when for m in mentions if m.stage == stage and m.status == "happened" and _width(m.when) <= CLOSE_DAYS]
+    start = min((when.latest for when in days if when.latest), default=None)
+    if start is None:
+        return span
+    last = _as_long(start, date.fromisoformat(span.anchor or ""), span.latest)
+    return DateSpan.between(
+        start, last, basis="relative_to_event", confidence=span.confidence, shape="point", granularity="open",
+        anchor=start.isoformat(), expression=span.expression,
+    )  # fmt: skip
+
+
+def _as_long(start: date, first: date, last: date) -> date:
+    """As many months after a day as lie between two others, where they are whole months; else as many days."""
+    if first.day != last.day:
+        return start + (last - first)
+    months = start.month - 1 + 12 * (last.year - first.year) + last.month - first.month
+    year, month = start.year + months // 12, months % 12 + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
 def _due_stage(mention: UndertakingMention, stage: Stage) -> Stage:
@@ -276,7 +333,9 @@ def _contested(record: StageRecord, known: Sequence[StageRecord]) -> bool:
 
 
 def _fulfils(record: StageRecord, due: Due) -> bool:
-    """The stage itself, or one that is only entered after it on the same track."""
+    """The stage itself, or one that is only entered after it on the same track; what runs out may be ended sooner."""
+    if due.stage == "closed" and record.stage == "terminated":
+        return True
     if STAGES[record.stage].track != "milestone" or STAGES[due.stage].track != "milestone":
         return record.stage == due.stage
     return STAGES[record.stage].rank >= STAGES[due.stage].rank

@@ -1,11 +1,12 @@
 """Names of undertakings: which are variants of one name, and which number instances of a series."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from entente.records.codes import Answer
 from entente.vocab.merging import head_class, load_heads, load_stem_rules, may_name_one, stem
+from entente.vocab.undertakings import load_undertakings
 from entente.words import fold_text
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,6 +22,11 @@ _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi
 _SMALL = frozenset(
     {"the", "a", "an", "of", "on", "for", "and", "in", "to", "from", "between", "with", "by", "at", "new", "joint"}
 )
+_OWNERS = frozenset(
+    {"our", "its", "their", "his", "her", "this", "that", "these", "those", "both", "such", "no", "any"}
+)
+PAPER = frozenset({"agreement", "contract", "deal", "memorandum", "programme", "package"})
+"""Second words of heads such as "loan agreement"."""
 SPARE_WORDS = 2
 """Words of a name that its acronym may leave out at the end: "(CASA) power project"."""
 LONGEST_INSTANCE = 2100
@@ -79,7 +85,7 @@ def _number(token: str) -> int | None:
 
 
 _PLACE = re.compile(
-    r"(?:[a-z]+\s+){0,2}?(?:across|over|through|between|from|of|along|under|near)\s+(?:the\s+)?"
+    r"(?:[a-z]+\s+){0,2}?(?:across|over|through|between|from|of|along|under|near|on)\s+(?:the\s+)?"
     r"(?P<place>[A-Z][\w'’-]*(?:(?:\s+and\s+|\s+to\s+|\s+)[A-Z][\w'’-]*)+)"
     r"|(?:at|near|outside)\s+(?P<town>[A-Z][\w'’-]+)"
 )
@@ -87,16 +93,21 @@ _PLACE = re.compile(
 
 
 _MATTER = re.compile(
-    r"(?: on \w+day)?(?P<matter> (?:of|on|for|into|in) "
-    r"(?!\d|(?:\w+day|May|June|July|March|April|August|\w+ary|\w+ber|last|next|this)\b)[^,.;:()]{3,70}?)"
-    r"(?= (?:is|was|are|has|had|will|would|took|takes?|came|comes|on|by|in|to|that|which|with|from|at|since|until)\b"
+    r"(?: on \w+day)?(?: of [\d.,]+ ?(?:%|per ?cent\b))?(?P<matter> (?:of|on|for|into|in) "
+    r"(?!\d|(?:\w+day|May|June|July|March|April|August|\w+ary|\w+ber|last|next|this|force|effect|place|full"
+    r"|the (?:first|second|third|fourth|last|coming|next|end|course|middle|beginning|start|spring|summer|autumn|winter)"
+    r")\b)"
+    r"[^,.;:()]{3,70}?)"
+    r"(?= (?:is|was|are|has|had|have|will|would|took|takes?|came|comes|on|by|in|to|that|which|with|from|at|since|until"
+    r"|this|last|next|earlier|before|after|during|within|remains?|stays?|should|must|can|could|may|might|ought|needs?|goes|went"
+    r"|opened|opens|began|begins|started|starts|expired?s?|lapsed?|lapses|entered|enters|runs|ran|ended|ends|no)\b"
     r"|[,.;:()]|$)"
 )
 
 
 def place_beside(surface: str, sentence: str) -> str:
     """The place in the words for works, or behind them in their sentence, that tells which they are; empty: none."""
-    own = [word for word in surface.split()[:-1] if word[0].isupper() and fold_text(word) not in _SMALL]
+    own = [word for word in surface.split()[:-1] if word[0].isupper() and fold_text(word) not in _SMALL | _OWNERS]
     if own:
         return " ".join(own)
     at = sentence.find(surface)
@@ -114,10 +125,13 @@ def matter_of(surface: str, sentence: str) -> str:
 def telling_words(surface: str, head: str) -> frozenset[str]:
     """Stems of the words of a description that tell which one it is: `border` of "the 90-km border road"."""
     words = (fold_text(word) for word in _WORD.findall(_MEASURE.sub(" ", surface)))
-    vague = load_stem_rules()["vague"].members
-    return frozenset(
-        stem(w) for w in words if w not in _SMALL and w not in vague and not _is_head(w, head) and len(w) > 2
-    )
+    passing = _SMALL | {*load_stem_rules()["vague"].members} | _last_words(head)
+    return frozenset(stem(w) for w in words if w not in passing and not _is_head(w, head) and len(w) > 2)
+
+
+def _last_words(head: str) -> frozenset[str]:
+    """Of a loan agreement the word that only says that it is on paper."""
+    return frozenset(head.split()) & PAPER
 
 
 class Likeness(NamedTuple):
@@ -151,8 +165,15 @@ def _alike(one: NameKey, other: NameKey) -> Likeness:
         return Likeness("yes", "same_name")
     short, long = sorted((set(one.words), set(other.words)), key=len)
     if short < long:
-        return Likeness("yes" if len(short) > 1 else "maybe", "part_of_name")
+        same = len(short) > 1 or long - short <= _fields()
+        return Likeness("yes" if same else "maybe", "part_of_name")
     return Likeness("no", "other_name")
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """Stems of words that tell the field of a thing and no other thing: the Banda gas project is the Banda project."""
+    return frozenset(stem(word) for word, field in load_undertakings().modifiers.items() if field and " " not in word)
 
 
 def spells(acronym: str, initials: str) -> bool:

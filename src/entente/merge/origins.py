@@ -1,11 +1,14 @@
 """How many independent voices stand behind claims: copies, one agency and one house count once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from entente.merge.clusters import Groups
 from entente.merge.copies import Lineage
 from entente.merge.credits import agency_of
 from entente.records import Claim, Source
+
+KEPT = 4_096
+"""Claims whose origin is remembered: those of one event are asked again and again."""
 
 
 class Origins:
@@ -18,13 +21,22 @@ class Origins:
         self._lineages = {lineage.doc_id: lineage for lineage in lineages}
         self._sources_of = sources_of
         self._sources = {source.source_id: source for source in sources}
+        self._known: dict[str, Sequence[str]] = {}
 
     def source_of(self, claim: Claim) -> Source | None:
         """The source of its document; None: not in the user's list."""
         return self._sources.get(self._sources_of.get(claim.doc_id, ""))
 
-    def keys(self, claim: Claim) -> Iterator[str]:
+    def keys(self, claim: Claim) -> Sequence[str]:
         """What the claim shares with others of its origin: the first to print the words, the agency, the house."""
+        found = self._known.get(claim.claim_id)
+        if found is None:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            found = self._known[claim.claim_id] = tuple(self._keys(claim))
+        return found
+
+    def _keys(self, claim: Claim) -> Iterator[str]:
         lineage = self._lineages.get(claim.doc_id)
         yield self._printed_first(claim, lineage)
         if agency := self._agency(claim, lineage):
@@ -51,7 +63,9 @@ class Origins:
 
     def count(self, claims: Iterable[Claim]) -> int:
         """Independent origins of these claims."""
-        keys = [list(self.keys(claim)) for claim in claims]
+        keys = [self.keys(claim) for claim in claims]
+        if len(keys) < 2:
+            return len(keys)
         groups = Groups(key for own in keys for key in own)
         for first, *others in keys:
             for other in others:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from entente.merge.align import Alignment, Line, Match, align, names_and_figures, retell
+from entente.merge.align import Alignment, Line, Match, Retelling, align, names_and_figures, retell
 from entente.merge.credits import agency_of, credit_of, parts_naming
 from entente.merge.passages import Passage, find_passages, is_foreign
 from entente.merge.reasons import reason
@@ -20,6 +20,16 @@ LEAST_CHAIN = 5
 """Sentences in the same order below which likeness is chance."""
 SHORT_CHAIN, SHORT_RETOLD = 4, 0.35
 """The same for short texts, and the likeness that makes up for it."""
+FACT_CHAIN = 2
+FACT_TIERS = ((3, 0.2, (8, 0.5)), (FACT_CHAIN, 0.12, (10, 0.75)))
+"""Sentences in the same order and their likeness, beside names and figures in common and their share of all in the
+text that has fewer: reporters who saw one thing share a sentence or two, or some of the names and figures, not both."""
+FACTS_PART = 6, 0.6
+"""Names and figures of one paragraph, in a text that is otherwise about something else."""
+MOST_STRAY = 2
+"""Names and figures of the origin that the rest of such a text may have: a month, a capital."""
+FRESH_DAYS = 14
+"""Days within which the same facts in the same order are the same news."""
 LEAST_WORDS = 12
 """Common words outside quotations below which likeness is chance: a headline, a stock phrase."""
 RECENT_DAYS = 45
@@ -28,7 +38,7 @@ SEVERAL = 2
 """Passages that are enough where the days of publication are not known."""
 NAMED_DAYS = 7
 """Days within which a text that names the other's source has its news from there, whatever its words."""
-NAMED_WHOLE, NAMED_PART = (8, 0.4), (6, 0.6)
+NAMED_WHOLE, NAMED_PART = (8, 0.4), (5, 0.6)
 """Names and figures in common, and their share of all in the text that has fewer: of the text, of one paragraph."""
 WORDED_ANEW = 0.99
 """Most that a sentence counts for whose words are all there, but not one by one."""
@@ -60,6 +70,8 @@ class Pair(NamedTuple):
     """Sentences taken over into a text that is otherwise its own."""
     named: int = 0
     """Names and figures in common with a source that the text itself names; 0: that decided nothing."""
+    facts: int = 0
+    """Names and figures in common that decided without a source named; 0: others did."""
 
 
 def compare(
@@ -72,7 +84,7 @@ def compare(
         one, other, lines, other_lines = other, one, other_lines, lines
         alignment = align(other_lines, lines)
     pair = Pair(other, one, other_lines, lines, alignment, alignment.matches, _verdict(alignment), direction, 0.0)
-    return _named(_taken_over(_retold(pair), stock))
+    return _named(_digested(_taken_over(_retold(pair), stock)))
 
 
 def _verdict(alignment: Alignment) -> Answer:
@@ -83,25 +95,74 @@ def _verdict(alignment: Alignment) -> Answer:
 
 def _retold(pair: Pair) -> Pair:
     """The same in other words: sentence after sentence in the same order."""
-    found = retell(pair.copy_lines, pair.origin_lines)
+    found = retell(pair.copy_lines, pair.origin_lines, least=FACT_CHAIN)
     least = SHORT_CHAIN if found.share >= SHORT_RETOLD else LEAST_CHAIN
-    if len(found.matches) < least or found.share < MAYBE_RETOLD:
+    facts = _facts_behind(pair, found)
+    if not facts and (len(found.matches) < least or found.share < MAYBE_RETOLD):
         return pair
-    verdict: Answer = "yes" if found.share >= RETOLD or pair.verdict == "yes" else "maybe"
-    return pair._replace(matches=_joined(pair.matches, found.matches), verdict=verdict, retold=found.share)
+    verdict: Answer = "yes" if found.share >= RETOLD or facts or pair.verdict == "yes" else "maybe"
+    return pair._replace(matches=_joined(pair.matches, found.matches), verdict=verdict, retold=found.share, facts=facts)
+
+
+def _facts_behind(pair: Pair, found: Retelling) -> int:
+    """Names and figures that come with the few sentences that follow each other, where most do, and soon; else 0."""
+    tiers = [least for chain, share, least in FACT_TIERS if len(found.matches) >= chain and found.share >= share]
+    if not tiers or takes_up(pair, FRESH_DAYS) != "yes":
+        return 0
+    facts = _common_facts(pair.copy.text, names_and_figures(pair.origin.text))
+    return facts[0] if any(_enough(facts, least) for least in tiers) else 0
+
+
+def _enough(facts: tuple[int, float], least: tuple[int, float]) -> bool:
+    return facts[0] >= least[0] and facts[1] >= least[1]
 
 
 def _taken_over(pair: Pair, stock: Container[int]) -> Pair:
     """Single sentences of the origin in a text that is otherwise its own: a digest, a merged report."""
     passages = tuple(find_passages(pair.copy_lines, pair.origin_lines, stock))
+    if not passages:
+        return pair
     matches = _joined(pair.matches, [Match(one.left, one.right, min(one.share, WORDED_ANEW)) for one in passages])
     if pair.verdict != "yes":
         taken = {match.left for match in matches}
         foreign = is_foreign(pair.copy_lines, pair.origin_lines, taken, passages=len(passages))
         near: Answer = "yes" if len(passages) < SEVERAL else "maybe"
-        if not (passages and foreign and takes_up(pair, RECENT_DAYS) in (near, "yes")):
+        if not (foreign and takes_up(pair, RECENT_DAYS) in (near, "yes")):
             return pair
     return pair._replace(matches=matches, verdict="yes", passages=passages)
+
+
+def _digested(pair: Pair) -> Pair:
+    """A paragraph with the names and figures of the origin in a text that is otherwise about something else."""
+    if pair.verdict == "yes" or takes_up(pair, FRESH_DAYS) != "yes":
+        return pair
+    theirs = names_and_figures(pair.origin.text)
+    if len(names_and_figures(pair.copy.text) & theirs) < FACTS_PART[0]:
+        return pair
+    for start, part in _paragraphs(pair.copy.text):
+        facts = _common_facts(part, theirs)
+        taken = {at for at, line in enumerate(pair.copy_lines) if start <= line.start < start + len(part)}
+        if _enough(facts, FACTS_PART) and _stands_apart(pair, part, taken):
+            chain = retell(pair.copy_lines, pair.origin_lines).matches
+            inside = [match for match in chain if match.left in taken]
+            return pair._replace(matches=_joined(pair.matches, inside), verdict="yes", facts=facts[0])
+    return pair
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Each with its start."""
+    start = 0
+    for part in text.split("\n"):
+        yield start, part
+        start += len(part) + 1
+
+
+def _stands_apart(pair: Pair, part: str, taken: Container[int]) -> bool:
+    """Whether the rest of the copy is foreign to the origin, in its words and in its names and figures."""
+    theirs, rest = names_and_figures(pair.origin.text), pair.copy.text.replace(part, "")
+    return len(names_and_figures(rest) & theirs) <= MOST_STRAY and is_foreign(
+        pair.copy_lines, pair.origin_lines, taken, passages=1
+    )
 
 
 def _named(pair: Pair) -> Pair:
@@ -119,10 +180,9 @@ def _facts_named(pair: Pair) -> Iterator[int]:
     """Names and figures in common of the text, and of each paragraph, that names the other's source, where enough."""
     theirs = names_and_figures(pair.origin.text)
     for part in parts_naming(pair.copy.text, pair.origin):
-        common, share = _common_facts(part, theirs)
-        least, least_share = NAMED_WHOLE if part is pair.copy.text else NAMED_PART
-        if common >= least and share >= least_share:
-            yield common
+        facts = _common_facts(part, theirs)
+        if _enough(facts, NAMED_WHOLE if part is pair.copy.text else NAMED_PART):
+            yield facts[0]
 
 
 def _common_facts(part: str, theirs: frozenset[str]) -> tuple[int, float]:
@@ -195,6 +255,7 @@ def decision_of(pair: Pair) -> Decision:
             reason("same_order", round(pair.retold, 3)),
             reason("taken_over", float(len(pair.passages))),
             reason("source_named", float(pair.named)),
+            reason("common_facts", float(pair.facts)),
             reason(kind_of(pair), round(_literal(pair), 3)),
             reason(pair.direction, float(pair.direction != "undetermined"),
                    _published(pair.copy), _published(pair.origin)),

@@ -1,10 +1,9 @@
 """Sentences that one text took from another, though most of either is its own: digests, merged reports, excerpts."""
 
 from collections.abc import Container, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from entente.merge.align import Line, common_in_order
+from entente.merge.align import Common, Line, Lines, common_in_order
 
 LEAST_COMMON, WIDE_SHARE = 8, 0.75
 """Telling words that a sentence has in common with two neighbouring ones, and their share of its own,
@@ -43,17 +42,29 @@ def find_passages(
     A sentence that ends both texts is a notice. `stock`: keys of sentences that stand in many texts, which nobody
     takes from anybody.
     """
-    windows = _windows(tuple(origin))
-    for at, line in enumerate(copy):
-        own = frozenset(line.own)
-        if not windows or line.quoted or line.names < LEAST_NAMES or len(own) < FEW_COMMON or line.key in stock:
+    copy, origin = Lines.of(copy), Lines.of(origin)
+    best: dict[int, tuple[int, int]] = {}
+    for at, window in _likely(copy.told_by(origin)):
+        common = len(copy.own_sets[at] & frozenset().union(*origin.own_sets[window : window + 2]))
+        if common >= FEW_COMMON:
+            best[at] = max(best.get(at, (0, 0)), (common, -window))
+    for at, (common, place) in sorted(best.items()):
+        line, share = copy[at], common / len(copy.own_sets[at])
+        if line.quoted or line.names < LEAST_NAMES or line.key in stock or share < NARROW_SHARE:
             continue
-        common, place = max((len(own & window), -number) for number, window in enumerate(windows))
-        share = common / len(own)
-        if common >= FEW_COMMON and share >= NARROW_SHARE:
-            found = _passage(at, line, origin, -place, common, share)
-            if found is not None and not (at == len(copy) - 1 and found.right == len(origin) - 1):
-                yield found
+        found = _passage(at, line, origin, -place, common, share)
+        if found is not None and not (at == len(copy) - 1 and found.right == len(origin) - 1):
+            yield found
+
+
+def _likely(common: Common) -> set[tuple[int, int]]:
+    """A sentence and the first of two neighbouring ones that may have enough words in common with it together."""
+    totals: dict[int, int] = {}
+    for (at, _), count in common.items():
+        totals[at] = totals.get(at, 0) + count
+    starts = ((at, window) for at, other in common if totals[at] >= FEW_COMMON for window in (other - 1, other))
+    return {(at, window) for at, window in starts if window >= 0
+            and common.get((at, window), 0) + common.get((at, window + 1), 0) >= FEW_COMMON}  # fmt: skip
 
 
 def is_foreign(copy: Sequence[Line], origin: Sequence[Line], taken: Container[int], *, passages: int) -> bool:
@@ -62,13 +73,6 @@ def is_foreign(copy: Sequence[Line], origin: Sequence[Line], taken: Container[in
     known = rest & {word for line in origin for word in line.own}
     most = OTHER_MATTER if passages < 2 else FAINT_MATTER
     return len(rest) >= LEAST_REST and len(known) <= most * len(rest)
-
-
-@lru_cache(2_048)
-def _windows(origin: tuple[Line, ...]) -> tuple[frozenset[int], ...]:
-    """The telling words of each two neighbouring sentences."""
-    words = [frozenset(line.own) for line in origin]
-    return tuple(one | (words[at + 1] if at + 1 < len(words) else one) for at, one in enumerate(words))
 
 
 def _passage(at: int, line: Line, origin: Sequence[Line], place: int, common: int, share: float) -> Passage | None:
@@ -86,9 +90,11 @@ def _passage(at: int, line: Line, origin: Sequence[Line], place: int, common: in
 
 def longest_run(one: Sequence[int], other: Sequence[int]) -> int:
     """The most words in a row that both have."""
-    longest, row = 0, [0] * (len(other) + 1)
+    places: dict[int, list[int]] = {}
+    for at, word in enumerate(other):
+        places.setdefault(word, []).append(at)
+    longest, row = 0, dict[int, int]()
     for word in one:
-        for at in range(len(other), 0, -1):
-            row[at] = row[at - 1] + 1 if other[at - 1] == word else 0
-            longest = max(longest, row[at])
+        row = {at: row.get(at - 1, 0) + 1 for at in places.get(word, ())}
+        longest = max(longest, *row.values()) if row else longest
     return longest

@@ -1,7 +1,8 @@
 """A claim as it is compared with others: what it says of one happening, in the few values that matter."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from entente.records import UNKNOWN_DATE, ActorMention, Claim, DateSpan, Place, Record
 from entente.records.codes import EVENT_TYPES, ClaimKind, EventType, Status
@@ -12,6 +13,12 @@ EVENT_KINDS: frozenset[ClaimKind] = frozenset({"event", "commitment", "statement
 """Kinds that tell of happenings; forecasts, recommendations, states and measures are no events."""
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+
+
+@lru_cache(16_384)
+def set_of(*words: str) -> frozenset[str]:
+    """The words as a set, made once: reports of one thing have the same, and each is compared with many."""
+    return frozenset(words)
 
 
 class Report(Record, frozen=True, kw_only=True):
@@ -54,7 +61,7 @@ class Report(Record, frozen=True, kw_only=True):
     @property
     def parties(self) -> frozenset[str]:
         """All who take part, on either side."""
-        return frozenset((*self.actors, *self.recipients))
+        return set_of(*self.actors, *self.recipients)
 
     @property
     def family(self) -> int | None:
@@ -63,14 +70,9 @@ class Report(Record, frozen=True, kw_only=True):
 
 
 def report_of(
-    claim: Claim,
-    *,
-    story: str = "",
-    undertakings: Sequence[str] = (),
-    heads: Sequence[str] = (),
-    vectors: Mapping[str, bytes] | None = None,
+    claim: Claim, story: str = "", undertakings: Sequence[str] = (), heads: Sequence[str] = (), sense: bytes = b""
 ) -> Report:
-    """The claim in the values that are compared; `vectors` are those of sentences, by claim id."""
+    """The claim in the values that are compared, the last of which is the vector of its sentence."""
     return Report(
         key=claim.claim_id,
         doc_id=claim.doc_id,
@@ -79,7 +81,7 @@ def report_of(
         story=story,
         type=claim.type,
         stem=trigger_stem(claim.trigger.exact),
-        sense=(vectors or {}).get(claim.claim_id, b""),
+        sense=sense,
         words=_words(claim),
         actors=party_keys(claim.actors),
         recipients=party_keys(claim.recipients),

@@ -4,13 +4,15 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from entente.merge.clusters import Groups, cluster
+from entente.merge.memory import Known, Memory, no_memory
 from entente.merge.reasons import reason
-from entente.merge.reports import Report
+from entente.merge.reports import Report, set_of
 from entente.records import DateSpan, Decision
 from entente.records.codes import Answer
 from entente.records.rulings import Reason
@@ -65,7 +67,7 @@ def _cosine(one: bytes, other: bytes) -> float | None:
 
 def words(one: Report, other: Report) -> float | None:
     """The share of the shorter report's words that the other has too; none of several speaks against."""
-    left, right = frozenset(one.words), frozenset(other.words)
+    left, right = set_of(*one.words), set_of(*other.words)
     if not left or not right:
         return None
     least = min(len(left), len(right))
@@ -246,13 +248,15 @@ class SameEvents(NamedTuple):
     """Pairs that would be one happening if their dates met: a conflict of dates, or two of a kind."""
 
 
-def find_same_events(reports: Iterable[Report], rulings: Iterable[Decision] = ()) -> SameEvents:
+def find_same_events(
+    reports: Iterable[Report], rulings: Iterable[Decision] = (), memory: Memory | None = None
+) -> SameEvents:
     """Reports grouped by happening; a person's rulings on pairs of keys stand above every score."""
     held = {report.key: report for report in sorted(reports, key=lambda report: report.key)}
     by_hand = {(r.left, r.right): r for r in rulings if r.left in held and r.right in held}
     together = [pair for pair, ruling in by_hand.items() if ruling.verdict == "yes"]
     apart = [pair for pair, ruling in by_hand.items() if ruling.verdict == "no"]
-    judged = _judge_all(held, by_hand)
+    judged = _judge_all(held, by_hand, (memory or no_memory()).stage("events"))
     scores = judged.ties.among(judged.likely.union(together))
 
     def grouped(joined: Collection[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
@@ -317,21 +321,34 @@ class _Judged(NamedTuple):
     misses: list[tuple[str, str]]
 
 
-def _judge_all(held: Mapping[str, Report], by_hand: Container[tuple[str, str]]) -> _Judged:
+def _judge_all(held: Mapping[str, Report], by_hand: Container[tuple[str, str]], kept: Known) -> _Judged:
     """Every pair worth it, once; of most, the score is all that is kept."""
     scale, keys, ordered = load_scale(), tuple(held), tuple(held.values())
+    numbers = [kept.number(report.key, report) for report in ordered]
     judged = _Judged(_Scores(keys), set(), [], [])
-    for one, other in _worthy(ordered):
-        left, right, pair = ordered[one], ordered[other], (keys[one], keys[other])
-        verdict = judge(left, right, scale)
-        judged.ties.add(one, other, verdict.score)
-        if verdict.score >= scale.yes:
+    for one, other in _met(ordered):
+        ruled = kept.recall_pair(numbers[one], numbers[other], partial(_rule, ordered[one], ordered[other], scale))
+        if ruled is None:
+            continue
+        score, decision, missed = ruled
+        pair = keys[one], keys[other]
+        judged.ties.add(one, other, score)
+        if score >= scale.yes:
             judged.likely.add(pair)
-        if verdict.answer != "no" and pair not in by_hand:
-            judged.decisions.append(_decision(pair, verdict))
-        if _misses_by_date(left, right, verdict, scale):
+        if decision and pair not in by_hand:
+            judged.decisions.append(decision)
+        if missed:
             judged.misses.append(pair)
     return judged
+
+
+def _rule(one: Report, other: Report, scale: Scale) -> tuple[float, Decision | None, bool] | None:
+    """Score, ruling and whether only the date keeps the two apart; None: they are not worth it."""
+    if not _worth_judging(one, other):
+        return None
+    verdict = judge(one, other, scale)
+    decision = _decision((one.key, other.key), verdict) if verdict.answer != "no" else None
+    return verdict.score, decision, _misses_by_date(one, other, verdict, scale)
 
 
 def _decision(pair: tuple[str, str], verdict: Verdict) -> Decision:
@@ -361,11 +378,15 @@ def _may_join(left: Sequence[Report], right: Sequence[Report]) -> bool:
 def candidates(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
     """Pairs worth judging, by key: they meet in a block, and lie near each other when a large block is ordered."""
     ordered = sorted(reports, key=lambda report: report.key)
-    yield from ((ordered[one].key, ordered[other].key) for one, other in _worthy(ordered))
+    yield from (
+        (ordered[one].key, ordered[other].key)
+        for one, other in _met(ordered)
+        if _worth_judging(ordered[one], ordered[other])
+    )
 
 
-def _worthy(ordered: Sequence[Report]) -> Iterator[tuple[int, int]]:
-    """The same as positions, the lesser first, in order; each pair once, and none is kept."""
+def _met(ordered: Sequence[Report]) -> Iterator[tuple[int, int]]:
+    """Positions of those that meet, the lesser first, in order; each pair once, and none is kept."""
     lines = list(_lines(ordered))
     places: list[list[tuple[int, int]]] = [[] for _ in ordered]
     for number, line in enumerate(lines):
@@ -376,8 +397,7 @@ def _worthy(ordered: Sequence[Report]) -> Iterator[tuple[int, int]]:
         for number, place in own:
             members, reach = lines[number]
             met.update(members[max(0, place - reach) : place + reach + 1])
-        one = ordered[at]
-        yield from ((at, other) for other in sorted(met) if other > at and _worth_judging(one, ordered[other]))
+        yield from ((at, other) for other in sorted(met) if other > at)
 
 
 def _worth_judging(one: Report, other: Report) -> bool:

@@ -1,8 +1,9 @@
 """Texts as short sketches of their word sequences, and pairs of texts whose sketches agree somewhere."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -103,28 +104,75 @@ def likeness(one: Hashes, other: Hashes) -> float:
     return float(np.mean(one == other))
 
 
-def pairs_by_sketch(sketches: Sequence[Hashes | None]) -> Iterator[tuple[int, int]]:
+def bands(slots: Hashes) -> Hashes:
+    """A key for each band of a sketch."""
+    table = slots.reshape(-1, ROWS)
+    keys = table[:, 0] * _MIX_A
+    for row in range(1, ROWS):
+        keys = (keys ^ (keys >> np.uint64(32))) * _MIX_B + table[:, row]
+    return keys
+
+
+class Postings:
+    """The keys of each text, one text after the other, eight bytes each."""
+
+    def __init__(self, texts: Iterable[Hashes] = ()) -> None:
+        self._keys, self._sizes = bytearray(), array("i")
+        for keys in texts:
+            self.add(keys)
+
+    def add(self, keys: Hashes) -> None:
+        """The next text."""
+        self._keys += keys.tobytes()
+        self._sizes.append(len(keys))
+
+    @property
+    def keys(self) -> Hashes:
+        """Those of all texts."""
+        return np.frombuffer(self._keys, dtype=np.uint64)
+
+    @property
+    def holders(self) -> npt.NDArray[np.int32]:
+        """The position of the text of each key."""
+        return np.repeat(np.arange(len(self._sizes), dtype=np.int32), self._sizes)
+
+
+def pairs_by_band(texts: Postings) -> Codes:
     """Pairs of positions whose sketches agree in a whole band; each pair as often as it meets."""
-    held = [position for position, one in enumerate(sketches) if one is not None]
-    if not held:
-        return
-    table = np.stack([one for one in sketches if one is not None])
-    for start in range(0, SLOTS, ROWS):
-        keys = table[:, start] * _MIX_A
-        for row in range(start + 1, start + ROWS):
-            keys = (keys ^ (keys >> np.uint64(32))) * _MIX_B + table[:, row]
-        yield from _pairs_by_key(keys, held)
+    n_bands = SLOTS // ROWS
+    table, holders = texts.keys.reshape(-1, n_bands), texts.holders[::n_bands]
+    met = [_pair_holders(table[:, band], holders, in_crowds=True) for band in range(n_bands)]
+    return np.concatenate(met)
 
 
-def pairs_by_shared(keys: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
+def pairs_by_shared(texts: Postings) -> Codes:
     """Pairs of positions that share a key, as often as they do; keys that more than a crowd share say nothing."""
-    every = np.concatenate([np.empty(0, dtype=np.uint64), *keys])
-    holders = np.repeat(np.arange(len(keys)), [len(own) for own in keys])
-    order = np.argsort(every, kind="stable")
-    bounds = np.concatenate(([0], np.flatnonzero(np.diff(every[order])) + 1, [len(every)]))
-    sizes = np.diff(bounds)
-    for at in np.flatnonzero((sizes > 1) & (sizes <= CROWD)):
-        yield from pair_up(holders[order[bounds[at] : bounds[at + 1]]].tolist())
+    return _pair_holders(texts.keys, texts.holders, in_crowds=False)
+
+
+def _pair_holders(keys: Hashes, holders: npt.NDArray[np.int32], *, in_crowds: bool) -> Codes:
+    """The holders of each key two by two, keys of as many holders together."""
+    order = np.argsort(keys, kind="stable")
+    edges = np.flatnonzero(np.diff(keys[order])) + 1
+    starts = np.concatenate(([0], edges))
+    sizes = np.diff(np.concatenate((starts, [len(keys)])))
+    found = [np.empty(0, dtype=np.int64)]
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        if size <= CROWD or in_crowds:
+            rows = holders[order[starts[sizes == size][:, None] + np.arange(size)]].astype(np.int64)
+            one, other = pair_up(size)
+            found.append((rows[:, one] << _HALF | rows[:, other]).ravel())
+    return np.concatenate(found)
+
+
+@lru_cache
+def pair_up(size: int, crowd: int = CROWD) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Places of all pairs of a small bucket; in a crowd, of each with the first and with its neighbour."""
+    if size <= crowd:
+        one, other = np.triu_indices(size, 1)
+        return one, other
+    places = np.arange(1, size)
+    return np.concatenate((np.zeros_like(places), places[:-1])), np.concatenate((places, places[1:]))
 
 
 def distinct(keys: Iterable[int]) -> Hashes:
@@ -132,15 +180,15 @@ def distinct(keys: Iterable[int]) -> Hashes:
     return np.unique(np.fromiter(keys, dtype=np.int64)).view(np.uint64)
 
 
-def keep_closest(pairs: Iterable[tuple[int, int]], *, least: int, most: int) -> Iterator[tuple[int, int]]:
+def keep_closest(codes: Codes, *, least: int, most: int) -> Codes:
     """Pairs met `least` times; of the second of a pair only the partners it met most often, the first of equals."""
-    codes, counts = np.unique(encode_pairs(pairs), return_counts=True)
+    codes, counts = np.unique(codes, return_counts=True)
     codes, counts = codes[counts >= least], counts[counts >= least]
-    partners: Counter[int] = Counter()
-    for one, other in decode_pairs(codes[np.argsort(-counts, kind="stable")]):
-        if partners[other] < most:
-            partners[other] += 1
-            yield one, other
+    others = codes & _OTHER
+    order = np.lexsort((codes, -counts, others))
+    firsts = np.searchsorted(others[order], others[order])
+    kept: Codes = np.sort(codes[order[np.arange(len(order)) - firsts < most]])
+    return kept
 
 
 def encode_pairs(pairs: Iterable[tuple[int, int]]) -> Codes:
@@ -152,23 +200,3 @@ def decode_pairs(codes: Codes) -> Iterator[tuple[int, int]]:
     """The pairs again."""
     for at in range(0, len(codes), _AT_ONCE):
         yield from ((code >> _HALF, code & _OTHER) for code in codes[at : at + _AT_ONCE].tolist())
-
-
-def _pairs_by_key(keys: Hashes, held: Sequence[int]) -> Iterator[tuple[int, int]]:
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    edges = np.flatnonzero(np.diff(ordered)) + 1
-    bounds = np.concatenate(([0], edges, [len(ordered)]))
-    for at in np.flatnonzero(np.diff(bounds) > 1):
-        yield from pair_up([held[i] for i in order[bounds[at] : bounds[at + 1]]])
-
-
-def pair_up(members: Sequence[int], crowd: int = CROWD) -> Iterator[tuple[int, int]]:
-    """All pairs of a small bucket; in a crowd, each with the first and with its neighbour."""
-    if len(members) <= crowd:
-        yield from ((a, b) for at, a in enumerate(members) for b in members[at + 1 :])
-        return
-    for at in range(1, len(members)):
-        yield members[0], members[at]
-        if at > 1:
-            yield members[at - 1], members[at]

@@ -3,9 +3,10 @@
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from heapq import heapify, heappop, heappush, nlargest
+from functools import partial
+from heapq import heapify, heappop, heappush
 from itertools import chain
 from math import log
 from typing import NamedTuple
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from entente.merge.align import content_spans
+from entente.merge.memory import Known, Memory, no_memory
 from entente.records import DateSpan, Document
 from entente.words import fold_text
 
@@ -35,6 +37,10 @@ PARTNERS = 32
 """Later texts that each is held beside, the most alike: a bound on memory."""
 APART_DAYS = 90
 """Days between two publications beyond which a story is another one."""
+NUMBERS = 0
+"""Under which the numbers of all terms are kept; those of texts begin at 1."""
+EVER = 10**8
+"""More days than any calendar has."""
 
 _TERM = re.compile(r"(?P<figure>\d[\d.,:]*\d|\d)|(?P<word>[^\W\d_][\w'’-]*)")
 _OPENING = re.compile(r"""[.!?:]["”’')\]]*\s*$|^\s*$|["“‘(\[]\s*$|\n\s*$""")
@@ -62,9 +68,9 @@ def text_of(document: Document) -> Text:
     return Text(document.doc_id, f"{document.title}\n{' '.join(opening)}", document.published)
 
 
-def find_stories(texts: Iterable[Text]) -> dict[str, str]:
+def find_stories(texts: Iterable[Text], memory: Memory | None = None) -> dict[str, str]:
     """For each text the key of its story, which is the least key among its texts."""
-    shelf = _Shelf(texts)
+    shelf = _Shelf(texts, (memory or no_memory()).stage("terms"))
     groups = chain.from_iterable(_join(part) for part in _parts(_likely(shelf)))
     named = (sorted(shelf.keys[at] for at in group) for group in groups)
     joined = {key: keys[0] for keys in named for key in keys}
@@ -91,16 +97,26 @@ def terms_of(text: str) -> Terms:
 class _Shelf:
     """All texts as rows of weighed terms, those published first first; the texts themselves are not kept."""
 
-    def __init__(self, texts: Iterable[Text]) -> None:
-        numbers: dict[str, int] = {}
-        held = [(text.key, text.published, _row(text.text, numbers)) for text in texts]
-        held.sort(key=lambda one: (*_bounds(one[1]), one[0]))
-        self.keys = [key for key, _, _ in held]
-        self.published = [span for _, span, _ in held]
-        self.starts = np.cumsum([0, *(len(terms) for _, _, (terms, _) in held)])
-        self.terms = np.concatenate([np.empty(0, np.int32), *(terms for _, _, (terms, _) in held)])
-        self.weights = np.concatenate([np.empty(0), *(weights for _, _, (_, weights) in held)])
+    def __init__(self, texts: Iterable[Text], kept: Known) -> None:
+        numbers = kept.recall(NUMBERS, dict[str, int])
+        terms, weights, sizes = array("i"), array("d"), array("i")
+        held = []
+        for text in texts:
+            held.append((*_bounds(text.published), text.key, text.published, len(sizes)))
+            row = kept.recall(kept.number(text.key, text.text), partial(_row, text.text, numbers))
+            terms.extend(row[0])
+            weights.extend(row[1])
+            sizes.append(len(row[0]))
+        held.sort(key=lambda one: one[:3])
+        order = np.array([at for *_, at in held], dtype=np.int64)
+        self.keys = [key for _, _, key, _, _ in held]
+        self.days = _Days.of(published for _, _, _, published, _ in held)
         self.width = len(numbers)
+        ends = np.cumsum(sizes, dtype=np.int64)
+        inside = ranges(ends[order] - np.array(sizes, dtype=np.int64)[order], np.array(sizes, dtype=np.int64)[order])
+        self.starts = np.concatenate(([0], np.cumsum(np.array(sizes, dtype=np.int64)[order])))
+        self.terms = np.array(terms, dtype=np.int32)[inside]
+        self.weights = np.array(weights, dtype=np.float64)[inside]
         self._weigh()
 
     def _weigh(self) -> None:
@@ -116,17 +132,44 @@ class _Shelf:
         part = slice(self.starts[at], self.starts[at + 1])
         return self.terms[part], self.weights[part]
 
-    def telling(self, at: int) -> list[int]:
+    def telling(self, at: int) -> Numbers:
         """Its heaviest terms; of equals the first in the alphabet."""
         terms, weights = self.row(at)
-        heaviest: list[int] = terms[np.argsort(-weights, kind="stable")[:TELLING]].tolist()
+        heaviest: Numbers = terms[np.argsort(-weights, kind="stable")[:TELLING]]
         return heaviest
 
 
-def _row(text: str, numbers: dict[str, int]) -> tuple[Numbers, Weights]:
-    terms = sorted(terms_of(text).items())
-    row = np.array([numbers.setdefault(term, len(numbers)) for term, _ in terms], dtype=np.int32)
-    return row, np.array([weight for _, weight in terms], dtype=np.float64)
+def _row(text: str, numbers: dict[str, int]) -> "tuple[array[int], array[float]]":
+    """Terms in the order of the alphabet, by numbers that mean nothing but to be different."""
+    found = sorted(terms_of(text).items())
+    return array("i", [numbers.setdefault(term, len(numbers)) for term, _ in found]), array("d", [w for _, w in found])
+
+
+class _Days(NamedTuple):
+    """When each text was published, as numbers of days; without a bound, as far away as no story lasts from nothing."""
+
+    first: Numbers
+    last: Numbers
+
+    @classmethod
+    def of(cls, published: Iterable[DateSpan | None]) -> "_Days":
+        """Those of each text; one without a day is far from nothing."""
+        bounds = [span.bounds if span else None for span in published]
+        first = [days[0].toordinal() if days else -EVER for days in bounds]
+        last = [days[1].toordinal() if days else EVER for days in bounds]
+        return cls(np.array(first, dtype=np.int32), np.array(last, dtype=np.int32))
+
+    def near(self, at: int, others: Numbers) -> Numbers:
+        """Those of the others that were not certainly published further apart than a story lasts."""
+        after, before = self.first[others] - self.last[at], self.first[at] - self.last[others]
+        near: Numbers = others[(after <= APART_DAYS) & (before <= APART_DAYS)]
+        return near
+
+
+def ranges(starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """So many numbers from each start, one row after the other."""
+    before = np.concatenate(([0], np.cumsum(sizes)[:-1])) if len(sizes) else np.empty(0, dtype=np.int64)
+    return np.repeat(starts - before, sizes) + np.arange(sizes.sum())
 
 
 def _bounds(published: DateSpan | None) -> tuple[date, date]:
@@ -134,43 +177,54 @@ def _bounds(published: DateSpan | None) -> tuple[date, date]:
     return published.bounds if published else (date.max, date.max)
 
 
+class _Meeting:
+    """By which telling terms each text meets those published next."""
+
+    def __init__(self, shelf: _Shelf) -> None:
+        telling = [shelf.telling(at) for at in range(len(shelf.keys))]
+        sizes = np.array([len(own) for own in telling], dtype=np.int64)
+        terms = np.concatenate([np.empty(0, dtype=np.int32), *telling])
+        order = np.argsort(terms, kind="stable")
+        self._starts = np.concatenate(([0], np.cumsum(sizes)))
+        self._holders = np.repeat(np.arange(len(telling), dtype=np.int32), sizes)[order]
+        self._places = np.empty(len(order), dtype=np.int64)
+        self._places[order] = np.arange(len(order))
+        self._ends = np.cumsum(np.bincount(terms, minlength=shelf.width))[terms]
+
+    def partners(self, at: int) -> Numbers:
+        """Texts published next that share telling terms with one, in order; by each term a crowd at most."""
+        part = slice(self._starts[at], self._starts[at + 1])
+        starts = self._places[part] + 1
+        met = self._holders[ranges(starts, np.minimum(self._ends[part] - starts, CROWD))]
+        others, counts = np.unique(met, return_counts=True)
+        return others[counts >= SHARED]
+
+
 def _likely(shelf: _Shelf) -> Iterator[tuple[int, int, float]]:
     """Pairs that share telling terms, were published within the life of a story, and are at all alike."""
-    telling = [shelf.telling(at) for at in range(len(shelf.keys))]
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for at, terms in enumerate(telling):
-        for term in terms:
-            holders[term].append(at)
-    place: Counter[int] = Counter()
+    meeting = _Meeting(shelf)
     dense = np.zeros(shelf.width)
-    for at, terms in enumerate(telling):
-        place.update(terms)
-        met = Counter(chain.from_iterable(holders[term][place[term] : place[term] + CROWD] for term in terms))
-        partners = sorted(other for other, count in met.items() if count >= SHARED)
-        near = [other for other in partners if not far_apart(shelf.published[at], shelf.published[other])]
-        found = ((alike, -other) for other, alike in _alike(shelf, at, near, dense) if alike >= FAINT)
-        yield from ((at, -other, alike) for alike, other in nlargest(PARTNERS, found))
+    for at in range(len(shelf.keys)):
+        others = shelf.days.near(at, meeting.partners(at))
+        if not len(others):
+            continue
+        alike = _alike(shelf, at, others, dense)
+        order = np.lexsort((others, -alike))[:PARTNERS]
+        order = order[alike[order] >= FAINT]
+        best = zip(others[order].tolist(), alike[order].tolist(), strict=True)
+        yield from ((at, other, share) for other, share in best)
 
 
-def _alike(shelf: _Shelf, at: int, others: Sequence[int], dense: Weights) -> Iterator[tuple[int, float]]:
+def _alike(shelf: _Shelf, at: int, others: Numbers, dense: Weights) -> Weights:
     """How alike a text is to each of the others; `dense` is of noughts, and is so again."""
-    if not others:
-        return
     terms, weights = shelf.row(at)
     dense[terms] = weights
-    parts = [shelf.row(other) for other in others]
-    products = dense[np.concatenate([row for row, _ in parts])] * np.concatenate([weight for _, weight in parts])
-    sums = np.add.reduceat(products, np.cumsum([0, *(len(row) for row, _ in parts[:-1])]))
+    starts = shelf.starts[others]
+    sizes = shelf.starts[others + 1] - starts
+    inside = ranges(starts, sizes)
+    sums: Weights = np.add.reduceat(dense[shelf.terms[inside]] * shelf.weights[inside], np.cumsum(sizes) - sizes)
     dense[terms] = 0.0
-    yield from zip(others, sums.round(DECIMALS).tolist(), strict=True)
-
-
-def far_apart(one: DateSpan | None, other: DateSpan | None) -> bool:
-    """Whether two publications certainly lie further apart than a story lasts."""
-    if one is None or other is None:
-        return False
-    (a, b), (c, d) = one.bounds, other.bounds
-    return (c - b).days > APART_DAYS or (a - d).days > APART_DAYS
+    return sums.round(DECIMALS)
 
 
 def _parts(pairs: Iterable[tuple[int, int, float]]) -> Iterator[Iterator[tuple[int, int, float]]]:

@@ -2,10 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache, partial
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from entente.merge.clusters import Pair, cluster
+from entente.merge.memory import Known, Memory, no_memory
 from entente.merge.naming import (
     Likeness,
     NameKey,
@@ -15,6 +21,7 @@ from entente.merge.naming import (
     place_beside,
     telling_words,
 )
+from entente.merge.sketch import Codes, decode_pairs, encode_pairs
 from entente.records import UNKNOWN_DATE, Amount, DateSpan, Decision, Participant, Party, Record, content_id
 from entente.records.codes import Answer, Domain, Stage, Status, UndertakingKind
 from entente.records.rulings import Reason
@@ -119,55 +126,95 @@ class UndertakingMention(Record, frozen=True, kw_only=True):
         return frozenset(party.actor.actor_id or fold_text(party.actor.name) for party in self.parties)
 
 
-class Thing(NamedTuple):
-    """What one document means by one or more mentions."""
+@lru_cache(65_536)
+def once(words: frozenset[str]) -> frozenset[str]:
+    """The same, held once for all things that have them."""
+    return words
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What one document means by one or more mentions; what follows from them is worked out once."""
 
     mentions: tuple[UndertakingMention, ...]
 
-    @property
+    @cached_property
     def thing_id(self) -> str:
         """The least id among its mentions."""
         return min(mention.mention_id for mention in self.mentions)
 
-    @property
+    @cached_property
     def keys(self) -> tuple[NameKey, ...]:
         """Its names, each once."""
         return tuple(dict.fromkeys(key for mention in self.mentions if (key := mention.key)))
 
-    @property
+    @cached_property
     def parties(self) -> frozenset[str]:
         """All parties that its mentions name."""
-        return frozenset(party for mention in self.mentions for party in mention.party_keys)
+        return once(frozenset(party for mention in self.mentions for party in mention.party_keys))
 
-    @property
+    @cached_property
     def circle(self) -> frozenset[str]:
         """Its parties; where no mention names any, the states that its document is about."""
-        return self.parties or frozenset(key for mention in self.mentions for key in mention.around)
+        return self.parties or once(frozenset(key for mention in self.mentions for key in mention.around))
 
-    @property
+    @cached_property
     def reach(self) -> frozenset[str]:
         """Its parties; where one alone is named, the states that its document is about too."""
-        return self.circle | frozenset(key for m in self.mentions if len(self.parties) < PAIR for key in m.around)
+        around = (key for m in self.mentions for key in m.around)
+        return once(self.circle.union(around)) if len(self.parties) < PAIR else self.circle
 
-    @property
+    @cached_property
     def marks(self) -> frozenset[str]:
         """Words such as "earlier" that tell it from others of its kind."""
         return frozenset(w for m in self.mentions for w in fold_text(m.surface).split() if w in OTHER)
 
-    @property
+    @cached_property
     def heads(self) -> frozenset[str]:
         """Its head nouns."""
-        return frozenset(mention.head for mention in self.mentions)
+        return once(frozenset(mention.head for mention in self.mentions))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Stems of what stands before its noun and of what it is about, whatever its kind."""
+        told = ((words, m.head) for m in self.mentions for words in (m.surface, matter_of(m.surface, m.context)))
+        return once(frozenset(word for words, head in told for word in telling_words(words, head)))
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Stems of what stands before its noun and says more than new or joint; none for what recurs."""
+        return once(frozenset(() if self.recurs else (word for m in self.mentions for word in _words_of(m))))
+
+    @cached_property
+    def recurs(self) -> bool:
+        """Whether it is of a kind that is held one after the other."""
+        return any(mention.kind in RECURRING for mention in self.mentions)
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Of its session or edition."""
+        return frozenset(number for key in self.keys for number in key.numbers)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Years in which its dated steps lie for certain."""
+        spans = [mention.when for mention in self.mentions if mention.stage]
+        return frozenset(
+            span.earliest.year
+            for span in spans
+            if span.earliest and span.latest and span.earliest.year == span.latest.year
+        )
 
 
-def find_things(mentions: Iterable[UndertakingMention]) -> tuple[Thing, ...]:
+def find_things(mentions: Iterable[UndertakingMention], memory: Memory | None = None) -> tuple[Thing, ...]:
     """What each document speaks of: names and definite descriptions linked to what it introduced before."""
+    kept = (memory or no_memory()).stage("things")
     by_document: defaultdict[str, list[UndertakingMention]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda m: (m.doc_id, m.start, m.claim_id, m.head)):
         by_document[mention.doc_id].append(mention)
     things: list[Thing] = []
-    for _, own in sorted(by_document.items()):
-        things += _link(own)
+    for doc_id, own in sorted(by_document.items()):
+        things += kept.recall(kept.number(doc_id, own), partial(_link, own))
     return tuple(sorted(things, key=lambda thing: thing.thing_id))
 
 
@@ -217,7 +264,7 @@ def _continues(mention: UndertakingMention, thing: Thing) -> bool:
 def _described_apart(mention: UndertakingMention, thing: Thing) -> bool:
     """Whether both say what they are about, and nothing of it in common: the fisheries protocol is no trade pact."""
     own = telling_words(mention.surface, mention.head)
-    others = _all_words(thing) | frozenset(word for key in thing.keys for word in key.words)
+    others = thing.words | frozenset(word for key in thing.keys for word in key.words)
     return bool(own and others) and own.isdisjoint(others)
 
 
@@ -242,20 +289,59 @@ def find_undertakings(
     happenings: Iterable[Sequence[str]] = (),
 ) -> Registry:
     """Things of all documents brought together; `happenings` are groups of claim ids that tell of one event."""
-    things = {thing.thing_id: thing for thing in find_things(mentions)}
-    of_mention = {mention.mention_id: key for key, thing in things.items() for mention in thing.mentions}
-    event_of = {claim: group[0] for group in happenings for claim in group}
-    by_hand = _by_hand(rulings, of_mention)
-    judged = {pair: judge_things(things[pair[0]], things[pair[1]], event_of) for pair in _candidates(things, event_of)}
-    groups = _grouped(things, judged, by_hand)
-    strays = _adopted(things, judged, groups)
-    if strays:
-        judged |= strays
+    return Matching(mentions).registry(rulings, happenings)
+
+
+class Matching:
+    """Things of all documents, and what names, words and parties say of each pair worth it: asked once."""
+
+    def __init__(self, mentions: Iterable[UndertakingMention], memory: Memory | None = None) -> None:
+        memory = memory or no_memory()
+        self._apart, self._together = memory.stage("named"), memory.stage("in one event")
+        self._things = {thing.thing_id: thing for thing in find_things(mentions, memory)}
+        self._row = tuple(self._things.values())
+        self._of_mention = {mention.mention_id: key for key, one in self._things.items() for mention in one.mentions}
+        self._codes = _pairs(_ties(thing) for thing in self._row)
+        self._numbers = [self._apart.number(thing.thing_id, thing) for thing in self._row]
+        self._likely = dict(self._judge(self._codes, {}, self._apart))
+
+    def registry(self, rulings: Iterable[Decision] = (), happenings: Iterable[Sequence[str]] = ()) -> Registry:
+        """What is one undertaking; `happenings` are groups of claim ids that tell of one event."""
+        things, by_hand = self._things, _by_hand(rulings, self._of_mention)
+        judged = dict(sorted((self._likely | self._in_events(happenings)).items()))
         groups = _grouped(things, judged, by_hand)
-    decisions = tuple(_decision(pair, judged[pair]) for pair in sorted(judged)
-                      if judged[pair].answer != "no" and pair not in by_hand)  # fmt: skip
-    series = tuple(pair for pair in sorted(judged) if judged[pair].series)
-    return Registry(decisions, tuple(tuple(things[key] for key in group) for group in groups), series)
+        strays = _adopted(things, judged, groups)
+        if strays:
+            judged |= strays
+            groups = _grouped(things, judged, by_hand)
+        decisions = tuple(_decision(pair, judged[pair]) for pair in sorted(judged)
+                          if judged[pair].answer != "no" and pair not in by_hand)  # fmt: skip
+        series = tuple(pair for pair in sorted(judged) if judged[pair].series)
+        return Registry(decisions, tuple(tuple(things[key] for key in group) for group in groups), series)
+
+    def _in_events(self, happenings: Iterable[Sequence[str]]) -> dict[Pair, Likeness]:
+        """The pairs that have a step in one event, judged anew; nothing else depends on events."""
+        event_of = {claim: group[0] for group in happenings for claim in group}
+        if not event_of:
+            return {}
+        events = [_events(thing, event_of) for thing in self._row]
+        known = (pair for pair in decode_pairs(self._codes) if not events[pair[0]].isdisjoint(events[pair[1]]))
+        codes = np.union1d(encode_pairs(known), _pairs((("event", event) for event in own) for own in events))
+        return dict(self._judge(codes, event_of, self._together))
+
+    def _judge(self, codes: Codes, event_of: Mapping[str, str], known: Known) -> Iterator[tuple[Pair, Likeness]]:
+        """The pairs that are, or may be, one or of one series; `known` is of pairs in one event, or of others."""
+        for at, other in decode_pairs(codes):
+            one, two = self._row[at], self._row[other]
+            judge = partial(_likeness, one, two, event_of)
+            if likeness := known.recall_pair(self._numbers[at], self._numbers[other], judge):
+                yield (one.thing_id, two.thing_id), likeness
+
+
+def _likeness(one: Thing, other: Thing, event_of: Mapping[str, str]) -> Likeness | None:
+    """None: they are two, and of no series."""
+    likeness = judge_things(one, other, event_of)
+    return likeness if likeness.answer != "no" or likeness.series else None
 
 
 def _grouped(
@@ -275,14 +361,15 @@ def _grouped(
 def _adopted(
     things: Mapping[str, Thing], judged: Mapping[Pair, Likeness], groups: Iterable[Sequence[str]]
 ) -> dict[Pair, Likeness]:
-    """Things of texts that name no state, each with the only group that bears its words, or with others as bare."""
+    """Things of texts that name no state, each with the only group that tells more, or else with others as bare."""
     group_of = {key: number for number, group in enumerate(groups) for key in group}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for pair, likeness in sorted(judged.items()):
         for key, other in (pair, pair[::-1]):
             if likeness.why == STRAY and (not things[key].circle or _is_bare(things[key])):
                 found[key].append(other)
-    single = ((key, others[0]) for key, others in found.items() if len({group_of[other] for other in others}) == 1)
+    told = {key: [other for other in others if not _is_bare(things[other])] or others for key, others in found.items()}
+    single = ((key, others[0]) for key, others in told.items() if len({group_of[other] for other in others}) == 1)
     bare = {key: others for key, others in found.items() if all(_is_bare(things[other]) for other in others)}
     alike = ((key, other) for key, others in bare.items() for other in others)
     return {(min(pair), max(pair)): Likeness("yes", STRAY) for pair in (*single, *alike)}
@@ -329,7 +416,7 @@ def judge_things(one: Thing, other: Thing, event_of: Mapping[str, str]) -> Liken
 def _judge_named_and_described(one: Thing, other: Thing) -> Likeness:
     """The Silala agreement, and an agreement on the waters of the Silala: all words of the name describe the other."""
     named, described = (one, other) if one.keys else (other, one)
-    words = _all_words(described)
+    words = described.words
     told = any(key.words and len(key.words[0]) >= LEAST_NAME and set(key.words) <= words for key in named.keys)
     if not told and _takes_up_bare(described, named):
         return Likeness("maybe", STRAY)
@@ -341,7 +428,7 @@ def _judge_named_and_described(one: Thing, other: Thing) -> Likeness:
 
 def _takes_up_bare(described: Thing, named: Thing) -> bool:
     """Whether one text says no more than "the canal", and another of the same states names one."""
-    return _is_bare(described) and described.heads <= named.heads and bool(described.reach & named.reach)
+    return _is_bare(described) and _classes(described) <= _classes(named) and bool(described.reach & named.reach)
 
 
 def _may_take_up(bare: Thing, told: Thing) -> bool:
@@ -358,17 +445,12 @@ def _classes(thing: Thing) -> frozenset[str]:
 
 def _is_bare(thing: Thing) -> bool:
     """Whether it is only pointed to, with no word that tells which one it is."""
-    return not thing.keys and all(mention.definite for mention in thing.mentions) and not _all_words(thing)
+    return not thing.keys and not thing.words and all(m.definite or _denies(m) for m in thing.mentions)
 
 
-def _all_words(thing: Thing) -> frozenset[str]:
-    """Stems of what stands before its noun and of what it is about, whatever its kind."""
-    return frozenset(
-        word
-        for m in thing.mentions
-        for words in (m.surface, matter_of(m.surface, m.context))
-        for word in telling_words(words, m.head)
-    )
+def _denies(mention: UndertakingMention) -> bool:
+    """Whether what was expected is said not to be: "no loan agreement has been signed"."""
+    return mention.surface[:3].lower() == "no "
 
 
 def _apart(one: Thing, other: Thing) -> Likeness:
@@ -389,7 +471,7 @@ def _events(thing: Thing, event_of: Mapping[str, str]) -> set[str]:
 def _described_alike(one: Thing, other: Thing) -> bool:
     """Head nouns of one class, things that were promised, or papers that share words, one named more generally."""
     papers = all(mention.kind in PAPERS for thing in (one, other) for mention in thing.mentions)
-    if papers and _all_words(one) & _all_words(other):
+    if papers and one.words & other.words:
         return all(may_name_one(a, b) for a in one.heads for b in other.heads)
     return bool({head_class(head) for head in one.heads} & {head_class(head) for head in other.heads}) or all(
         mention.kind == "pledge" and may_name_one(mention.head, head)
@@ -415,7 +497,7 @@ def _judge_by_words(one: Thing, other: Thing) -> Likeness:
     """By the words that tell which one it is, else by the parties, the field and a dated milestone."""
     if _parted_by_date(one, other):
         return Likeness("no", "other_date")
-    left, right = _telling_words(one), _telling_words(other)
+    left, right = one.telling, other.telling
     if _may_take_up(one, other) or _may_take_up(other, one):
         return Likeness("maybe", STRAY)
     if (max(len(one.circle), len(other.circle)) > 1 and left & right) or (left == right and left):
@@ -431,7 +513,7 @@ def _judge_by_words(one: Thing, other: Thing) -> Likeness:
 
 def _same_occasion(one: Thing, other: Thing) -> bool:
     """A visit or exercise of the same parties in the same weeks, told under two descriptions."""
-    if not (_recurs(one) and _recurs(other)) or not (one.parties <= other.reach or other.parties <= one.reach):
+    if not (one.recurs and other.recurs) or not (one.parties <= other.reach or other.parties <= one.reach):
         return False
     spans, others = ([m.when for m in thing.mentions if m.stage and _short(m.when)] for thing in (one, other))
     return any(a.overlaps(b) != "no" for a in spans for b in others)
@@ -439,7 +521,7 @@ def _same_occasion(one: Thing, other: Thing) -> bool:
 
 def _judge_strays(one: Thing, other: Thing) -> Likeness:
     """Where a text names no state at all, the same telling words may mean the only undertaking that bears them."""
-    left, right = _telling_words(one), _telling_words(other)
+    left, right = one.telling, other.telling
     alike = bool(left and right) and (left <= right or right <= left) and not _parted_by_date(one, other)
     return Likeness("maybe", STRAY) if alike else Likeness("no", "described_apart")
 
@@ -447,7 +529,7 @@ def _judge_strays(one: Thing, other: Thing) -> Likeness:
 def _is_bare_treaty(one: Thing, other: Thing) -> bool:
     """A treaty of the same two parties of which one text says nothing that tells it from the other's."""
     kinds = {mention.kind for thing in (one, other) for mention in thing.mentions}
-    bare = bool(_telling_words(one)) != bool(_telling_words(other))
+    bare = bool(one.telling) != bool(other.telling)
     return kinds == {"treaty"} and bare and len(one.circle & other.circle) >= PAIR
 
 
@@ -483,7 +565,7 @@ def _only_one_at_a_time(one: Thing, other: Thing) -> bool:
 def _same_truce(one: Thing, other: Thing) -> bool:
     """A truce for the same place, of days that two reports may give of one, whoever the texts name beside it."""
     both = [mention for thing in (one, other) for mention in thing.mentions]
-    if not all(mention.kind in SINGLE for mention in both) or not _telling_words(one) & _telling_words(other):
+    if not all(mention.kind in SINGLE for mention in both) or not one.telling & other.telling:
         return False
     return all(_near(a.when, b.when) for a in one.mentions for b in other.mentions if a.stage == b.stage is not None)
 
@@ -503,13 +585,6 @@ SIGNS: Mapping[str, Callable[[Thing, Thing], bool]] = {
     "same_truce": _same_truce,
 }
 """What makes two descriptions one, whatever their words; the first that holds is the reason."""
-
-
-def _telling_words(thing: Thing) -> frozenset[str]:
-    """Stems of what stands before the head noun and says more than new, joint or bilateral; none for what recurs."""
-    if _recurs(thing):
-        return frozenset()
-    return frozenset(word for mention in thing.mentions for word in _words_of(mention))
 
 
 def _words_of(mention: UndertakingMention) -> frozenset[str]:
@@ -549,8 +624,7 @@ def _short(span: DateSpan) -> bool:
 
 def _may_be_one(one: Sequence[Thing], other: Sequence[Thing]) -> bool:
     """Head nouns, parties, names, numbers and, for what recurs, dates that do not contradict each other."""
-    left = Thing(tuple(mention for thing in one for mention in thing.mentions))
-    right = Thing(tuple(mention for thing in other for mention in thing.mentions))
+    left, right = _as_one(one), _as_one(other)
     if not all(may_name_one(a, b) for a in left.heads for b in right.heads):
         return False
     if left.parties and right.parties and not left.reach & right.reach:
@@ -560,6 +634,10 @@ def _may_be_one(one: Sequence[Thing], other: Sequence[Thing]) -> bool:
     if _names_contradict(left, right):
         return False
     return not _instances_differ(left, right)
+
+
+def _as_one(things: Sequence[Thing]) -> Thing:
+    return things[0] if len(things) == 1 else Thing(tuple(mention for thing in things for mention in thing.mentions))
 
 
 def _names_contradict(one: Thing, other: Thing) -> bool:
@@ -573,43 +651,27 @@ def _names_contradict(one: Thing, other: Thing) -> bool:
 
 def _instances_differ(one: Thing, other: Thing) -> bool:
     """Another session, another edition, or another year of what recurs."""
-    left, right = (frozenset(number for key in thing.keys for number in key.numbers) for thing in (one, other))
-    if left != right and (left or right) and one.keys and other.keys:
+    if one.numbers != other.numbers and one.keys and other.keys:
         return True
-    return (
-        _recurs(one)
-        and _recurs(other)
-        and _years(one).isdisjoint(_years(other))
-        and bool(_years(one) and _years(other))
-    )
+    return one.recurs and other.recurs and one.years.isdisjoint(other.years) and bool(one.years and other.years)
 
 
-def _recurs(thing: Thing) -> bool:
-    return any(mention.kind in RECURRING for mention in thing.mentions)
+def _pairs(ties: Iterable[Iterable[tuple[str, ...]]]) -> Codes:
+    """Pairs of positions that share a word of a name, an acronym, a pair of parties, or an event."""
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, own in enumerate(ties):
+        for tie in set(own):
+            holders[tie].append(at)
+    met = (pair for members in holders.values() for pair in _in_crowd(members))
+    return np.unique(encode_pairs(met))
 
 
-def _years(thing: Thing) -> set[int]:
-    """Years in which its dated steps lie for certain."""
-    spans = (mention.when for mention in thing.mentions if mention.stage)
-    return {
-        span.earliest.year for span in spans if span.earliest and span.latest and span.earliest.year == span.latest.year
-    }
+def _in_crowd(members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """All pairs of a small bucket; in a crowd, each with its neighbour."""
+    return combinations(members, 2) if len(members) <= CROWD else pairwise(members)
 
 
-def _candidates(things: Mapping[str, Thing], event_of: Mapping[str, str]) -> Iterator[Pair]:
-    """Pairs that share a word of a name, an acronym, a pair of parties, or an event."""
-    holders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for key, thing in sorted(things.items()):
-        for tie in dict.fromkeys(_ties(thing, event_of)):
-            holders[tie].append(key)
-    seen: set[Pair] = set()
-    for members in holders.values():
-        reach = len(members) if len(members) <= CROWD else 1
-        seen.update((one, other) for at, one in enumerate(members) for other in members[at + 1 : at + 1 + reach])
-    yield from sorted(seen)
-
-
-def _ties(thing: Thing, event_of: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def _ties(thing: Thing) -> Iterator[tuple[str, ...]]:
     for key in thing.keys:
         yield from (("word", word) for word in key.words)
         if key.acronym:
@@ -618,13 +680,12 @@ def _ties(thing: Thing, event_of: Mapping[str, str]) -> Iterator[tuple[str, ...]
     if not thing.keys:
         for head in sorted(thing.heads):
             yield from (("party", head_class(head), party) for party in sorted(thing.circle))
-        yield from (("word", word) for word in sorted(_all_words(thing)))
+        yield from (("word", word) for word in sorted(thing.words))
     for head in sorted(thing.heads):
-        yield from (("named", head, party) for party in sorted(thing.reach) if thing.keys or not _all_words(thing))
+        yield from (("named", head, party) for party in sorted(thing.reach) if thing.keys or not thing.words)
     if "mission" in {head_class(head) for head in thing.heads}:
         yield from (("mission", party) for party in sorted(thing.reach))
     yield from (("sum", a.unit, a.value) for m in thing.mentions for a in m.amounts if _is_sum(a.unit))
-    yield from (("event", event) for event in sorted(_events(thing, event_of)))
 
 
 def first_heard(mention: UndertakingMention) -> date:

@@ -46,8 +46,6 @@ class Credits(NamedTuple):
     """From a folded name to the agency's key."""
     at_start: re.Pattern[str]
     at_end: re.Pattern[str]
-    openings: frozenset[str]
-    """The first words of all names: a text without any of them credits nobody."""
 
 
 class Weight(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -82,7 +80,6 @@ def load_credits(language: str = "en") -> Credits:
         MappingProxyType(keys),
         _compile(patterns, ("start", "both"), names),
         _compile(patterns, ("end", "both"), names),
-        frozenset(re.findall(r"\w+", name)[0] for name in keys),
     )
 
 
