@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
-from entente.clean import clean
+from entente.clean import clean, language
 from entente.clean.language import language_of
 from entente.clean.limits import MAX_TEXT
 from tests.clean.items import PARAGRAPH, document_of, item, problems_of, texts_of
@@ -204,6 +204,21 @@ def test_english_needs_no_model() -> None:
     """Common words tell English; a few letters tell nothing unless the page declares a language."""
     assert "en" == language_of(PARAGRAPH)
     assert ("und", "de") == (language_of("Kesh"), language_of("Kesh", "de-AT"))
+
+
+def test_a_brief_full_of_names_is_english_and_pidgin_is_not() -> None:
+    """English headlines that the classifier takes for Nigerian Pidgin lack that language's small words."""
+    brief = "Kenya, Uganda sign Lake Victoria fisheries pact. Nairobi, Kampala agree joint patrols, quotas. "
+    pidgin = "Di oga dem don tok say dem no go gree for di new law wey goment bring come, na so dem dey vex for Abuja. "
+    assert ["en", "pcm"] == [language_of(text * 2) for text in (brief, pidgin)]
+
+
+def test_english_may_begin_with_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the beginning is nearly plain English, what follows settles it, and no model is started."""
+    monkeypatch.setattr(language, "_classify", lambda sample: "?")
+    names = "Kenya, Uganda, Togo, Mali, Chad, Niger, Ghana, Benin, Gabon, Angola, Congo, Malawi, Zambia. "
+    assert "en" == language_of(names * 2 + PARAGRAPH * 8)
+    assert "?" == language_of(names * 8 + PARAGRAPH * 8)
 
 
 @pytest.mark.parametrize(

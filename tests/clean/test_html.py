@@ -5,7 +5,8 @@ from time import process_time
 
 import pytest
 
-from entente.clean import clean
+from entente.clean import clean, html
+from entente.clean.blocks import Block
 from entente.clean.html import slimmed
 from tests.clean.items import PARAGRAPH, RESOURCES, document_of, item, problems_of, texts_of
 
@@ -20,6 +21,25 @@ def test_a_page_says_who_wrote_what_when() -> None:
     assert "https://courier.example/world/transit-accord" == document.canonical_url
     assert datetime(2024, 6, 12, 16, 30, tzinfo=UTC) == document.published_at
     assert datetime(2024, 6, 13, 6, tzinfo=UTC) == document.modified
+
+
+@pytest.mark.parametrize(("paragraphs", "methods"), [(12, [True]), (2, [True, False])])
+def test_little_text_asks_for_a_second_opinion(
+    paragraphs: int, methods: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long article in paragraphs is found by one fast method; beside a short one, another is asked."""
+    asked: list[bool] = []
+    found = html._found
+
+    def noted(tree: object, *, fast: bool) -> tuple[object, object]:
+        asked.append(fast)
+        return found(tree, fast=fast)
+
+    monkeypatch.setattr(html, "_found", noted)
+    body = "".join(f"<p>{PARAGRAPH} Then came week {number}.</p>" for number in range(paragraphs))
+    document = document_of(item(f"<html><body><article>{body}</article></body></html>", "text/html"))
+    assert paragraphs == document.text.count("transit accord")
+    assert methods == asked
 
 
 def test_the_day_of_publication_is_the_one_written() -> None:
@@ -201,3 +221,18 @@ def test_a_page_of_beginnings_costs_little(piece: str) -> None:
 def test_a_comment_that_ends_at_once_hides_no_tags() -> None:
     """`<!-->` is a whole comment, and what follows it is counted."""
     assert 3 == slimmed("<!--><b><!--->")[1] + slimmed("<!--><b></b>")[1]
+
+
+def test_a_class_names_what_is_no_text() -> None:
+    """A short element inside the article whose class says so is a promotion or a correction."""
+    body = "".join(f"<p>{PARAGRAPH} Day {day} of the talks in Kesh.</p>" for day in range(4))
+    inner = f'<h1>Port opens</h1>{body}<p class="promo">Kesh Bank paid for this page.</p>'
+    page = f"<html><head><title>Port opens</title></head><body><article>{inner}</article></body></html>"
+    document = document_of(item(page.encode(), "text/html", "port.html"))
+    assert "Kesh Bank" not in " ".join(texts_of(document, "body"))
+
+
+def test_classes_do_not_take_the_whole_text() -> None:
+    """Where all of an article is so named, the name says nothing."""
+    blocks = [Block("Kesh signed.", "body")]
+    assert blocks == html._as_marked(blocks, {"Kesh signed.": "boilerplate"})

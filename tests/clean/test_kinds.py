@@ -46,3 +46,32 @@ def test_in_an_interview_nobody_is_a_reader() -> None:
     answers = [f"Ilan Dorek: {PARAGRAPH}", f"Mira Tal: {OTHER}"]
     kinds = kinds_of_texts([*answers, *answers, "Read more: The port", f"Mira Tal: {OTHER} Thank you."])
     assert "body" == kinds[-1]
+
+
+def test_a_label_set_twice_at_the_foot_leads_elsewhere() -> None:
+    """Neighbours under one label that are no sentences are links, and behind them stands no text."""
+    letter = "Letter of the day: Kesh has lied to all of us about the dam since May."
+    foot = ["Same quay: Kesh bans salt", "Same quay: Orsenia sells a dam", letter]
+    kinds = kinds_of_texts([PARAGRAPH, OTHER, PARAGRAPH + " Again.", *foot])
+    assert ["related_link", "related_link"] == kinds[3:5]
+    assert "body" not in kinds[5:]
+
+
+def test_a_label_over_sentences_is_text() -> None:
+    """Two answers under the same name are the article's."""
+    answers = ["Dorek: We signed it on Monday.", "Dorek: They signed it too."]
+    assert ["body", "body"] == kinds_of_texts([PARAGRAPH, OTHER, PARAGRAPH + " Again.", *answers])[3:]
+
+
+def test_a_new_name_behind_an_interview_is_a_readers() -> None:
+    """Speakers go on behind a link, others who begin there are readers."""
+    answers = [f"Ilan Dorek: {PARAGRAPH}", f"Mira Tal: {OTHER}"]
+    kinds = kinds_of_texts([*answers, *answers, "Read more: The port", "quay_9: Kesh sold it."])
+    assert "comment" == kinds[-1]
+
+
+def test_who_wrote_it_is_told_below() -> None:
+    """A last paragraph that begins with the name of the byline is about the writer."""
+    note = "Mira Tal measured rivers for Velmora until Orsenia expelled her in May of that year. She lives in Kesh now."
+    kinds = kinds_of_texts(["A port opens to grain", "Mira Tal", PARAGRAPH, OTHER, PARAGRAPH + " Again.", note])
+    assert "author_note" == kinds[-1]

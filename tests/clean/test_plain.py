@@ -76,6 +76,12 @@ def test_wrapped_lines_are_joined(width: int) -> None:
     assert [(f"{PARAGRAPH} {PARAGRAPH}", True), (f"{PARAGRAPH} Again.", True)] == unwrapped(lines)
 
 
+def test_a_list_below_long_lines_is_not_joined() -> None:
+    """Where paragraphs stand on lines of their own, the lines of a list at the end are no wrapped ones."""
+    links = [f"Also on this quay today: Orsenia sells ferry number {number} to Kesh" for number in range(6)]
+    assert links == [line for line, _ in unwrapped([PARAGRAPH, "", PARAGRAPH, "", *links])][2:]
+
+
 def test_broken_words_are_whole_again() -> None:
     """A word broken at a line's end loses the hyphen; a compound keeps its own."""
     lines = [

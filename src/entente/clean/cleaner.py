@@ -9,11 +9,11 @@ from entente.clean.credit import facts_of_lines
 from entente.clean.facts import UNKNOWN_SOURCE, Facts, host_of, slug_of
 from entente.clean.front import read_front
 from entente.clean.html import flaws_of, read_page, slimmed
-from entente.clean.kinds import KEPT
+from entente.clean.kinds import KEPT, NO_MARKS
 from entente.clean.language import language_of
 from entente.clean.limits import MAX_PAGE_BYTES, MAX_TAGS, MAX_TEXT, MIN_TEXT
 from entente.clean.mail import read_letter
-from entente.clean.markdown import read_markdown
+from entente.clean.markdown import read_markdown, read_marks
 from entente.clean.pdf import read_pdf
 from entente.clean.plain import plain_blocks
 from entente.clean.published import Published, hint_facts, publication
@@ -87,7 +87,9 @@ def _read_text(content: bytes, media_type: str, hints: Facts, *, markdown: bool)
         return Read(troubles=("not_text",))
     text, facts = (read_markdown if markdown else read_front)(decoded.text[:MAX_TEXT])
     troubles = ("encoding_guessed",) * decoded.guessed + ("text_cut",) * (len(decoded.text) > MAX_TEXT)
-    return Read(_titled(plain_blocks(text, title=hints.title or facts.title), hints.title), facts, troubles)
+    marks = read_marks(decoded.text[:MAX_TEXT]) if markdown else NO_MARKS
+    blocks = plain_blocks(text, title=hints.title or facts.title, marks=marks)
+    return Read(_titled(blocks, hints.title), facts, troubles)
 
 
 def _read_pdf(content: bytes) -> Read:

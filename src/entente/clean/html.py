@@ -1,17 +1,18 @@
 """An HTML page: parsed once, its own words about itself read, its text taken by trafilatura in precision mode."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from entente.clean.blocks import Block, tidy
 from entente.clean.facts import Facts
-from entente.clean.kinds import mark_cues
+from entente.clean.kinds import KEPT, mark_cues
 from entente.clean.limits import MAX_ATTRIBUTES
 from entente.clean.lines import runs
 from entente.clean.metadata import page_facts
 from entente.clean.plain import plain_blocks
 from entente.records.codes import RegionKind
+from entente.vocab.cleaning import load_page_names
 from entente.words import fold_text
 
 Element = Any  # lxml ships no types
@@ -26,6 +27,12 @@ FEW_CELLS = 2
 
 PROSE_SHARE = 0.6
 """Share of the characters of a table that stand in cells with prose, from which it is layout."""
+
+PLENTY, PLENTY_SHARE = 1000, 0.15
+"""Characters of an article, and its share of all text on the page, from which one method is enough."""
+
+MAX_MARKED = 600
+"""Characters of an element that is taken for what its class names: a longer one may hold the article."""
 
 SHORT_PAGE = 4000
 """Characters of markup of a page that is read whole when no article is found in it."""
@@ -47,6 +54,7 @@ _SEPARATOR = re.compile(r"[\s/\"']+")
 _TAG = re.compile(
     r"""<!--(?:-?>|.*?(?:--!?>|\Z))|</?([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+>?""", re.DOTALL
 )
+_MARKED = ("p", "div", "aside", "section", "li", "span", "small", "blockquote")
 _BREAK = frozenset(
     [
         "address",
@@ -106,9 +114,12 @@ def read_page(html: str, hints: Facts) -> Page:
     if not _ROOT.search(html, 0, ROOT_WITHIN):
         return Page(plain_blocks(_text_of(tree), title=hints.title), Facts(), troubles)
     facts = page_facts(tree)
+    marks = marks_of(tree)
     captions, whole = _captions(tree), _text_of(tree) if len(html) <= SHORT_PAGE else ""
     body, comments = _extracted(tree)
-    blocks = _article(body, captions, comments, facts) or (plain_blocks(whole, title=facts.title) if whole else [])
+    blocks = _article(body, captions, comments, facts, marks) or (
+        plain_blocks(whole, title=facts.title) if whole else []
+    )
     return Page(blocks, facts, troubles)
 
 
@@ -154,11 +165,13 @@ def _tags(html: str) -> Iterator[re.Match[str]]:
 def _parsed(html: str) -> tuple[Element, bool]:
     """The tree, and whether it was cut where it was nested too deep; None: nothing can be made of it."""
     from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
     parser = HTMLParser(
         collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
     )
+    # Forms and inputs have classes of their own, looked for in Python at each element; here all are plain elements.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -167,17 +180,41 @@ def _parsed(html: str) -> tuple[Element, bool]:
 
 
 def _extracted(tree: Element) -> tuple[Element, Element]:
-    """The bodies of the article and of its comments; None where there are none. The tree is used up."""
+    """The bodies of the article and of its comments; None where there are none.
+
+    Another method is asked for a second opinion where the first finds little.
+    """
+    body, comments = _found(tree, fast=True)
+    return (body, comments) if body is not None and _is_plenty(body, tree) else _found(tree, fast=False)
+
+
+def _found(tree: Element, *, fast: bool) -> tuple[Element, Element]:
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(tree, favor_precision=True, include_comments=True, with_metadata=False)
+        found = bare_extraction(tree, fast=fast, favor_precision=True, include_comments=True, with_metadata=False)
     except Exception:  # noqa: BLE001 - heuristics over any tree: whatever fails in them, the page is not read
         return None, None
     return (None, None) if found is None or isinstance(found, dict) else (found.body, found.commentsbody)
 
 
-def _article(body: Element, captions: Sequence[str], comments: Element, facts: Facts) -> list[Block]:
+def _is_plenty(body: Element, tree: Element) -> bool:
+    """Whether paragraphs were found that are long and a fair share of what the page shows."""
+    size = _size(body)
+    if size < PLENTY or body.find(".//p") is None or len(body.findall(".//table")) > len(body.findall(".//p")):
+        return False
+    unseen = sum(len(element.text or "") for element in tree.iter("script", "style"))
+    return size >= PLENTY_SHARE * (_size(tree) - unseen)
+
+
+def _size(element: Element) -> int:
+    """Characters of all text in it, spaces at the ends of lines left out."""
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def _article(
+    body: Element, captions: Sequence[str], comments: Element, facts: Facts, marks: Mapping[str, RegionKind]
+) -> list[Block]:
     """Title and byline, the text, then captions and comments."""
     text = [] if body is None else [Block(*block) for block in _walk(body, "body")]
     if not text:
@@ -189,7 +226,24 @@ def _article(body: Element, captions: Sequence[str], comments: Element, facts: F
     seen = {block.text for block in body_blocks}
     behind = [Block(caption, "caption") for caption in captions if caption not in seen]
     behind += [] if comments is None else [Block(block.text, "comment") for block in _walk(comments, "comment")]
-    return [*head, *mark_cues(body_blocks), *behind]
+    return [*head, *mark_cues(_as_marked(body_blocks, marks)), *behind]
+
+
+def _as_marked(blocks: Sequence[Block], marks: Mapping[str, RegionKind]) -> list[Block]:
+    """Each block as the class of its element says; where nothing would be left, the classes say nothing."""
+    marked = [block._replace(kind=marks.get(block.text, block.kind)) for block in blocks]
+    return marked if any(block.kind in KEPT for block in marked) else list(blocks)
+
+
+def marks_of(tree: Element) -> dict[str, RegionKind]:
+    """The kind of each short text that stands in an element whose class names it: a promotion, a correction."""
+    classes, found = load_page_names().classes, dict[str, RegionKind]()
+    for element in tree.iter(*_MARKED):
+        names = element.get("class", "").lower().split()
+        kind = next((classes[name] for name in names if name in classes), None)
+        if kind and _size(element) <= MAX_MARKED:
+            found.update((line, kind) for line in tidy(_text_of(element)).split("\n") if line)
+    return found
 
 
 def _walk(element: Element, kind: RegionKind) -> Iterator[Block]:

@@ -1,7 +1,8 @@
 """Which kind of region each line of a pasted text is: the model's word first, then cues, then the company it keeps."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from entente.clean.blocks import Block
 from entente.clean.lines import LONG, Line, cut, runs, share_of_text
@@ -35,6 +36,9 @@ TITLE_SHARE = 0.3
 
 STEM = 5
 HEAD_WORDS = 8
+MIN_LABELLED = 4
+"""Words, with its label, of a headline that leads elsewhere."""
+
 MASTHEAD_WORDS = 6
 MIN_QUOTE = 30
 """Characters of a repeated sentence that make it a pull quote."""
@@ -56,20 +60,33 @@ BEFORE_HEADING: frozenset[RegionKind] = frozenset({"body", "table", "caption", "
 KEPT: frozenset[RegionKind] = frozenset({"body", "heading", "lead", "quote", "pull_quote", "dateline", "table"})
 """Kinds of region that are the article's own text."""
 
+NO_MARKS: Mapping[str, RegionKind] = MappingProxyType({})
+"""Of a text without markup nothing is known beforehand."""
+
 _GIVEN = r"(?:[A-Z][\w’'-]+|[A-Z]\.)"
 _NAME = re.compile(rf"{_GIVEN}(?: (?:{_GIVEN}|al|bin|de|der|el|van|von|and)){{1,6}}(?: in [A-Z]\w+)?")
-_SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]{0,19}|[A-Z]\.)(?: (?:[A-Z][\w.’'-]{0,19}|[A-Z]\.|al|bin|de|van|von)){0,3}: \S")
+_SPEAKER = re.compile(
+    r"(?:[-–—>•*] ?)?((?:\w[\w.’'-]{0,19}|[A-Z]\.)(?: (?:[A-Z][\w.’'-]{0,19}|[A-Z]\.|al|bin|de|in|van|von)){0,3}): \S"
+)
+_BY = re.compile(rf"(?:(?<=\A)|(?<=\A[Bb]y )){_NAME.pattern}(?=\Z|,| \||  )")
+_SAYING = re.compile(r"[^:]{2,40}: \S")
+_LABEL = re.compile(r"(?:([^\W\d_][^:.!?|–—]{1,40}?(?::| [-–—|]))|([>»→▶►]{1,3})) +\S.*[^.;,:]")
 _ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*\Z")
 _RUNS = re.compile(r"[.,:;][\"'”’)\]]*\Z")
 _QUOTE_SIGNS = " \"'“”‘’«»*_"
 
 
-def classify(lines: Sequence[Line], cues: Cues, *, title: str = "") -> list[RegionKind]:
-    """The kind of each line; `title` is what a feed or a page names as such."""
+def classify(
+    lines: Sequence[Line], cues: Cues, *, title: str = "", marks: Mapping[str, RegionKind] = NO_MARKS
+) -> list[RegionKind]:
+    """The kind of each line; `title` is what a feed or a page names as such, `marks` what markup says of lines."""
     kinds = _first_kinds(lines, cues)
     _mark_sections(lines, kinds, cues)
+    _mark_labelled(lines, kinds)
+    _mark_as_told(lines, kinds, marks)
     _mark_readers(lines, kinds)
     _mark_foot(lines, kinds)
+    _mark_behind_links(lines, kinds)
     _keep_something(lines, kinds)
     _mark_titles(lines, kinds, title)
     _mark_writers(lines, kinds)
@@ -126,19 +143,52 @@ def _mark_sections(lines: Sequence[Line], kinds: list[RegionKind], cues: Cues) -
             kinds[i] = "comment" if section == "comment" else kinds[i] if cue else "boilerplate"
 
 
+def _mark_labelled(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
+    """At the foot, neighbours under one label or sign, none of them a sentence, lead to other pages."""
+    labels = [_label_of(line) for line in lines]
+    for i in range(_foot_of(lines) + 1, len(lines)):
+        if labels[i] and labels[i] == labels[i - 1]:
+            kinds[i - 1] = kinds[i] = "related_link"
+
+
+def _label_of(line: Line) -> str:
+    found = None if runs(line.text) else _LABEL.fullmatch(line.text)
+    return fold_text(found[1] or found[2]) if found and len(line.text.split()) >= MIN_LABELLED else ""
+
+
+def _foot_of(lines: Sequence[Line]) -> int:
+    """The first line of the foot."""
+    total, before = sum(len(line.text) for line in lines), 0
+    for i, line in enumerate(lines):
+        before += len(line.text)
+        if before >= FOOT * total:
+            return i
+    return len(lines)
+
+
+def _mark_as_told(lines: Sequence[Line], kinds: list[RegionKind], marks: Mapping[str, RegionKind]) -> None:
+    """What markup says of a line counts behind the last paragraph of which it says nothing."""
+    told = [marks.get(line.text) for line in lines]
+    ordinary = (i for i, line in enumerate(lines) if told[i] is None and kinds[i] == "body" and runs(line.text))
+    first = max(ordinary, default=len(lines))
+    if sum(len(line.text) for line in lines[first + 1 :]) > COMMENT_SHARE * sum(len(line.text) for line in lines):
+        return
+    for i in range(first + 1, len(lines)):
+        kinds[i] = told[i] or kinds[i]
+
+
 def _mark_readers(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
     """Behind a note on the writer or links at the foot, a line that begins with a new name and a colon is a reader's.
 
-    In an interview speakers are named so before, and nothing is marked.
+    Who was named so before, as speakers of an interview are, goes on speaking.
     """
-    total, before, closed = sum(len(line.text) for line in lines) or 1, 0, False
+    known, closed, foot = set[str](), False, _foot_of(lines)
     for i, line in enumerate(lines):
-        before += len(line.text)
-        spoken = bool(_SPEAKER.match(line.text)) and line.cue is None
-        if not closed and spoken:
-            return
-        closed = closed or (before >= FOOT * total and (kinds[i] in CLOSED_BY or line.cue in CLOSING_CUES))
-        if closed and spoken:
+        speaker = _SPEAKER.match(line.text) if line.cue is None else None
+        closed = closed or (i >= foot and (kinds[i] in CLOSED_BY or line.cue in CLOSING_CUES))
+        if speaker and not closed:
+            known.add(speaker[1])
+        elif speaker and kinds[i] != "related_link" and speaker[1] not in known:
             kinds[i] = "comment"
 
 
@@ -153,6 +203,16 @@ def _mark_foot(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
             state = "boilerplate"
         elif kinds[i] in ("body", "heading") and state and (state == "related_link" or not _ENDS.search(lines[i].text)):
             kinds[i] = state
+
+
+def _mark_behind_links(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
+    """Behind a list of links after the last paragraph no text follows; what a name is set before is a reader's."""
+    running = [i for i, line in enumerate(lines) if kinds[i] == "body" and runs(line.text)]
+    first, listed = running[-1] + 1 if running else len(lines), False
+    for i in range(first + 1, len(lines)):
+        listed = listed or kinds[i - 1] == kinds[i] == "related_link"
+        if listed and kinds[i] in ("body", "heading", "dateline"):
+            kinds[i] = "comment" if _SAYING.match(lines[i].text) else "boilerplate"
 
 
 def _heads_links(text: str) -> bool:
@@ -220,9 +280,21 @@ def _mark_writers(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
         foot = i > len(lines) // 2 and _is_foot(lines, kinds, i)
         if lone and (below_title or foot):
             kinds[i] = "byline"
+    _mark_note_by_name(lines, kinds, running[-1])
     for i in range(1, len(lines)):
-        after = kinds[i - 1] == "byline" and i > len(lines) // 2
+        after = kinds[i - 1] == "byline" and (i > len(lines) // 2 or i <= running[0])
         if after and kinds[i] in ("body", "boilerplate") and lines[i].text.startswith(lines[i - 1].text):
+            kinds[i] = "author_note"
+
+
+def _mark_note_by_name(lines: Sequence[Line], kinds: list[RegionKind], last: int) -> None:
+    """At the foot a paragraph that begins with the name of the byline is about the writer."""
+    names = {
+        told[0] for line, kind in zip(lines, kinds, strict=True) if kind == "byline" and (told := _BY.search(line.text))
+    }
+    foot = _foot_of(lines)
+    for i in range(min(last, len(lines) - 1), len(lines)):
+        if i >= foot and kinds[i] == "body" and any(lines[i].text.startswith(f"{name} ") for name in names):
             kinds[i] = "author_note"
 
 
@@ -286,6 +358,7 @@ def mark_cues(blocks: Sequence[Block]) -> list[Block]:
         before += len(line.text)
         cue = _counting_cue(line, cues, before / total) if kinds[i] in ("body", "heading", "table") else None
         kinds[i] = cue or kinds[i]
+    _mark_sections(lines, kinds, cues)
     _mark_pull_quotes(lines, kinds)
     return [Block(line.text, kind) for line, kind in zip(lines, kinds, strict=True)]
 

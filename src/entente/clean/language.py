@@ -4,8 +4,8 @@ import re
 
 from entente.clean.lines import ENGLISH
 
-SAMPLE = 500
-"""Characters that the language is told from."""
+SAMPLE, LONG_SAMPLE = 500, 2000
+"""Characters that the language is told from, and those that settle whether it is English where few do not."""
 
 MIN_LETTERS = 40
 """Letters below which it cannot be told."""
@@ -41,10 +41,13 @@ _ENGLISH = frozenset(
         "said",
     ]
 )
-ENGLISH_SHARE = 0.15
+ENGLISH_SHARE, NEARLY_SHARE = 0.15, 0.12
 ENGLISH_KINDS = 4
 SMALL_SHARE, SMALL_KINDS = 0.25, 3
 """Of a short text: share and kinds of small English words from which no guess is needed."""
+
+_PIDGIN = frozenset(("dey", "wey", "na", "di", "dem", "dis", "dat", "im", "don", "fit", "tok", "sey"))
+"""Small words that Nigerian Pidgin cannot do without."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -54,7 +57,7 @@ def language_of(text: str, declared: str = "") -> str:
     sample = text[:SAMPLE]
     letters = sum(map(str.isalpha, sample))
     stated = re.split("[-_]", declared.strip().lower())[0]
-    if is_plainly_english(sample):
+    if is_plainly_english(sample) or _is_english_at_length(text[:LONG_SAMPLE]):
         return "en"
     if letters < MIN_LETTERS:
         return stated or "und"
@@ -70,14 +73,22 @@ def _may_be_english(sample: str) -> bool:
     return len(set(small)) >= SMALL_KINDS and len(small) >= SMALL_SHARE * len(words)
 
 
-def is_plainly_english(sample: str) -> bool:
+def _is_english_at_length(sample: str) -> bool:
+    """Whether a text whose beginning is all but plainly English goes on in plain English."""
+    return is_plainly_english(sample[:SAMPLE], share=NEARLY_SHARE) and is_plainly_english(sample)
+
+
+def is_plainly_english(sample: str, share: float = ENGLISH_SHARE) -> bool:
     """Whether enough of its words, and enough different ones, are the commonest of English."""
     words = _WORD.findall(sample.lower())
     common = [word for word in words if word in _ENGLISH]
-    return len(set(common)) >= ENGLISH_KINDS and len(common) >= ENGLISH_SHARE * len(words)
+    return len(set(common)) >= ENGLISH_KINDS and len(common) >= share * len(words)
 
 
 def _classify(sample: str) -> str:
+    """The model's guess; English all names looks to it like Nigerian Pidgin, whose own small words tell that apart."""
     from py3langid import classify
 
-    return str(classify(sample)[0])
+    guess = str(classify(sample)[0])
+    pidgin = guess == "pcm" and _PIDGIN.intersection(_WORD.findall(sample.lower()))
+    return "en" if guess == "pcm" and not pidgin else guess

@@ -1,13 +1,14 @@
 """Pasted plain text: lines, wrapped ones joined, cut where a region begins inside one, each with its kind."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from entente.clean.blocks import Block
-from entente.clean.kinds import classify
+from entente.clean.kinds import NO_MARKS, classify
 from entente.clean.limits import MAX_LINES
 from entente.clean.lines import cut
+from entente.records.codes import RegionKind
 from entente.vocab.cleaning import Cues, load_cues, load_hyphened
 from entente.words import canonical_text
 
@@ -16,6 +17,9 @@ NARROWEST, WIDEST = 40, 100
 
 WRAPPED_SHARE = 0.5
 """Share of lines running on into the next from which a text counts as wrapped."""
+
+LONGER, LONGER_SHARE = 1.5, 0.1
+"""Times the width, and the share of lines longer than that from which nothing was wrapped: a list ends a paste."""
 
 SLACK = 0.25
 """Share of the width by which a wrapped line and the next word may fall short of it: letters differ in width."""
@@ -28,16 +32,19 @@ Pasted = tuple[str, bool]
 """A line without its end, and whether a blank one stands before it."""
 
 
-def plain_blocks(text: str, *, title: str = "") -> list[Block]:
-    """The blocks of a text; lines beyond `MAX_LINES` are left out."""
-    cues = load_cues()
-    return blocks_of(unwrapped(canonical_text(text).split("\n")[:MAX_LINES]), cues, title=title)
+def plain_blocks(text: str, *, title: str = "", marks: Mapping[str, RegionKind] = NO_MARKS) -> list[Block]:
+    """The blocks of a text; lines beyond `MAX_LINES` are left out. `marks`: what markup says of lines."""
+    pasted = unwrapped(canonical_text(text).split("\n")[:MAX_LINES])
+    return blocks_of(pasted, load_cues(), title=title, marks=marks)
 
 
-def blocks_of(pasted: Iterable[Pasted], cues: Cues, *, title: str = "") -> list[Block]:
+def blocks_of(
+    pasted: Iterable[Pasted], cues: Cues, *, title: str = "", marks: Mapping[str, RegionKind] = NO_MARKS
+) -> list[Block]:
     """Each line, cut where a region begins inside it, as a block of its kind."""
     lines = [line for text, gap in pasted for line in cut(text, gap, cues)]
-    return [Block(line.text, kind) for line, kind in zip(lines, classify(lines, cues, title=title), strict=True)]
+    kinds = classify(lines, cues, title=title, marks=marks)
+    return [Block(line.text, kind) for line, kind in zip(lines, kinds, strict=True)]
 
 
 def unwrapped(lines: Sequence[str]) -> list[Pasted]:
@@ -62,6 +69,9 @@ def _wrap_width(lines: Sequence[str]) -> int:
         return 0
     width = sorted(map(len, followed))[int(0.95 * (len(followed) - 1))]
     full = sum(len(line) > 0.8 * width and not _STOP.search(line) for line in followed)
+    longer = sum(len(line) > LONGER * width for line in lines)
+    if longer > LONGER_SHARE * sum(map(bool, lines)):
+        return 0
     return width if NARROWEST <= width <= WIDEST and full >= WRAPPED_SHARE * len(followed) else 0
 
 

@@ -210,6 +210,8 @@ class PageNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """JSON-LD types that stand for the article itself."""
     date_marks: tuple[str, ...]
     """Words in the class of an element that shows a date."""
+    classes: Mapping[str, RegionKind]
+    """What the class of a short element inside an article says that it is."""
 
 
 @cache
