@@ -1,5 +1,6 @@
 """From a document to its day of publication and what is wrong with its dates."""
 
+import gc
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +14,12 @@ from entente.records.document import Document
 def tools() -> Tools:
     """The shipped model and vocabulary."""
     return load_tools()
+
+
+def test_loading_leaves_the_collector_on(tools: Tools) -> None:
+    """The search for garbage, which pauses while tables are read, goes on afterwards and passes them over."""
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
 
 
 def document(text: str) -> Document:

@@ -26,18 +26,21 @@ from entente.dates.happening import (
 from entente.dates.meaning import Bound
 from entente.dates.named import NAMED
 from entente.extract import ATTITUDE, Draft, Scene
-from entente.extract.moments import Hold, holds_of, names_another_time, tells_past, told_in_past
+from entente.extract.deadlines import DEADLINE
+from entente.extract.described import DESCRIBED
+from entente.extract.moments import Hold, gives_time, holds_of, names_another_time, tells_past, told_in_past
 from entente.records.claim import Claim
 from entente.records.dates import DEFAULT_REACH, UNKNOWN_DATE, DateSpan, publication_default
 from entente.records.document import Document
 from entente.records.problem import Problem
-from entente.records.text import Sentence
+from entente.records.text import Sentence, Span
 from entente.vocab.function_words import load_function_words
 
-__all__ = ["Chain", "Story", "Telling", "When", "as_scheduled", "claim_flaws", "dates_in", "when_of"]
+__all__ = ["Chain", "Story", "Telling", "When", "as_scheduled", "claim_flaws", "dates_in", "days_of", "when_of"]
 
 PLANS = frozenset({"planned", "hypothetical", "called_for"})
 NOW = frozenset({"happened", "under_way"})
+HELD_UP = frozenset({"stalled", "suspended"})
 FRESH = timedelta(days=31)
 """How long before a report a day lies that the report may be about."""
 
@@ -70,10 +73,20 @@ def dates_in(dates: Iterable[Dated], sentence: Sentence) -> list[Dated]:
     return [d for d in dates if sentence.start <= d.phrase.start and d.phrase.end <= sentence.end]
 
 
+def days_of(dates: Iterable[Dated]) -> list[Span]:
+    """The places of the phrases that may be the day of something."""
+    return [(dated.phrase.start, dated.phrase.end) for dated in dates if dated.phrase.kind in DATING]
+
+
 def when_of(telling: Telling, draft: Draft) -> When:
-    """The happening's own date and the day it falls due; never the day of the report where the text has a better."""
+    """The happening's own date and the day it falls due; never the day of the report where the text has a better.
+
+    What a mere word such as "proposed" tells has no day: it was so before.
+    """
+    if draft.entry.name == DESCRIBED:
+        return When(UNKNOWN_DATE)
     dating = [_of_itself(dated, draft) for dated in telling.dates if dated.phrase.kind in DATING]
-    holds = holds_of(telling.scene, draft, [(dated.phrase.start, dated.phrase.end) for dated in dating])
+    holds = holds_of(telling.scene, draft, days_of(dating))
     if draft.firmness.status in PLANS:
         return _planned(telling, draft, dating, holds)
     return _told(telling, draft, dating, holds)
@@ -90,10 +103,15 @@ def _of_itself(dated: Dated, draft: Draft) -> Dated:
 
 def as_scheduled(telling: Telling, draft: Draft) -> Draft:
     """A step told in the present for a day that is still to come is a plan: "it comes into force on 1 July"."""
-    if draft.entry.stage is None or draft.firmness.status not in NOW or draft.tense == "past":
+    verb = telling.scene.tree.upos[draft.head(telling.scene.tree)] == "VERB"
+    if draft.entry.stage is None or draft.firmness.status not in NOW or (draft.tense == "past" and verb):
         return draft
     when = when_of(telling, draft).when
-    if when.basis in ("unknown", "publication_default") or not _begins_later(when, telling.published):
+    limited = draft.tense == "present" and any(
+        _limits(dated) and dated.span is not None and dated.span.latest == when.latest for dated in telling.dates
+    )
+    later = _begins_later(when, telling.published) or (limited and reaches_past(when, telling.published))
+    if when.basis in ("unknown", "publication_default") or not later:
         return draft
     return draft._replace(firmness=replace(draft.firmness, orientation="future", force="intended", durative=False))
 
@@ -102,16 +120,36 @@ def as_scheduled(telling: Telling, draft: Draft) -> Draft:
 
 
 def _planned(telling: Telling, draft: Draft, dates: Sequence[Dated], holds: Sequence[Hold]) -> When:
-    """A phrase of its own clause, or one above that is still to come; ahead of the report it is the due day."""
+    """A phrase of its own clause, or one above that is still to come; a limit that the words set is the due day."""
+    found = list(_coming(telling, draft, dates, holds))
+    if not found:
+        return When(UNKNOWN_DATE)
+    hold, span = next((one for one in found if _limits(dates[one[0].phrase])), found[0])
+    return When(span, _deadline(telling, draft, dates[hold.phrase], span))
+
+
+def _coming(
+    telling: Telling, draft: Draft, dates: Sequence[Dated], holds: Sequence[Hold]
+) -> Iterator[tuple[Hold, DateSpan]]:
+    """The phrases that may be the day of what is planned, the nearest first."""
+    missed = draft.entry.name == DEADLINE and draft.tense == "past"
     for hold in holds:
         near = hold.tie in ("own", "below", "aim")
-        span = _span(telling, dates[hold.phrase], hold._replace(tense="future") if near else hold)
+        span = _span(telling, dates[hold.phrase], hold._replace(tense="past" if missed else "future") if near else hold)
         if span is None or hold.ranks or (span.latest is None and not _begins_ahead(span, telling.published)):
             continue
-        ahead = reaches_past(span, telling.published) or _begins_ahead(span, telling.published)
-        if near or ahead:
-            return When(span, _deadline(telling, dates[hold.phrase], span) if ahead else None)
-    return When(UNKNOWN_DATE)
+        if near or _is_ahead(span, telling.published):
+            yield hold, span
+
+
+def _is_ahead(span: DateSpan, published: DateSpan | None) -> bool:
+    """Whether some of it is still to come."""
+    return reaches_past(span, published) or _begins_ahead(span, published)
+
+
+def _limits(dated: Dated) -> bool:
+    """Whether the words say that it is to be done by then: "no later than 31 March"."""
+    return isinstance(dated.phrase.meaning, Bound) and dated.phrase.meaning.kind in ("by", "within")
 
 
 def _begins_ahead(span: DateSpan, published: DateSpan | None) -> bool:
@@ -162,6 +200,12 @@ def _usable(
     for hold in holds:
         if hold.ranks or (hold.tie == "aim" and draft.tense != "present"):
             continue
+        if (
+            draft.entry.stage in HELD_UP
+            and dates[hold.phrase].phrase.kind == "bound"
+            and _is_put_off(telling, dates, hold)
+        ):
+            continue
         if not hold.direct and hold.tense == "present" and draft.tense == "past":
             hold = hold._replace(tense="past")  # "needs the vote after its ratification on 11 December"
         dated = dates[hold.phrase]
@@ -172,6 +216,12 @@ def _usable(
             span = replace(span, basis="carried", confidence=min(CARRIED_ON, span.confidence))
         mate = _span(telling, dates[hold.mate], hold) if hold.mate is not None else None
         yield hold, listed(span, mate) if mate else span
+
+
+def _is_put_off(telling: Telling, dates: Sequence[Dated], hold: Hold) -> bool:
+    """Whether it is the day to which something is put off, not that on which it was."""
+    span = _span(telling, dates[hold.phrase], hold)
+    return span is not None and reaches_past(span, telling.published)
 
 
 def _fits(telling: Telling, hold: Hold, dated: Dated, span: DateSpan, past: bool) -> bool:
@@ -213,9 +263,12 @@ def _due(telling: Telling, draft: Draft, dates: Sequence[Dated], holds: Sequence
     return None
 
 
-def _deadline(telling: Telling, dated: Dated, span: DateSpan) -> DateSpan | None:
+def _deadline(telling: Telling, draft: Draft, dated: Dated, span: DateSpan) -> DateSpan | None:
     """The day that a plan sets for a deed: what is to hold "from 1 May" is due on 1 May."""
-    if not _asks(dated):
+    lasts = draft.entry.stage == "closed" or draft.entry.name == DEADLINE or gives_time(telling.scene, draft)
+    if not _asks(dated) and not lasts:
+        return None
+    if not _is_ahead(span, telling.published) and not (draft.entry.stage and (_limits(dated) or lasts)):
         return None
     if span.latest is not None:
         return span

@@ -1,12 +1,14 @@
 """How an article becomes records: the stages in order, as one pure function of the document."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from entente.actors import Resolver, party_of
+from entente.actors import Resolver, party_of, with_place
 from entente.analyse import Analyser
 from entente.clean import clean
 from entente.dates import (
@@ -16,10 +18,11 @@ from entente.dates import (
     basis_of,
     date_text,
     find_flaws,
+    load_finder,
     publication_interval,
     with_named,
 )
-from entente.dating import Chain, Story, Telling, as_scheduled, claim_flaws, dates_in, when_of
+from entente.dating import Chain, Story, Telling, as_scheduled, claim_flaws, dates_in, days_of, when_of
 from entente.extract import (
     Draft,
     Holder,
@@ -31,15 +34,20 @@ from entente.extract import (
     holder_record,
     with_clauses,
     with_conditions,
+    with_deadlines,
+    with_described,
     with_figures,
+    with_lists,
+    with_outlooks,
     with_speakers,
     with_steps,
+    with_terms,
 )
-from entente.mentions import find_mentions, gate, is_peopled, with_names, within
+from entente.mentions import find_mentions, gate, is_peopled, load_triggers, with_names, within
 from entente.merge import UndertakingMention
 from entente.records.actors import Actor, ActorMention, Participant
 from entente.records.actors import Holder as HolderRecord
-from entente.records.claim import Claim
+from entente.records.claim import Claim, Naming
 from entente.records.codes import PartyRole, RegionKind, UndertakingKind
 from entente.records.dates import UNKNOWN_DATE, DateSpan
 from entente.records.document import Document
@@ -53,12 +61,14 @@ from entente.segment import segment
 from entente.vocab.actors import Actors
 from entente.vocab.firmness import load_firmness
 from entente.vocab.lexicon import load_lexicon
-from entente.vocab.namebook import NameBook
+from entente.vocab.namebook import NameBook, load_names
 
 SPOKEN: frozenset[RegionKind] = frozenset({"body"})
 """Regions whose words are the author's; the others are kept, and no claim is made from them."""
 
 
+NEAR = 160
+"""Letters behind a naming among which the words stand that tell what it is about."""
 NOT_READ = frozenset({"language_not_supported"})
 """Problems of a document from which no claim can be made."""
 
@@ -93,6 +103,23 @@ class Tools(NamedTuple):
 
     analyser: Analyser
     names: NameBook
+
+
+def tools_with(load: Callable[[], Analyser], folders: Sequence[Path] = ()) -> Tools:
+    """The model that is loaded, and the names with those of a project's own folders.
+
+    What every article needs is read now and holds no garbage: to look for it there would cost a fifth of a start.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        for table in (load_lexicon, load_firmness, load_triggers, load_finder):
+            table()
+        return Tools(load(), load_names(*folders))
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
 
 
 def _segment(article: Article, tools: Tools) -> Article:
@@ -154,7 +181,8 @@ def _extract(article: Article, tools: Tools) -> Article:
         before = before if before is not None and before.number == number - 1 else None
         scene = _scene(article, number, analysis, nouns, before.scene.topic() if before else ())
         scenes[number] = scene
-        made = list(_claims(article, number, scene, resolver, states, story.at(number, scene)))
+        told = _claims(article, number, scene, resolver, states, story.at(number, scene))
+        made = [with_place(claim, article.document, resolver.locator) for claim in told]
         story.tell(number, made)
         claims += made
         before = _Told(number, scene)
@@ -256,6 +284,7 @@ def undertaking_mentions(
                 name=naming.name,
                 acronym=naming.acronym,
                 definite=naming.definite,
+                context=_around(naming, claim, document) if document else "",
                 parties=tuple(_undertaking_parties(claim, naming.kind, actors)),
                 domains=claim.domains,
                 stage=claim.stage,
@@ -265,6 +294,14 @@ def undertaking_mentions(
                 amounts=claim.amounts,
                 published=document.published if document else None,
             )
+
+
+def _around(naming: Naming, claim: Claim, document: Document) -> str:
+    """The words behind a naming that stands in another sentence than its claim; empty: the claim's own words tell."""
+    start = naming.evidence.start
+    if any(quote.start <= start < quote.end for quote in claim.support):
+        return ""
+    return document.text[start : start + NEAR].partition(". ")[0].partition("\n")[0]
 
 
 def _undertaking_parties(claim: Claim, kind: UndertakingKind, actors: Mapping[str, Actor]) -> Iterator[Party]:
@@ -297,10 +334,15 @@ def _claims(
     acts = draft_claims(scene, load_lexicon(), load_firmness())
     told = with_clauses(scene, load_firmness(), acts)
     before = [span for span, _ in earlier]
-    staged = with_steps(scene, load_firmness(), told, mentions.undertakings, before)
+    staged = with_terms(scene, with_steps(scene, load_firmness(), told, mentions.undertakings, before))
     figures = [(span.start, span.end) for span in mentions.amounts]
-    drafts = _without_idle_talk(with_figures(scene, load_firmness(), staged, mentions.undertakings, before, figures))
-    telling = Telling(article.document, scene, number, dates_in(article.dates, sentence), chain)
+    listed = with_lists(scene, with_described(scene, staged, mentions.undertakings), mentions.undertakings)
+    measured = with_figures(scene, load_firmness(), listed, mentions.undertakings, before, figures)
+    dates = dates_in(article.dates, sentence)
+    works, days = mentions.undertakings, days_of(dates)
+    dued = with_deadlines(scene, load_firmness(), measured, works, before, days)
+    drafts = _without_idle_talk(with_outlooks(scene, load_firmness(), dued, works, before, days))
+    telling = Telling(article.document, scene, number, dates, chain)
     for draft in (as_scheduled(telling, draft) for draft in drafts):
         claim = assemble(setting, draft, *when_of(telling, draft))
         if claim is not None:
@@ -309,7 +351,7 @@ def _claims(
 
 def _works_before(article: Article, number: int) -> Iterator[tuple[UndertakingSpan, int]]:
     """Undertakings of the three sentences before."""
-    for at in range(max(0, number - 3), number):
+    for at in range(max(0, number - 3), number) if article.mentions.undertakings else ():
         sentence = article.sentences[at]
         for span in within(article.mentions, sentence.start, sentence.end).undertakings:
             yield span, at

@@ -7,6 +7,7 @@ import pytest
 from entente.api import extract, load_tools
 from entente.pipeline import Tools
 from entente.records import Claim
+from tests.extract.conftest import Read
 
 
 @cache
@@ -84,3 +85,29 @@ def test_a_state_that_is_said_to_be_is_a_statement() -> None:
 def test_what_one_is_for_or_against_is_not_done() -> None:
     """Supporting the signing of a pact signs nothing."""
     assert {None} == {claim.stage for claim in extract("Togo supports the signing of a trade pact by Chad.").claims}
+
+
+def test_where_something_is_is_no_party(read: Read) -> None:
+    """A state behind `in` only says where; behind `interest in` it is the one meant."""
+    (haven,) = read("Velmora is worried that gangs have havens in Orsenia.")
+    (interest,) = read("Velmora has an interest in Orsenia.")
+    assert "Orsenia" not in [actor.surface for actor in haven.recipients]
+    assert ["Orsenia"] == [actor.surface for actor in interest.recipients]
+
+
+def test_when_it_comes_to_names_whom_it_is_about(read: Read) -> None:
+    """Those named behind `when it comes to` belong to the clause."""
+    (claim,) = read("Velmora needs patience when it comes to building trust with Orsenia.")
+    assert ["Orsenia"] == [actor.surface for actor in claim.recipients]
+
+
+def test_the_country_is_the_state_spoken_of_last(read: Read) -> None:
+    """`The country` may be the subject of a state of affairs."""
+    told = read("Velmora buys maize from abroad. The country appears to have avoided a crisis.")
+    assert ["The country"] == [claim.actors[0].surface for claim in told if claim.kind == "state"]
+
+
+def test_a_quote_holds_those_it_is_about(read: Read) -> None:
+    """A predicate beside the first that alone names a party is quoted with it."""
+    (claim,) = read("Velmora's economy is weak and not in a position to pay Orsenia hard money.")
+    assert claim.support[0].exact.endswith("hard money")

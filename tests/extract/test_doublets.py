@@ -28,7 +28,7 @@ def test_other_parties_stay(read: Read) -> None:
     "text",
     [
         "Velmora promised Orsenia that it would not host foreign bases.",
-        "Velmora committed to train fifty Orsenian engineers.",
+        "Velmora committed to train Orsenian engineers.",
     ],
 )
 def test_what_is_promised_is_told_with_the_promise(read: Read, text: str) -> None:
@@ -47,3 +47,22 @@ def test_the_verb_that_carries_an_act_tells_no_state(read: Read) -> None:
     """`Drills that were carried out` are one record."""
     claims = read("The upgrades prompted drills that were carried out by the Velmoran and Orsenian navies.")
     assert "state" not in {claim.kind for claim in claims}
+
+
+def test_a_clause_yields_to_what_it_may_lead_to(read: Read) -> None:
+    """`May have the option to convince` is one record, of the convincing."""
+    (claim,) = read("Velmora may have the option to convince Orsenia to mediate.")
+    assert "convince" == claim.trigger.exact
+
+
+def test_what_is_brought_about_is_the_act(read: Read) -> None:
+    """`It prompted the release` reports the release; who released is the doer."""
+    told = read("Trade between Velmora and Orsenia grew. It prompted the release of Velmoran pilots by Orsenia.")
+    assert {"RETREAT"} == {claim.type for claim in told if claim.kind == "event"}
+
+
+def test_where_it_was_done_is_no_second_deed(read: Read) -> None:
+    """Of accords signed at a session of a commission the signing is told, once."""
+    agreements = "Agreements signed during the 9th Session of the Kenya-Uganda Intergovernmental Commission on Trade"
+    told = read(f"{agreements} last year offer hope for relations.")
+    assert ["signed"] == [claim.trigger.exact for claim in told if claim.stage == "signed"]

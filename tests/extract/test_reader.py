@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from entente.analyse import load_analyser
-from entente.extract.reader import Read, pair_shares, settled, weigh
+from entente.extract.reader import Coded, Read, pair_shares, settled, weigh
 from entente.extract.scene import Scene
 from entente.extract.triggers import find_frames
 from entente.mentions import find_mentions
@@ -78,6 +78,35 @@ def test_a_given_pair_weighs_the_signs_that_tie_it() -> None:
     other = Sign(word=5, types=(("AID", 0.9),), parties=((GHANA, "actor", 0.9),))
     weights = pair_shares(analysed(TEXT, ACCUSED, other), [GHANA], [TOGO])
     assert max(weights, key=lambda name: weights[name]) == "ACCUSE"
+
+
+def test_a_word_counts_as_the_act_that_the_reading_has_there() -> None:
+    """Of "will not release" the release counts as the refusal that it is."""
+    refused = Coded((6, 15), (0, 36), "ACCUSE", "REJECT", by_entry=True)
+    weights = pair_shares(analysed(TEXT, ACCUSED), [GHANA], [TOGO], [refused])
+    assert {"REJECT"} == set(weights)
+
+
+def test_the_object_of_an_act_is_none_beside_it_between_a_pair() -> None:
+    """Who lifted a ban has not banned."""
+    text = "Ghana lifted the ban on Togo."
+    ban = Sign(word=3, types=(("COERCE", 0.9),), parties=((0, "actor", 0.9), (5, "recipient", 0.9)))
+    lifted = Coded((6, 12), (0, 28), "RETREAT", "RETREAT", by_entry=True)
+    assert pair_shares(analysed(text, ban), [0], [5], [lifted]) == {}
+
+
+def test_who_denies_charges_refuses_nothing() -> None:
+    """The reader's refusal falls where it is charges that are rejected."""
+    sign = Sign(word=1, types=(("REJECT", 0.9),), parties=((0, "actor", 0.9), (4, "recipient", 0.9)))
+    assert "REJECT" not in [kind for kind, _, _ in read("Ghana rejected accusations by Togo.", sign)]
+
+
+def test_a_tested_entry_yields_only_to_a_very_sure_reader() -> None:
+    """What a phrase or an object proves outweighs what the reader takes the sentence for."""
+    text, parties = "Ghana lifted its embargo on Togo.", ((0, "actor", 0.9), (5, "recipient", 0.9))
+    doubtful = Sign(word=1, types=(("COERCE", 0.9), ("RETREAT", 0.05)), parties=parties)
+    sure = Sign(word=1, types=(("COERCE", 0.97),), parties=parties)
+    assert ["RETREAT", "COERCE"] == [kind for sign in (doubtful, sure) for kind, _, _ in read(text, sign)]
 
 
 def test_a_promise_beside_a_protest_is_no_part_of_it() -> None:

@@ -85,3 +85,31 @@ def test_ties_that_were_strengthened_are_an_act(read: Read) -> None:
     """The passive of the past tells a deed where the present tells how ties stand."""
     claims = read("Ties between Chad and Niger were strengthened last year.")
     assert "event" in {claim.kind for claim in claims}
+
+
+def test_an_exercise_that_was_held_is_over(read: Read) -> None:
+    """What was held or carried out is completed; what was begun is under way."""
+    (held,) = read("Velmora and Orsenia held joint air drills near Kesh.")
+    (begun,) = read("Velmora and Orsenia launched joint air drills near Kesh.")
+    assert ("completed", "under_way") == (held.stage, begun.stage)
+
+
+def test_who_joined_has_done_so(read: Read) -> None:
+    """`Could join` is a prospect, `joined` a deed."""
+    (could,) = read("Oman could join Iran's gas project before long.")
+    (joined,) = read("Oman joined Iran's gas project last year.")
+    assert ("forecast", "event") == (could.kind, joined.kind)
+
+
+def test_a_state_told_by_a_noun_has_the_tense_around_it(read: Read) -> None:
+    """`There is interest` stands today."""
+    told = read("There is interest in Velmora in the energy sector of Orsenia.")
+    assert {"under_way"} == {claim.status for claim in told if claim.kind == "state"}
+
+
+def test_a_ban_that_is_lifted_is_given_up(read: Read) -> None:
+    """A step of a ban has the type of bans: imposing is `SANCTION`, lifting `RETREAT`."""
+    (claim,) = [
+        claim for claim in read("A draft that provides for lifting the embargo on Cuba was read.") if claim.stage
+    ]
+    assert ("RETREAT", "planned") == (claim.type, claim.status)

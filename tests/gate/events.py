@@ -18,7 +18,7 @@ from typing import Any
 
 from entente.api import extract
 from entente.export.plover import plover_events, plover_type
-from entente.extract.reader import pair_shares
+from entente.extract.reader import Coded, pair_shares
 from entente.records import Claim
 from entente.records.text import Span
 from entente.segment import segment
@@ -32,6 +32,8 @@ CLAIM = 0.25
 """Weight of a claim for each of the two parties that it names."""
 FALLBACK = "CONSULT"
 """The type of a pair about which the text says nothing that we read."""
+FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+"""Types that are refused where they are denied."""
 
 
 def predict(lines: Iterable[str], *, fiction: bool = False) -> list[str]:
@@ -67,16 +69,39 @@ def _pair_type(row: Json) -> str:
     """The type with most weight between the two, by the reader's signs and by the claims that name them."""
     text, gold = row["text"], row["gold"][0]
     first, second = ([side.get("text") or "" for side in gold.get(name) or ()] for name in ("source", "target"))
+    claims = [
+        claim
+        for claim in extract(text, published=row.get("date"), tools=tools()).claims
+        if claim.type not in (None, "SAY")
+    ]
+    acts = [_coded(claim) for claim in claims]
     weights: dict[str, float] = defaultdict(float)
     for analysis in tools().analyser.analyse(text, segment(text)[0]):
         words = analysis.sentence.words
-        tied = pair_shares(analysis, _words_of(text, words, first), _words_of(text, words, second))
+        tied = pair_shares(analysis, _words_of(text, words, first), _words_of(text, words, second), acts)
         for name, weight in tied.items():
             weights[name] += weight
-    for claim in extract(text, published=row.get("date"), tools=tools()).claims:
-        if claim.type not in (None, "SAY"):
-            weights[plover_type(claim) or str(claim.type)] += CLAIM * _shared(claim, first, second)
-    return max(weights, key=lambda name: weights[name], default=FALLBACK)
+    for claim, act in zip(claims, acts, strict=True):
+        weights[act.exported] += CLAIM * _shared(claim, first, second)
+    return _heaviest(weights)
+
+
+def _heaviest(weights: dict[str, float]) -> str:
+    """The heaviest type; to yield in words and to yield in deed bear each other out."""
+    yielding = max(("RETREAT", "CONCEDE"), key=lambda name: weights.get(name, 0.0))
+    joined = {**weights, yielding: weights.get("RETREAT", 0.0) + weights.get("CONCEDE", 0.0)}
+    best = max(joined, key=lambda name: joined[name])
+    return best if joined[best] else FALLBACK
+
+
+def _coded(claim: Claim) -> Coded:
+    """The claim with the type that counts between a pair: help or agreement that is denied is refused."""
+    own = str(claim.type)
+    refused = claim.status == "denied" and own in FRIENDLY
+    exported = plover_type(claim) or ("REJECT" if refused else own)
+    by_entry = not claim.rules[0].startswith(("reader_", "clause_", "step_"))
+    quote, told = claim.trigger, claim.support[0]
+    return Coded((quote.start, quote.end), (told.start, told.end), own, exported, by_entry)
 
 
 def _shared(claim: Claim, first: Sequence[str], second: Sequence[str]) -> int:

@@ -19,6 +19,9 @@ def kept(text: str, *, after: bool = False) -> bool:
         "Chad likes the treaty.",
         "Both countries were there.",
         "The first joint naval exercise was held in 2016.",
+        "Hundreds of protesters marched on the palace.",
+        "Students rioted on Monday.",
+        "A mob looted the shops.",
     ],
 )
 def test_kept(text: str) -> None:
@@ -32,6 +35,7 @@ def test_kept(text: str) -> None:
         "It rained in the hills.",
         "Chad is hot.",
         "Police arrested the students.",
+        "Students gathered in the hall.",
         "The team signed a striker.",
         "They signed it.",
     ],
@@ -79,3 +83,9 @@ def test_unknown_names() -> None:
 def test_works_alone_are_nobody(text: str, peopled: bool) -> None:
     """A vehicle or a plant tells of nobody's act; a treaty was made by somebody."""
     assert is_peopled(find_mentions(text), text) is peopled
+
+
+@pytest.mark.parametrize("text", ["The guns fell silent on Monday.", "Talks collapsed on Friday."])
+def test_what_two_share_is_read_behind_them(text: str) -> None:
+    """A sentence about guns, talks or truces is kept behind one that was kept, and not alone."""
+    assert (kept(text, after=True), kept(text)) == (True, False)

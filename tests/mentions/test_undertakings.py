@@ -50,3 +50,16 @@ def test_two_with_similar_names_stay_two() -> None:
 def test_a_known_body_is_no_work() -> None:
     """A commission that is an actor is nothing that somebody promises."""
     assert () == find_mentions("The European Commission has launched legal action against Poland.").undertakings
+
+
+def test_both_means_those_named_before() -> None:
+    """`Both vessels` takes up what was named; a bare number does not."""
+    found = find_undertakings("Chad will give Niger two patrol boats. Both boats are new. It has three boats.")
+    assert [False, True, False] == [span.definite for span in found]
+
+
+def test_that_before_a_name_opens_a_clause() -> None:
+    """Of `confirmed that Exercise Grey Tern will go ahead` the exercise begins with its name."""
+    text = "Chad confirmed that Exercise Grey Tern will go ahead."
+    (span,) = find_undertakings(text)
+    assert text[span.start : span.end].startswith("Exercise")

@@ -1,7 +1,7 @@
 """Scores of the act heads to signs: words that may report an act, with its kind and its parties."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
@@ -47,35 +47,66 @@ class ActDecoder:
     def signs(self, words: Scores, parts: Scores) -> tuple[Sign, ...]:
         """Signs in order; `words` is (words, columns), `parts` (words, roles, words)."""
         types = _shares(words[:, self._columns[0]])
-        return tuple(
-            self._sign(int(at), types[at], words[at], parts[at]) for at in np.flatnonzero(types[:, 0] < 1 - LEAST)
+        found = np.flatnonzero(types[:, 0] < 1 - LEAST)
+        if not len(found):
+            return ()
+        scores = words[found]
+        _, modes, kinds, statuses, stages, fields = (scores[:, column] for column in self._columns)
+        rows = zip(
+            found.tolist(),
+            types[found].tolist(),
+            modes.tolist(),
+            kinds.argmax(1).tolist(),
+            _shares(statuses).tolist(),
+            stages.argmax(1).tolist(),
+            (fields > 0).tolist(),
+            scores[:, self._mutual].tolist(),
+            self._parties(parts[found]),
+            strict=True,
         )
+        return tuple(self._sign(*row) for row in rows)
 
-    def _sign(self, at: int, types: Scores, scores: Scores, parts: Scores) -> Sign:
-        labels, (_, modes, kinds, statuses, stages, fields) = self._labels, self._columns
-        order = [i for i in np.argsort(-types).tolist() if i and types[i] >= LEAST_TYPE]
-        told = tuple((labels.types[i], round(float(types[i]), 3)) for i in order)
-        best = told[0][0] if told else ""
-        allowed = self._modes_of.get(best, [0])
-        mode = labels.modes[allowed[int(scores[modes][allowed].argmax())]]
-        status = _shares(scores[statuses])
+    def _sign(
+        self,
+        at: int,
+        types: list[float],
+        modes: list[float],
+        kind: int,
+        statuses: list[float],
+        stage: int,
+        fields: list[bool],
+        mutual: float,
+        parties: list[tuple[int, str, float]],
+    ) -> Sign:
+        labels = self._labels
+        told = tuple((labels.types[i], round(types[i], 3)) for i in _falling(types) if i and types[i] >= LEAST_TYPE)
+        allowed = self._modes_of.get(told[0][0] if told else "", [0])
         return Sign(
             word=at,
             types=told,
-            mode=mode.partition("/")[2],
-            kind=labels.kinds[int(scores[kinds].argmax())],
-            status=tuple((labels.statuses[i], round(float(status[i]), 3)) for i in np.argsort(-status).tolist()[:3]),
-            stage=labels.stages[int(scores[stages].argmax())],
-            domains=tuple(labels.fields[i] for i in np.flatnonzero(scores[fields] > 0).tolist()),
-            mutual=round(share_of(float(scores[self._mutual])), 3),
-            parties=tuple(self._parties(parts)),
+            mode=labels.modes[max(allowed, key=modes.__getitem__)].partition("/")[2],
+            kind=labels.kinds[kind],
+            status=tuple((labels.statuses[i], round(statuses[i], 3)) for i in _falling(statuses)[:3]),
+            stage=labels.stages[stage],
+            domains=tuple(label for label, told in zip(labels.fields, fields, strict=True) if told),
+            mutual=round(share_of(mutual), 3),
+            parties=tuple(parties),
         )
 
-    def _parties(self, parts: Scores) -> Iterator[tuple[int, str, float]]:
-        shares = _shares(parts.T)
-        for word in np.flatnonzero(shares[:, 0] < 1 - LEAST_PARTY).tolist():
-            for role in np.flatnonzero(shares[word, 1:] >= LEAST_PARTY).tolist():
-                yield word, self._labels.roles[role + 1], round(float(shares[word, role + 1]), 3)
+    def _parties(self, parts: Scores) -> list[list[tuple[int, str, float]]]:
+        """For each sign the words in a role, with its share; `parts` is (signs, roles, words)."""
+        shares = _shares(parts.transpose(0, 2, 1))
+        told = shares[:, :, 1:] >= LEAST_PARTY
+        told &= shares[:, :, :1] < 1 - LEAST_PARTY
+        found: list[list[tuple[int, str, float]]] = [[] for _ in parts]
+        for sign, word, role in zip(*(at.tolist() for at in np.nonzero(told)), strict=True):
+            found[sign].append((word, self._labels.roles[role + 1], round(float(shares[sign, word, role + 1]), 3)))
+        return found
+
+
+def _falling(shares: Sequence[float]) -> list[int]:
+    """Numbers of the columns, highest share first."""
+    return sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
 
 
 def share_of(score: float) -> float:

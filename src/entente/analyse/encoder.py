@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 
 from entente.analyse.acts import ActDecoder, ActLabels, share_of
 from entente.analyse.lemmas import Lemmatiser
@@ -15,7 +14,7 @@ from entente.analyse.names import NameDecoder
 from entente.analyse.pieces import Pieces, WordPieces, pad
 from entente.analyse.tree import best_tree
 from entente.errors import ModelDamaged, ModelMissing
-from entente.records.text import Analysis, Sentence
+from entente.records.text import Analysis, Sentence, Sign
 
 BATCH_PIECES = 192  # of words, not of padding, which the encoder skips; larger batches leave the processor's cache
 _SLOWER = ("SkipLayerNormFusion",)  # onnxruntime's fused form is three times slower than the two steps it replaces
@@ -72,7 +71,11 @@ class EncoderAnalyser:
         for i, row in enumerate(rows):
             n = len(forms[row])
             heads = best_tree(arcs[i, :n, : n + 1])
-            analysis = self._analysis(
+            signs, act = None, 0.0
+            if self._acts:
+                words, parts, reports = (scores[i] for scores in acts)
+                signs, act = self._acts.signs(words[:n], parts[:n, :, :n]), share_of(float(reports))
+            yield self._analysis(
                 sentences[row],
                 forms[row],
                 tags[i, :n].tolist(),
@@ -80,12 +83,9 @@ class EncoderAnalyser:
                 best_labels[i, :n].tolist(),
                 names[i, :n],
                 vectors[i],
+                signs,
+                act,
             )
-            if self._acts:
-                words, parts, reports = (scores[i] for scores in acts)
-                signs = self._acts.signs(words[:n], parts[:n, :, :n])
-                analysis = replace(analysis, signs=signs, act=share_of(float(reports)))
-            yield analysis
 
     def _analysis(
         self,
@@ -96,6 +96,8 @@ class EncoderAnalyser:
         labels: list[int],
         names: Any,
         vector: Any,
+        signs: tuple[Sign, ...] | None,
+        act: float,
     ) -> Analysis:
         upos = tuple([self._upos[tag] for tag in tags])
         xpos = tuple([self._xpos[tag] for tag in tags])
@@ -110,6 +112,8 @@ class EncoderAnalyser:
             ),
             names=self._names.names(names, sentence.words),
             vector=vector.astype("<f4").tobytes(),
+            signs=signs,
+            act=act,
         )
 
 

@@ -78,13 +78,17 @@ class WordPieces:
         """A sentence's pieces; where they do not fit, each word keeps fewer, and the last words may keep none."""
         cut = [self.word(word) for word in words]
         keep = MAX_PIECES_PER_WORD
-        while keep > 1 and sum(min(keep, len(ids)) for ids, _ in cut) > MAX_PIECES:
+        while keep > 1 and keep * len(cut) > MAX_PIECES and sum(min(keep, len(ids)) for ids, _ in cut) > MAX_PIECES:
             keep -= 1
         ids, cases, firsts = [_CLS], [0], []
         for pieces, case in cut:
             firsts.append(min(len(ids), MAX_PIECES))
-            ids += pieces[:keep]
-            cases += [case] * min(keep, len(pieces))
+            if len(pieces) == 1:
+                ids.append(pieces[0])
+                cases.append(case)
+            else:
+                ids += pieces[:keep]
+                cases += [case] * min(keep, len(pieces))
         return Pieces((*ids[: MAX_PIECES + 1], _SEP), (*cases[: MAX_PIECES + 1], 0), tuple(firsts))
 
 

@@ -5,24 +5,42 @@ import numpy.typing as npt
 
 Scores = npt.NDArray[np.float32]
 
-_ROOT_COST = 1e6  # above any sum of scores: two roots are never better than one
-
 
 def best_tree(scores: Scores) -> tuple[int, ...]:
     """Heads of the maximum spanning tree: `scores[i, 1 + j]` is for word j as head of word i, column 0 for the root.
 
-    Returns 0-based heads, -1 for the one root. Greedy choice where it is a tree already (nine sentences in ten),
+    Returns 0-based heads, -1 for the one root. Greedy choice where it is a tree already (nineteen sentences in twenty),
     else Chu-Liu/Edmonds.
     """
-    greedy = scores.argmax(1).tolist()
-    if greedy.count(0) == 1 and not _cycle([-1, *greedy]):
-        return tuple(head - 1 for head in greedy)
+    greedy = scores[:, 1:].argmax(1) + 1
+    best = scores[np.arange(len(scores)), greedy]
+    gains = scores[:, 0] - best  # of being the root
+    root = int(gains.argmax())
+    greedy[root] = 0
+    heads = greedy.tolist()
+    if not _cycle([-1, *heads]):
+        return tuple(head - 1 for head in heads)
+    return _best_rooted(scores, gains, float(best.sum(dtype=np.float64)))
+
+
+def _best_rooted(scores: Scores, gains: npt.NDArray[np.float32], most: float) -> tuple[int, ...]:
+    """The best of the trees under each word as root, likeliest first, until no other word can bear a better one."""
     n = len(scores)
-    square = np.full((n + 1, n + 1), -np.inf)
-    square[1:] = scores
-    square[1:, 0] -= _ROOT_COST
-    np.fill_diagonal(square, -np.inf)
-    return tuple(head - 1 for head in _edmonds(square)[1:])
+    found: tuple[int, ...] = ()
+    reached = -np.inf
+    for root in np.argsort(-gains, kind="stable").tolist():
+        if found and most + float(gains[root]) <= reached:
+            break
+        square = np.full((n + 1, n + 1), -np.inf)
+        square[1:, 1:] = scores[:, 1:]
+        np.fill_diagonal(square, -np.inf)
+        square[root + 1] = -np.inf
+        square[root + 1, 0] = scores[root, 0]
+        heads = _edmonds(square)[1:]
+        total = float(scores[np.arange(n), heads].sum(dtype=np.float64))
+        if total > reached:
+            found, reached = tuple(head - 1 for head in heads), total
+    return found
 
 
 def _cycle(heads: list[int]) -> list[int]:

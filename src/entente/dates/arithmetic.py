@@ -21,7 +21,7 @@ def valid(year: int, month: int = 1, day: int = 1) -> date | None:
     """That day, or None where the calendar has none."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

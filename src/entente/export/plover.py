@@ -58,6 +58,8 @@ def plover_events(claim: Claim, actors: Actors) -> Iterator[PloverEvent]:
             return
     if kind is None or (kind == "REQUEST" and not target) or _is_own_work(claim, source, target):
         return
+    if _is_step(claim) and claim.status == "planned" and not (source and target):
+        return  # "threatened to impose tariffs": the threat tells it
     if claim.status in COUNTED:
         source, target = _at_home(claim, source, target)
     if claim.mode == "visit" and target:
@@ -87,10 +89,18 @@ def _is_ruled(claim: Claim) -> bool:
 
 
 def _is_own_work(claim: Claim, source: Sequence[str], target: Sequence[str]) -> bool:
-    """Whether a step alone tells co-operation of nobody, or a work goes on that one state has to itself (T5)."""
-    if claim.type != "COOPERATE" or not any(rule.startswith("step_") for rule in claim.rules):
+    """Whether a step of a work tells co-operation of nobody, or of one state that has the work to itself (T5)."""
+    if claim.type != "COOPERATE":
         return False
-    return not (source or target) or (_is_one_state(source) and not target and claim.stage in ("under_way", "in_force"))
+    if not (source or target):
+        return claim.stage is not None
+    alone = _is_one_state(source) and not target and claim.stage in ("under_way", "in_force")
+    return alone and any(rule.startswith("step_") for rule in claim.rules)
+
+
+def _is_step(claim: Claim) -> bool:
+    """Whether nothing but a word for a step of an undertaking tells it."""
+    return claim.rules[0].startswith("step_")
 
 
 def _is_one_state(codes: Sequence[str]) -> bool:
@@ -99,7 +109,7 @@ def _is_one_state(codes: Sequence[str]) -> bool:
 
 def plover_type(claim: Claim) -> EventType | None:
     """The type of what took place or was promised; None for what was only said, asked for or imagined."""
-    if claim.type in (None, "SAY") or claim.kind not in ("event", "commitment"):
+    if claim.type in (None, "SAY") or claim.kind not in ("event", "commitment") or _is_only_matter(claim):
         return None
     if claim.status in COUNTED:
         return None if claim.type == "REQUEST" and is_appeal(claim.trigger.exact) else claim.type
@@ -110,6 +120,11 @@ def plover_type(claim: Claim) -> EventType | None:
     if claim.type == "AGREE" and claim.firmness.force == "offered" and claim.recipients:
         return "AGREE"  # readiness, which PLOVER codes as agreement
     return "AGREE" if claim.type in ("RETREAT", "CONCEDE") and _is_promised(claim) else PLANNED_AS.get(claim.type)
+
+
+def _is_only_matter(claim: Claim) -> bool:
+    """Whether the sentence tells the act only as what somebody denies, mourns or fears: PLOVER drops CAMEO's 01."""
+    return any(rule.startswith("about=") for rule in claim.rules)
 
 
 def is_appeal(trigger: str) -> bool:

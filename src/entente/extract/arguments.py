@@ -1,6 +1,7 @@
 """Who stands where around a verb or an event noun, as the active clause would have it."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from entente.extract.tree import SUBJECTS, Tree
 from entente.vocab.lexicon import load_lexicon
@@ -24,6 +25,13 @@ def fillers(tree: Tree, word: int, slot: str) -> list[int]:
     if known is None:
         known = tree.filled[word, slot] = _fillers(tree, word, slot)
     return known
+
+
+@cache
+def prepositions_in(slot: str) -> frozenset[str]:
+    """The prepositions without which nothing fills a slot."""
+    steps = (step.partition(":") for step in slot.split(">"))
+    return frozenset(led for relation, _, led in steps if relation in ("obl", "nmod")) - {"", "poss", "agent"}
 
 
 def _fillers(tree: Tree, word: int, slot: str) -> list[int]:
@@ -129,9 +137,10 @@ def _own(tree: Tree, verb: int, relations: tuple[str, ...]) -> list[int]:
 
 def _resolved(tree: Tree, verb: int, found: list[int]) -> list[int]:
     """A relative pronoun stands for the noun that its clause describes."""
-    if tree.deprels[verb] not in ("acl:relcl", "acl"):
+    top = tree.first_conjunct(verb)
+    if tree.deprels[top] not in ("acl:relcl", "acl"):
         return found
-    return [tree.heads[verb] if _is_relative(tree, word) else word for word in found]
+    return [tree.heads[top] if _is_relative(tree, word) else word for word in found]
 
 
 def _is_relative(tree: Tree, word: int) -> bool:

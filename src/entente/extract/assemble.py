@@ -18,6 +18,7 @@ from entente.records.claim import Amount, Claim, Naming, ThirdParty
 from entente.records.codes import COUNTED, ClaimKind, EventType, UndertakingKind
 from entente.records.dates import DateSpan
 from entente.records.document import Document
+from entente.records.evidence import Evidence
 from entente.records.mentions import ActorSpan, AmountSpan, Mentions, UndertakingSpan
 from entente.vocab.domains import domains_of
 from entente.vocab.lexicon import load_lexicon
@@ -33,8 +34,15 @@ AT_HOME = frozenset(
     {"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "REB", "CVL", "EDU", "LAB", "AGR", "MED", "JRN", "PTY", "REL"}
 )
 """Sectors that belong to a state where nothing else is said."""
+POLITICAL = frozenset({"PTY", "OPP"})
+"""Sectors that act within their state."""
+AT_HOME_ALONE, UNTOLD = "domestic_politics", "diplomacy"
+"""The field of what those do, where no word tells one."""
 PLAIN_ACT = 0.6
 """Share of the reader from which an act counts whose parties are described, but of no known state or body."""
+PLACING = frozenset(
+    {"in", "at", "from", "to", "near", "through", "across", "around", "into", "along", "off", "towards"}
+)
 GUESSED = 0.5
 """Confidence in whom such words belong to."""
 
@@ -69,10 +77,17 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
     )
     known = [mention for mention in (*actors, *recipients) if mention.actor_id or mention.on_behalf_of]
     namings = _namings(setting, draft, by_parties=bool(known))
+    if namings and draft.entry.stage:  # "it entered into force": the paper did
+        actors = tuple(one for one in actors if one.via != "pronoun" or one.actor_id or one.on_behalf_of)
     step = namings and draft.entry.stage and _is_told(draft, namings)
     figure = namings and draft.kind == "measure" and draft.entry.name == "figure_of_work"
     if not (known or step or figure or _is_plain(setting, draft, (*actors, *recipients))):
         return None
+    if known:
+        actors, recipients = (
+            _without_places(setting, draft.actors, actors),
+            _without_places(setting, draft.recipients, recipients),
+        )
     event_type = _type(draft)
     kind = _kind(setting, draft, event_type, namings)
     quote, sentence = setting.document.quote, setting.sentence
@@ -84,12 +99,12 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
         type=event_type,
         mode=draft.entry.mode or None,
         trigger=trigger,
-        support=(support,),
+        support=(support, *_item(setting, draft)),
         actors=actors,
         actor_unknown=None if actors else trigger,
         recipients=recipients,
         third_parties=third,
-        domains=_domains(setting, draft),
+        domains=_domains(setting, draft, (*actors, *recipients)),
         when=when,
         holders=(AUTHOR, *(holder_record(setting, holder) for holder in draft.holders)),
         firmness=draft.firmness,
@@ -160,6 +175,24 @@ def _parties(setting: Setting, numbers: Sequence[int], when: DateSpan) -> tuple[
     return tuple(found.values())
 
 
+def _without_places(
+    setting: Setting, numbers: Sequence[int], mentions: tuple[ActorMention, ...]
+) -> tuple[ActorMention, ...]:
+    """The parties without places that the vocabulary does not know: "sent two battalions to Gondo"."""
+    spans = (setting.scene.actors[number] for number in numbers if _is_where(setting.scene, number))
+    places = {setting.document.text[span.start : span.end] for span in spans}
+    return tuple(one for one in mentions if one.actor_id or one.on_behalf_of or one.surface not in places)
+
+
+def _is_where(scene: Scene, number: int) -> bool:
+    """Whether a preposition leads to a place; the "men from Gondo" are people."""
+    head, tree = scene.heads[number], scene.tree
+    if head is None or scene.actors[number].label != "LOC":
+        return False
+    led = PLACING.intersection(tree.prepositions(head))
+    return bool(led) and not (led == {"from"} and tree.deprels[head] == "nmod")
+
+
 def _mentions(setting: Setting, number: int, when: DateSpan) -> tuple[ActorMention, ...]:
     """What the words mean; words that name nobody act for those they belong to, or are those they point to."""
     span = setting.scene.actors[number]
@@ -186,8 +219,8 @@ def _mentions(setting: Setting, number: int, when: DateSpan) -> tuple[ActorMenti
 
 def _at_home(setting: Setting, mention: ActorMention) -> ActorMention:
     """Police, rebels or students of no named owner are those of the only state that their sentence names."""
-    if mention.actor_id or mention.on_behalf_of or mention.acts_as not in AT_HOME:
-        return mention
+    if mention.actor_id or mention.on_behalf_of or mention.acts_as not in AT_HOME or setting.scene.speakers:
+        return mention  # whom "we" hold is rarely one of us
     named = {id_ for span in setting.scene.actors for id_ in (*span.candidates[:1], *([span.of] if span.of else ()))}
     states = named & setting.states
     if len(states) != 1 or named - states:
@@ -214,6 +247,17 @@ def _unknown() -> DateSpan:
     return DateSpan.read("../..", basis="unknown", confidence=0.0)
 
 
+def _item(setting: Setting, draft: Draft) -> tuple[Evidence, ...]:
+    """The words for the one thing of a list that it is about."""
+    themes = draft.theme if draft.beside else ()
+    return tuple(setting.document.quote(*theme, role="support", sentence=setting.sentence) for theme in themes)
+
+
+def _is_own(span: AmountSpan | UndertakingSpan, draft: Draft) -> bool:
+    """Whether it is named inside what the act is told in, and in no other thing of its list."""
+    return _inside(span, *draft.support) and not any(_inside(span, *other) for other in draft.beside)
+
+
 def _inside(span: AmountSpan | UndertakingSpan, start: int, end: int) -> bool:
     return start <= span.start and span.end <= end
 
@@ -224,7 +268,7 @@ def _namings(setting: Setting, draft: Draft, *, by_parties: bool) -> tuple[Namin
     near = [span for span in spans if any(_inside(span, *theme) or _covers(span, theme) for theme in draft.theme)]
     near = _steps_own(setting, draft, near)
     before = [(span, sentence) for span, sentence in setting.earlier if (span.start, span.end) in draft.theme]
-    near = near or ([] if before else [span for span in spans if _inside(span, *draft.support)])
+    near = near or ([] if before else [span for span in spans if _is_own(span, draft)])
     placed = [(span, setting.sentence) for span in near] or before or _meant(setting, draft, by_parties=by_parties)
     return tuple(
         Naming(
@@ -275,20 +319,25 @@ def _amounts(setting: Setting, draft: Draft) -> tuple[Amount, ...]:
             evidence=setting.document.quote(span.start, span.end, role="amount", sentence=setting.sentence),
         )
         for span in setting.mentions.amounts
-        if span.value is not None and _inside(span, *draft.support)
+        if span.value is not None and _is_own(span, draft)
     )
 
 
-def _domains(setting: Setting, draft: Draft) -> tuple[str, ...]:
-    """The fields that the entry, the undertaking, then the words of the clause tell."""
+def _domains(setting: Setting, draft: Draft, parties: Sequence[ActorMention]) -> tuple[str, ...]:
+    """The fields that the entry, the undertaking, then the words of the clause tell, else who takes part."""
     if draft.entry.domains:
         return draft.entry.domains
     tree = setting.scene.tree
     words = tree.words_in(*draft.support)
-    told = [
-        domain for span in setting.mentions.undertakings if _inside(span, *draft.support) for domain in span.domains
-    ]
-    return domains_of([tree.lemmas[word] for word in words], told[:1])
+    told = [domain for span in setting.mentions.undertakings if _is_own(span, draft) for domain in span.domains]
+    found = domains_of([tree.lemmas[word] for word in words], told[:1])
+    return (AT_HOME_ALONE,) if found == (UNTOLD,) and _is_at_home(setting, parties) else found
+
+
+def _is_at_home(setting: Setting, parties: Sequence[ActorMention]) -> bool:
+    """Whether a party or opposition takes part and no second state does: "the Unity Party contends for power"."""
+    states = {mention.on_behalf_of or mention.actor_id for mention in parties} & setting.states
+    return len(states) < 2 and any(mention.acts_as in POLITICAL for mention in parties)
 
 
 def _summary(actors: Sequence[ActorMention], recipients: Sequence[ActorMention], trigger: str) -> str:

@@ -16,6 +16,7 @@ from entente.extract.tree import SUBJECTS, Tree, clause_of
 from entente.extract.triggers import carrier_of
 from entente.records.codes import ClaimKind
 from entente.records.firmness import Firmness
+from entente.records.text import Span
 from entente.vocab.firmness import FirmnessWords
 from entente.vocab.lexicon import Entry, load_lexicon
 
@@ -44,6 +45,8 @@ _WITHOUT = frozenset({"without", "by", "while", "after", "before"})
 """Before a participle: what else the doer does in the same act."""
 _FEW_WORDS = 4
 _MOMENTS = frozenset({"since", "after", "before", "when", "until", "till", "once", "whenever"})
+_PLACES = frozenset({"name", "acronym", "capital"})
+_WHERE = frozenset({"in", "across", "inside", "within", "throughout"})
 _IDLE = frozenset({"say", "tell", "add", "note", "ask", "write", "announce", "report"})
 """Verbs whose own clause is told by its complement."""
 
@@ -54,8 +57,8 @@ def with_clauses(scene: Scene, words: FirmnessWords, drafts: Sequence[Draft]) ->
     nouns = [draft for draft in drafts if is_mere_noun(tree, draft)]
     acts = [draft for draft in drafts if draft not in nouns]
     told = _told(tree, acts)
-    untold = (head for head in range(len(tree)) if head not in told and not _only_weighs(tree, head, told))
-    heads = [head for head in untold if _tells(tree, head, words)]
+    untold = (head for head in range(len(tree)) if head not in told and _tells(tree, head, words))
+    heads = [head for head in untold if not _only_weighs(tree, head, told)]
     made = {head: draft for head in heads if (draft := _draft(scene, words, judge, head))}
     rest = [draft for draft in nouns if clause_of(tree, tree.words_in(*draft.trigger)[0]) not in made]
     kept = [_as_spoken(tree, words, draft) for draft in acts if not _is_aside(tree, judge, draft)]
@@ -216,14 +219,16 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
         subjects = agents(tree, head) or tree.children(head, *SUBJECTS)
     else:
         subjects = tree.children(head, *SUBJECTS)
-    doers = tuple(dict.fromkeys(number for word in subjects for number in scene.inside(word) or scene.pronouns(word)))
-    actors = tuple(doers or inside or _pair_beside(scene, head, subjects))
+    doers = tuple(dict.fromkeys(number for word in subjects for number in _named(scene, word)))
+    actors = tuple(doers or inside or _pair_beside(scene, head, subjects) or scene.signers(subjects))
     if not actors:
         return None
     core = _core(tree, words, head)
     judgement = judge.judge(core)
     holders = tuple(find_holders(scene, judgement))
-    kind, firmness = _kind(_without_litotes(tree, core, judgement.firmness), now=tree.is_present(core))
+    kind, firmness = _kind(
+        _without_litotes(tree, core, judgement.firmness), now=tree.is_present(core) or tree.is_perfect_progressive(core)
+    )
     if kind == "forecast" and firmness.status == "planned" and holders and holders[-1].actor in actors:
         kind = "commitment"  # what one says that one will do oneself (T1)
     shows = _expresses(tree, core)
@@ -233,7 +238,7 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
         kind = "statement"
     if kind == "state" and any(tree.lemmas[word] in _AHEAD for word in tree.children(head, *SUBJECTS)):
         kind = "forecast"  # "the future of their trade is bright"
-    start, end = tree.clause_span(head)
+    start, end = _with_beside(scene, head, (*actors, *inside))
     entry = ATTITUDE if kind == "statement" and shows and not holders else ENTRIES[kind]
     return Draft(
         entry=entry,
@@ -241,7 +246,7 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
         trigger=tree.spans[core],
         support=(start, end),
         actors=actors,
-        recipients=tuple(number for number in inside if number not in actors),
+        recipients=tuple(number for number in inside if number not in actors and not _is_where(scene, number)),
         third=(),
         firmness=firmness,
         holders=holders,
@@ -249,6 +254,16 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
         tense=firmness.orientation,
         rules=(entry.name, *(embedding.group.name for embedding in judgement.embeddings)),
     )
+
+
+def _with_beside(scene: Scene, head: int, parties: Sequence[int]) -> Span:
+    """The words of a clause, with the predicates beside it that alone name a party: "is poor and owes Chad money"."""
+    tree = scene.tree
+    start, end = tree.clause_span(head)
+    for beside in tree.children(head, "conj"):
+        if not tree.children(beside, *SUBJECTS) and any(number in scene.inside(beside) for number in parties):
+            end = max(end, tree.clause_span(beside)[1])
+    return start, end
 
 
 def _pair_beside(scene: Scene, head: int, subjects: Sequence[int]) -> list[int]:
@@ -261,6 +276,28 @@ def _pair_beside(scene: Scene, head: int, subjects: Sequence[int]) -> list[int]:
     return pair if len(pair) == len(("one", "other")) else []
 
 
+def _named(scene: Scene, word: int) -> list[int]:
+    """Whom a subject names or points to."""
+    return scene.inside(word) or _countries(scene, word) or scene.pronouns(word)
+
+
+def _countries(scene: Scene, word: int) -> list[int]:
+    """The words "the country" in a phrase, which mean the state spoken of last."""
+    below = (scene.actor_at(at) for at in scene.tree.phrase(word))
+    return [n for n in dict.fromkeys(below) if n is not None and scene.actors[n].points == "country"]
+
+
+def _is_where(scene: Scene, number: int) -> bool:
+    """Whether a country only says where: "havens in Chad", "efforts in the Chad theatre"; not "interest in Chad"."""
+    tree, head = scene.tree, scene.heads[number]
+    if head is None or scene.actors[number].via not in _PLACES:
+        return False
+    at = tree.heads[head] if tree.deprels[head] == "compound" else head
+    if not _WHERE.issuperset(tree.prepositions(at)) or tree.deprels[at] not in ("nmod", "obl"):
+        return False
+    return bool(tree.prepositions(at)) and tree.lemmas[tree.heads[at]] not in load_lexicon().classes["reaching"]
+
+
 def _actors_in(scene: Scene, head: int) -> list[int]:
     """Actors of the clause itself, without those of clauses inside it."""
     tree = scene.tree
@@ -268,9 +305,16 @@ def _actors_in(scene: Scene, head: int) -> list[int]:
     for at in tree.subtree(head):
         if at != head and tree.deprels[at] in _SUBCLAUSES and tree.is_clause(at):
             below |= set(scene.inside(at))
-    own = [number for number in scene.inside(head) if number not in below] or scene.inside(head)
+    within = [*scene.inside(head), *_countries(scene, head)]
+    own = [number for number in within if number not in below] or within
     beside = [number for at in tree.subtree(head) if _goes_with(tree, at) for number in scene.inside(at)]
-    return list(dict.fromkeys([*own, *beside]))
+    about = [number for at in tree.subtree(head) if _is_frame(tree, at) for number in _below(scene, at)]
+    return list(dict.fromkeys([*own, *beside, *about]))
+
+
+def _below(scene: Scene, frame: int) -> list[int]:
+    """Those whom "when it comes to" names, in whatever clause."""
+    return list(dict.fromkeys(n for at in scene.tree.subtree(frame) for n in scene.inside(at)))
 
 
 def _goes_with(tree: Tree, clause: int) -> bool:

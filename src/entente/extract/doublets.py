@@ -1,13 +1,15 @@
 """One clause, one record: of two drafts of a clause about the same parties the one that says more stands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from entente.extract.drafts import Draft
+from entente.extract.drafts import GUESSED, Draft
 from entente.extract.scene import Scene
 from entente.extract.tree import Tree, clause_of
 
 PROMISING = frozenset({"AGREE", "REQUEST"})
 """Types of acts whose content is to be done, so that it is told with them."""
+ANOTHER_TIME = frozenset({"after", "before", "since", "following", "until"})
+"""Before a noun whose deed is another one."""
 
 
 def without_doublets(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -19,12 +21,42 @@ def without_doublets(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         draft
         for draft, home in zip(drafts, homes, strict=True)
         if not _is_content(tree, draft, governing)
+        and not any(_says_the_same(scene, other, draft) for other in drafts if other is not draft)
         and not any(
             home == other_home and _tells_more(scene, other, draft)
             for other, other_home in zip(drafts, homes, strict=True)
             if other is not draft
         )
     ]
+
+
+def _says_the_same(scene: Scene, other: Draft, draft: Draft) -> bool:
+    """Whether the other tells the act that a mere clause or verb is about: "may have the option *to convince*"."""
+    if (
+        draft.kind != other.kind
+        or other.entry.type in (None, "SAY")
+        or not _parties(scene, draft) <= _parties(scene, other)
+    ):
+        return False
+    tree, head, act = scene.tree, draft.head(scene.tree), other.head(scene.tree)
+    if tree.upos[head] in ("NOUN", "PROPN") and act in tree.ancestors(head):
+        between = (at for at in (head, *tree.ancestors(head)) if tree.is_nominal(at))
+        if any(ANOTHER_TIME.intersection(tree.prepositions(at)) for at in between):
+            return False  # "halted the gas after a cutoff in 2009"
+        if other.entry.name.startswith(GUESSED) and not draft.entry.name.startswith(GUESSED):
+            return False  # "punished Chad with a cutoff of gas": the noun says which deed it was
+        told = (other.entry.type, other.entry.stage, _parties(scene, other))
+        return tree.upos[act] == "VERB" and told == (draft.entry.type, draft.entry.stage, _parties(scene, draft))
+    if draft.entry.name.startswith("clause_"):
+        return draft.kind in ("forecast", "recommendation") and head in _aimed(tree, act)
+    return draft.entry.name.startswith("reader_") and act in tree.children(head, "nsubj:pass")
+
+
+def _aimed(tree: Tree, word: int) -> Iterator[int]:
+    """The words whose aim an act is, nearest first."""
+    while tree.deprels[word] in ("xcomp", "acl", "obj"):
+        word = tree.heads[word]
+        yield word
 
 
 def _is_content(tree: Tree, draft: Draft, governing: Collection[int]) -> bool:

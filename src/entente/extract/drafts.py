@@ -6,17 +6,19 @@ from typing import NamedTuple
 from entente.extract.confidence import READER
 from entente.extract.firmness import Judge, Judgement
 from entente.extract.holders import Holder, find_holders
-from entente.extract.reader import Read, settled, weigh
+from entente.extract.reader import ABOUT, Read, settled, weigh
 from entente.extract.scene import Scene
 from entente.extract.standing import as_it_stands, going_on
 from entente.extract.tree import Tree
 from entente.extract.triggers import Frame, find_frames, lent_frame
-from entente.records.codes import ClaimKind, Orientation
+from entente.records.codes import COUNTED, ClaimKind, Orientation
 from entente.records.firmness import Firmness
-from entente.records.text import Span
+from entente.records.text import Sign, Span
 from entente.vocab.firmness import FirmnessWords
 from entente.vocab.lexicon import Entry, Lexicon
 
+GUESSED = "reader_"
+"""Begins the name of an entry that the trained reader made."""
 _WITHIN_NOUN = ("nmod:poss", "amod", "compound", "flat", "nmod", "appos", "conj", "nmod:desc")
 
 
@@ -38,6 +40,8 @@ class Draft(NamedTuple):
     """The words and rules that made it what it is, for `show`."""
     share: float | None = None
     """What the trained reader gives its type; None: no reader looked."""
+    beside: tuple[Span, ...] = ()
+    """The other things of the list in which its theme stands; they have drafts of their own."""
 
     def head(self, tree: Tree) -> int:
         """The word of the trigger on which its others hang."""
@@ -101,9 +105,9 @@ def _aim(scene: Scene, frame: Frame) -> int | None:
 
 
 def _draft(scene: Scene, read: Read, judgement: Judgement, lexicon: Lexicon) -> Draft:
-    frame, sign, share = read
+    frame, sign, share, about = read
     tree, anchor = scene.tree, _anchor(scene, read.frame)
-    firmness = judgement.firmness if judgement.decided else settled(judgement.firmness, sign)
+    firmness = judgement.firmness if judgement.decided else settled(judgement.firmness, _own(frame, judgement, sign))
     firmness = going_on(tree, anchor, frame.entry, firmness)
     if frame.entry.polarity == "negative":
         firmness = Firmness(
@@ -114,25 +118,51 @@ def _draft(scene: Scene, read: Read, judgement: Judgement, lexicon: Lexicon) -> 
             durative=firmness.durative,
         )
     entry = as_it_stands(tree, read, firmness, lexicon)
+    holders = tuple(find_holders(scene, judgement))
     return Draft(
         entry=entry,
         kind=_kind(entry, firmness, frame.actors),
         trigger=tree.span_of(_contiguous(frame.words)),
         support=_support(scene, frame),
-        actors=frame.actors,
-        recipients=frame.recipients,
+        actors=_doers(scene, frame, holders),
+        recipients=_others(scene, frame),
         third=frame.third,
         firmness=firmness,
-        holders=tuple(find_holders(scene, judgement)),
+        holders=holders,
         theme=tuple(tree.clause_span(word) for word in frame.theme),
         tense=firmness.orientation,
         rules=(
             frame.entry.name,
             *(embedding.group.name for embedding in judgement.embeddings),
+            *([f"{ABOUT}{about}"] if about else []),
             *([f"{READER}{share:.2f}"] if sign else []),
         ),
         share=share if sign else None,
     )
+
+
+def _doers(scene: Scene, frame: Frame, holders: Sequence[Holder]) -> tuple[int, ...]:
+    """Who does it; one who only says so is none where the clause names its subject: "Neto said Chad had paid"."""
+    subjects = scene.tree.subjects(frame.head)
+    own = {n for subject in subjects for n in scene.parties(subject)}
+    told = {holder.actor for holder in holders} - own - scene.speakers
+    meant = {other for number in own for other in scene.stands_for(number)}
+    left = tuple(number for number in frame.actors if number not in told - meant)
+    return left if own.intersection(left) else frame.actors
+
+
+def _others(scene: Scene, frame: Frame) -> tuple[int, ...]:
+    """To whom it is done; the words that name who is quoted tell nobody else: "we held them, said Malay officers"."""
+    if scene.speakers.isdisjoint(frame.actors):
+        return frame.recipients
+    return tuple(number for number in frame.recipients if not scene.is_of_speaker(number))
+
+
+def _own(frame: Frame, judgement: Judgement, sign: Sign | None) -> Sign | None:
+    """The sign of an act; one on its theme alone does not make a plan of what its verb tells as done."""
+    if sign is None or sign.word in frame.words or judgement.firmness.status not in COUNTED:
+        return sign
+    return sign if sign.word == frame.carrier else None
 
 
 def _contiguous(words: Sequence[int]) -> list[int]:
@@ -147,6 +177,8 @@ def _support(scene: Scene, frame: Frame) -> Span:
     start, end = tree.clause_span(_telling(tree, frame.head if frame.carrier is None else frame.carrier))
     for number in (*frame.actors, *frame.recipients):
         actor, head = scene.actors[number], scene.heads[number]
+        if scene.is_carried(number) or number in scene.speakers:
+            continue
         if head is None:
             start, end = min(start, actor.start), max(end, actor.end)
         elif actor.start < start:
@@ -180,6 +212,8 @@ def _telling(tree: Tree, word: int) -> int:
 
 def _kind(entry: Entry, firmness: Firmness, doers: Sequence[int]) -> ClaimKind:
     """What the sentence does: a call is a recommendation, a prospect a forecast, what a doer is to do a commitment."""
+    if entry.name.startswith(GUESSED) and entry.kind == "recommendation" and firmness.status == "hypothetical":
+        return "forecast"  # "may have the option to convince Chad"
     if entry.kind in ("measure", "statement", "forecast", "recommendation"):
         return entry.kind
     if firmness.status == "called_for":

@@ -75,12 +75,15 @@ class Judge:
         self._governors: dict[int, Embedding | None] = {}
         self._forms_low = tree.lower
         self._present = tree.present
-        self._denies = any(word in _denying() or word.endswith(("n't", "n’t")) for word in self._present)
+        denying = not _denying().isdisjoint(self._present)
+        self._denies = denying or any(word.endswith(("n't", "n’t")) for word in self._present)
         """Whether any word of the sentence may deny; where none does, no clause need be asked."""
 
     @cached_property
     def _long_markers(self) -> list[tuple[int, Match]]:
         """Markers of several words with their places, longest first: "in the event of"."""
+        if self._words.long_markers.keys().isdisjoint(self._present):
+            return []
         found = {
             (at, match.words, match.group.name): (at, match)
             for words in (self._tree.lemmas, self._forms_low)
@@ -230,9 +233,20 @@ class Judge:
                 return replace(found, polarity="negative")  # "is yet to sign"
             if to_be:
                 return replace(found, force="intended", orientation="future")
+        if self._goes_on_to(word, own):
+            return replace(found, force="intended", orientation="future")
         if tree.deprels[word] == "advcl" and self._is_inverted(word, own):
             return replace(found, force="conditional", certainty="underspecified")
         return found
+
+    def _goes_on_to(self, word: int, own: list[int]) -> bool:
+        """Whether it is the second of what is planned: "is to start in May and to be finished in June"."""
+        tree, first = self._tree, self._tree.first_conjunct(word)
+        if first == word or not any(tree.lemmas[child] == "to" for child in own):
+            return False
+        led = tree.children(first)
+        to_be = any(tree.lemmas[at] == "be" and tree.deprels[at] in ("aux", "cop") for at in led)
+        return to_be and tree.xpos[first] == "VB" and any(tree.lemmas[child] == "to" for child in led)
 
     def _is_inverted(self, word: int, own: list[int]) -> bool:
         """Whether the auxiliary stands before the subject: "had they met"."""

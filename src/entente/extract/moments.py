@@ -5,12 +5,23 @@ from typing import Literal, NamedTuple
 
 from entente.extract.drafts import Draft
 from entente.extract.scene import Scene
+from entente.extract.steps import has_until
 from entente.extract.tree import Tree, clause_of
 from entente.records.text import Span
 from entente.vocab.function_words import load_function_words
 from entente.vocab.happenings import load_happenings
 
-__all__ = ["Hold", "Side", "Tense", "clause_tense", "holds_of", "names_another_time", "tells_past", "told_in_past"]
+__all__ = [
+    "Hold",
+    "Side",
+    "Tense",
+    "clause_tense",
+    "gives_time",
+    "holds_of",
+    "names_another_time",
+    "tells_past",
+    "told_in_past",
+]
 
 Tense = Literal["past", "present", "future"]
 Side = Literal["", "after", "before"]
@@ -227,6 +238,12 @@ def _is_ranked(tree: Tree, noun: int, word: int) -> bool:
 
 def _listed(tree: Tree, word: int, other: int | None) -> bool:
     return other is not None and other != word and tree.deprels[other] == "conj" and tree.heads[other] == word
+
+
+def gives_time(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody has until a day to do it: "has until May to open it"."""
+    head = scene.tree.head_of(*draft.trigger)
+    return head is not None and has_until(scene.tree, head)
 
 
 def names_another_time(scene: Scene, draft: Draft, phrases: Sequence[Span]) -> bool:

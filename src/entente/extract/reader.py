@@ -1,14 +1,15 @@
 """The trained reader beside the lexicon: it confirms, corrects and vetoes frames, and adds what no entry knows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
+from entente.extract.arguments import fillers
 from entente.extract.scene import Scene
 from entente.extract.tree import Tree
 from entente.extract.triggers import Frame, carrier_of, sides_of
 from entente.records.codes import ClaimKind, EventType, Stage, Status
 from entente.records.firmness import Firmness
-from entente.records.text import Analysis, Sign
+from entente.records.text import Analysis, Sign, Span
 from entente.vocab.lexicon import Entry, Lexicon, Role
 
 STATE = "-"
@@ -20,7 +21,9 @@ VETO = 0.02
 WEAK = 0.1
 """Share of an entry's type under which a single word is not believed."""
 OTHER = 0.85
-"""Share from which the reader's type stands in the place of the entry's."""
+"""Share from which the reader's type stands in the place of that of a single word."""
+OTHER_TESTED = 0.95
+"""The same for an entry of a phrase, an object or a clause: "removed the sanctions"."""
 PARTY = 0.3
 """Share from which a word names a party."""
 STEP = 0.8
@@ -33,6 +36,12 @@ COMPLEMENTS = frozenset({"obj", "xcomp", "ccomp", "obl", "nmod", "acl", "compoun
 """Relations by which a word says what another is about."""
 AROUND = frozenset({"after", "during", "following", "amid", "since", "before"})
 """Before what happened around an act: "failed to agree after hours of talks"."""
+COMMENTS = frozenset({"condole", "decline_comment", "deny_charge", "deny_responsibility", "optimistic", "pessimistic"})
+"""Entries of words that only look at an act: it is in the news, and no news of its own."""
+HEARSAY = frozenset({"report", "rumour", "rumor", "suggestion"})
+"""Who denies one of these tells of somebody else's claim, which stands beside the denial."""
+ABOUT = "about="
+"""Begins the rule that tells which of them an act stands under."""
 DOERS = ("nsubj", "obl:agent", "nmod:by", "nmod:poss", "amod", "compound")
 RECIPIENTS = ("obj", "iobj", "obl:against", "nmod:against", "obl:on", "nmod:on", "obl:to", "nmod:to", "nmod:of")
 """Where the tree shows a side that the reader left open."""
@@ -46,6 +55,8 @@ class Read(NamedTuple):
     sign: Sign | None
     share: float
     """Share of the frame's own type."""
+    about: str = ""
+    """The entry of the comment, denial or condolence that the act is only the matter of."""
 
 
 def weigh(scene: Scene, frames: Sequence[Frame], lexicon: Lexicon) -> list[Read]:
@@ -64,10 +75,19 @@ def weigh(scene: Scene, frames: Sequence[Frame], lexicon: Lexicon) -> list[Read]
         found.append(read)
         told |= {*frame.words, *frame.theme} | ({sign.word} if sign else set())
     for sign in signs:
-        if sign.word not in told and act_share(sign) >= NEW:
+        if sign.word in told or act_share(sign) < NEW or _denies_charge(scene.tree, sign.word, lexicon):
+            continue
+        if not _only_causes(scene.tree, sign.word, lexicon):
             frame = frame_of(scene, sign, lexicon)
             found.append(Read(frame, sign, sign.types[0][1]))
-    return _without_content(scene, sorted(found, key=lambda read: read.frame.head))
+    kept = _without_content(scene, sorted(found, key=lambda read: read.frame.head))
+    return _with_comments(scene, kept, frames, lexicon)
+
+
+def _only_causes(tree: Tree, word: int, lexicon: Lexicon) -> bool:
+    """Whether it is the "prompted" of "it prompted the release of the pilots", where the release is the act."""
+    caused = tree.children(word, "obj") if tree.lemmas[word] in lexicon.classes["causing"] else []
+    return any(tree.upos[noun] == "NOUN" and tree.lemmas[noun] in lexicon.nouns for noun in caused)
 
 
 def _without_content(scene: Scene, reads: Sequence[Read]) -> list[Read]:
@@ -84,6 +104,55 @@ def _is_content(tree: Tree, frame: Frame, governing: set[int]) -> bool:
             return AROUND.isdisjoint(tree.prepositions(at))
         at = tree.first_conjunct(tree.heads[at])
     return False
+
+
+def _with_comments(scene: Scene, reads: Sequence[Read], frames: Sequence[Frame], lexicon: Lexicon) -> list[Read]:
+    """What is denied, mourned, hoped or feared says by which words; who mourns has not done it."""
+    tree = scene.tree
+    told = [frame for frame in frames if frame.entry.name in COMMENTS and not _is_hearsay(tree, frame.theme)]
+    comments = _comment_words(tree, lexicon)
+    comments.update((word, frame.entry.name) for frame in told for word in frame.words)
+    mourners = {n for frame in frames if frame.entry.name == "condole" for n in frame.actors}
+    return [_as_matter(read, _comment_on(tree, read.frame, comments), mourners) for read in reads]
+
+
+def _is_hearsay(tree: Tree, nouns: Sequence[int]) -> bool:
+    return bool(nouns) and all(tree.lemmas[noun] in HEARSAY for noun in nouns)
+
+
+def _comment_words(tree: Tree, lexicon: Lexicon) -> dict[int, str]:
+    """Words that comment whoever says them: denials of a charge, and adjectives such as "sceptical of"."""
+    denials = (word for word in range(len(tree)) if _denies_charge(tree, word, lexicon))
+    found = {word: "deny_charge" for word in denials if not _is_hearsay(tree, fillers(tree, word, "obj"))}
+    for word in range(len(tree)):
+        if tree.upos[word] == "ADJ" and tree.deprels[word] != "amod":
+            names = {match.entry.name for match in lexicon.adjectives.get(tree.lemmas[word], ())}
+            found.update(dict.fromkeys([word] if names & COMMENTS else [], "pessimistic"))
+    return found
+
+
+def _denies_charge(tree: Tree, word: int, lexicon: Lexicon) -> bool:
+    """Whether it is charges that somebody rejects: that refuses nothing to anybody."""
+    if tree.lemmas[word] not in lexicon.classes["denying"]:
+        return False
+    return any(tree.lemmas[noun] in lexicon.classes["allegation"] for noun in fillers(tree, word, "obj"))
+
+
+def _comment_on(tree: Tree, frame: Frame, comments: Mapping[int, str]) -> str:
+    """The comment above an act in the tree, with complements and relative clauses alone between them."""
+    at = tree.first_conjunct(frame.head)
+    while tree.deprels[at] in COMPLEMENTS or tree.deprels[at] == "acl:relcl":
+        if tree.heads[at] in comments and frame.head not in comments:
+            return comments[tree.heads[at]]
+        at = tree.first_conjunct(tree.heads[at])
+    return ""
+
+
+def _as_matter(read: Read, comment: str, mourners: Collection[int]) -> Read:
+    if comment == "condole":
+        own = tuple(n for n in read.frame.actors if n not in mourners)
+        return read._replace(frame=read.frame._replace(actors=own), about=comment)
+    return read._replace(about=comment)
 
 
 def act_share(sign: Sign) -> float:
@@ -112,7 +181,7 @@ def _confirmed(scene: Scene, frame: Frame, sign: Sign | None) -> Read | None:
     doubted = own < WEAK and not _is_tested(frame)
     if doubted and share < NEW:
         return None
-    if best not in (frame.entry.type, STATE) and (share >= OTHER or doubted):
+    if best not in (frame.entry.type, STATE) and (share >= (OTHER_TESTED if _is_tested(frame) else OTHER) or doubted):
         frame = frame._replace(entry=entry_of(sign))
     frame = with_parties(scene, frame, sign)
     return Read(frame, sign, shares.get(frame.entry.type or STATE, 0.0))
@@ -147,6 +216,8 @@ def frame_of(scene: Scene, sign: Sign, lexicon: Lexicon) -> Frame:
         doers, others = sides_of(scene, entry, sign.word, lexicon)
         actors = actors or tuple(n for n in doers if n not in recipients)
         recipients = recipients or tuple(n for n in others if n not in actors)
+    if not (actors or recipients):
+        actors = scene.signers(scene.tree.subjects(sign.word))
     return Frame(entry, (sign.word,), (), actors, recipients, third, carrier_of(scene.tree, lexicon, sign.word))
 
 
@@ -230,18 +301,60 @@ def settled(firmness: Firmness, sign: Sign | None) -> Firmness:
     return PLAIN[cast(Status, status)] if sure else firmness
 
 
-def pair_shares(analysis: Analysis, first: Sequence[int], second: Sequence[int]) -> dict[str, float]:
+class Coded(NamedTuple):
+    """An act between a pair as the whole reading has it, which the shares of its words follow."""
+
+    trigger: Span
+    support: Span
+    type: str
+    exported: str
+    """The type that counts: of a promise to release "AGREE", of a refusal "REJECT"."""
+    by_entry: bool
+    """Whether an entry of the lexicon found it."""
+
+    def holds(self, word: Span) -> bool:
+        """Whether the word is of its trigger."""
+        return self.trigger[0] <= word[0] and word[1] <= self.trigger[1]
+
+    def quotes(self, word: Span) -> bool:
+        """Whether the word stands in what is quoted for it."""
+        return self.support[0] <= word[0] and word[1] <= self.support[1]
+
+
+def pair_shares(
+    analysis: Analysis, first: Sequence[int], second: Sequence[int], acts: Sequence[Coded] = ()
+) -> dict[str, float]:
     """Weight of each type between two parties named by their words: what the first does to the second.
 
     Each sign counts by how far the reader sees the one as actor and the other as recipient; a mutual act either way.
+    Where the reading has an act of another type at the same words, half of the weight is that type's.
     """
     weights: dict[str, float] = {}
+    spans = analysis.sentence.words
     for sign in analysis.signs or ():
-        tie = _tie(sign, first, second)
+        if _is_object(analysis, sign.word, acts):
+            continue
+        own = next((act for act in acts if act.by_entry and act.holds(spans[sign.word])), None)
+        weight = LOOSE + _tie(sign, first, second)
         for name, share in sign.types:
             if name not in (STATE, "SAY"):
-                weights[name] = weights.get(name, 0.0) + share * (LOOSE + tie)
+                told = _told_as(name, spans[sign.word], acts)
+                for one in (told, own.exported if own else told):
+                    weights[one] = weights.get(one, 0.0) + share * weight / 2
     return weights
+
+
+def _told_as(name: str, word: Span, acts: Sequence[Coded]) -> str:
+    """A type as the act of that type around a word is exported: "will not release" is a refusal."""
+    return next((act.exported for act in acts if act.type == name and act.quotes(word)), name)
+
+
+def _is_object(analysis: Analysis, word: int, acts: Sequence[Coded]) -> bool:
+    """Whether the word is the object of an act of the lexicon, and no act beside it: "lifted the ban"."""
+    head, spans = analysis.heads[word], analysis.sentence.words
+    if head < 0 or analysis.deprels[word] not in ("obj", "nsubj:pass"):
+        return False
+    return any(act.by_entry and act.holds(spans[head]) and not act.holds(spans[word]) for act in acts)
 
 
 LOOSE = 0.02

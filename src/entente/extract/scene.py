@@ -6,20 +6,29 @@ from collections.abc import Iterator, Sequence
 from entente.extract.arguments import agents
 from entente.extract.firmness import Judge
 from entente.extract.tree import Tree, quantities
+from entente.records.codes import UndertakingKind
 from entente.records.mentions import ActorSpan
 from entente.records.text import Analysis
 from entente.vocab.firmness import FirmnessWords
+from entente.vocab.function_words import load_function_words
+from entente.vocab.lexicon import load_lexicon
 from entente.vocab.references import load_references
+from entente.vocab.undertakings import load_undertakings
 
 _WAYS_IN = ("nmod:poss", "amod", "compound", "appos", "nmod:desc", "flat", "nmod:unmarked")
 _PREPOSITIONS_IN = frozenset({"of", "from", "in", "for", "at"})
 _PERSONAL = frozenset({"one", "several"})
 _TWO = frozenset({None, "pair", "trio", "bloc", "neighbours", "former", "latter"})
 """Names, and words that tell of those named before."""
+_TOGETHER = frozenset({None, "pair", "trio"})
+"""Names, and words for several named before: "the presidents of the two countries"."""
 _OF_PEOPLE = frozenset({"he", "him", "his", "she", "her"})
 _OF_SEVERAL = frozenset({"they", "them", "their"})
 _AND = re.compile(r",? (?:and|or) |, |[-–]")
 _RELATIONS = frozenset(load_references().relations)
+PAPERS: frozenset[UndertakingKind] = frozenset({"treaty", "agreement", "mou", "contract", "ceasefire"})
+"""Undertakings that have terms."""
+_MARKS = frozenset('"“„«')
 _DEPTH = 3
 """Steps down a noun phrase: "doctors from two American aid groups"."""
 
@@ -47,7 +56,62 @@ class Scene:
             for word in self.tree.words_in(actor.start, actor.end):
                 self._at[word] = number  # the longest span that covers a word has the last word
         self._stands_for: dict[int, tuple[int, ...]] = {}
+        self._parties: dict[tuple[int, bool], list[int]] = {}
+        self._inside: dict[int, list[int]] = {}
         self._judge: Judge | None = None
+        self.speakers: set[int] = set()
+        """Those whom a "we" or "our" means; the words that name them stand outside the quotation."""
+        self._give_own_words()
+
+    def _give_own_words(self) -> None:
+        """The "we" and "our" of a quotation are those of whoever is quoted."""
+        own = [word for word in range(len(self.tree)) if self.tree.lower[word] in load_function_words().ours]
+        for word in own:
+            number = self._speaker_of(word)
+            if number is not None and word not in self._at:
+                self._at[word] = number
+                self.speakers.add(number)
+        for known in (self._parties, self._inside, self._stands_for):
+            known.clear()
+
+    def is_of_speaker(self, number: int) -> bool:
+        """Whether it stands in the words that name who is quoted: the "Malay" of "said Malay officers"."""
+        head, tree = self.heads[number], self.tree
+        named = [at for speaker in self.speakers if (at := self.heads[speaker]) is not None]
+        return head is not None and any(
+            at in (head, *tree.ancestors(head)) or head in tree.ancestors(at) for at in named
+        )
+
+    def _speaker_of(self, word: int) -> int | None:
+        """Who says a word of a quotation: the subject of the verb of speech above or beside it, else the last topic."""
+        tree, speaking = self.tree, load_lexicon().classes["speaking"]
+        for below in (word, *tree.ancestors(word)):
+            head = tree.heads[below]
+            above = [head] if head >= 0 and tree.deprels[below] in ("ccomp", "parataxis") else []
+            for verb in (*above, *tree.children(below, "parataxis")):
+                subjects = tree.subjects(verb) if tree.lemmas[verb] in speaking else []
+                if subjects and word not in tree.subtree(subjects[0]):
+                    named = [*self.parties(subjects[0]), *self.inside(subjects[0])]
+                    meant = [other for n in named for other in (n, *self.stands_for(n))]
+                    return next((n for n in meant if self._known(n)), named[0] if named else None)
+        opens = self.text[tree.spans[0][0]] in _MARKS or self.text[tree.spans[0][0] - 1 : tree.spans[0][0]] in _MARKS
+        return self._carried[0] if opens and len(self._carried) == 1 else None
+
+    def both_before(self) -> tuple[int, ...]:
+        """The two whom the sentence before is about, where this one names nobody: "the guns fell silent"."""
+        own = any(span.points is None for span in self.actors[: len(self.actors) - len(self._carried)])
+        return self._carried if len(self._carried) > 1 and not own else ()
+
+    def signers(self, subjects: Sequence[int]) -> tuple[int, ...]:
+        """Of "the agreement also bans nets" the two whom the sentence before is about."""
+        tree, heads, the = self.tree, load_undertakings().heads, load_function_words().definite
+        papers = [word for word in subjects if (head := heads.get(tree.lemmas[word])) and head.kind in PAPERS]
+        known = any(tree.lemmas[child] in the for word in papers for child in tree.children(word, "det"))
+        return self.both_before() if known else ()
+
+    def is_carried(self, number: int) -> bool:
+        """Whether only the sentence before names it."""
+        return number in self._carried
 
     def judge(self, words: FirmnessWords) -> Judge:
         """How firm its words are; whoever asks, each is judged once."""
@@ -101,14 +165,26 @@ class Scene:
         "Chad" and "the army of Chad" stand for Chad. "The pipeline of Chad" does nothing itself (`doer`), but what is
         done to it is done to Chad.
         """
+        known = self._parties.get((filler, doer))
+        if known is None:
+            known = self._parties[filler, doer] = self._parties_of(filler, doer)
+        return known
+
+    def _parties_of(self, filler: int, doer: bool) -> list[int]:
         named = self.actor_at(filler)
         if named is not None:
-            return [*self._sharing(named), named]
+            return [] if self._is_idle_pointer(named, filler) else [*self._sharing(named), named]
         if self._leads(filler):
             return self._leaders(filler)
         if self.tree.upos[filler] == "VERB" or (doer and not self._is_agent(filler)):
             return []
         return self._owners(filler)
+
+    def _is_idle_pointer(self, number: int, word: int) -> bool:
+        """Whether it is the "joint" of "joint drills between Chad and Niger", whose phrase says itself who."""
+        if self.actors[number].points != "pair" or self.tree.deprels[word] != "amod":
+            return False
+        return any(self.actors[other].points is None for other in self.inside(self.tree.heads[word]))
 
     def _sharing(self, number: int) -> list[int]:
         """Those before it whose noun stands with it: the Russians of "Russian and Pakistani troops"."""
@@ -126,6 +202,12 @@ class Scene:
 
     def inside(self, word: int) -> list[int]:
         """The actors named in a clause or phrase, in order of the text; pronouns and clauses of their own left out."""
+        known = self._inside.get(word)
+        if known is None:
+            known = self._inside[word] = self._inside_of(word)
+        return known
+
+    def _inside_of(self, word: int) -> list[int]:
         found = dict.fromkeys(self._at[below] for below in self.tree.phrase(word) if below in self._at)
         named = (number for number in found if not self.is_owner(number, but=word))
         return self.without_pointers([number for number in named if self.actors[number].points in _TWO])
@@ -172,7 +254,7 @@ class Scene:
         if span.points in _PERSONAL:
             return self._antecedents(head)
         named = span.label is not None or span.person is not None or span.points is not None
-        return [] if named else [other for other in self._owners(head) if self.actors[other].points is None]
+        return [] if named else [other for other in self._owners(head) if self.actors[other].points in _TOGETHER]
 
     def _antecedents(self, word: int) -> list[int]:
         """The subject that a pronoun of the third person points back to: of its own clause, or of the one above."""
@@ -183,8 +265,13 @@ class Scene:
             if not tree.is_clause(at):
                 continue
             for subject in tree.subjects(at) or (agents(tree, at) if tree.upos[at] == "VERB" else []):
-                if subject != word and subject not in tree.ancestors(word) and subject < word:
-                    found = [n for member in tree.conjuncts(subject) for n in self.parties(member) if self._known(n)]
+                ours = tree.lower[subject] in load_function_words().ours
+                if subject != word and subject not in tree.ancestors(word) and subject < word and not ours:
+                    members = tree.conjuncts(subject)
+                    things = (
+                        tree.lemmas[word] in _OF_SEVERAL and tree.xpos[subject] == "NNS"
+                    )  # "Chadian boats ... they"
+                    found = [n for at in members for n in self.parties(at, doer=not things) if self._known(n)]
                     if found:
                         return found
         return self._from_before(word)

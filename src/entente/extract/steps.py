@@ -30,8 +30,14 @@ READER = "reader_"
 DEPTH = 3
 """Nouns behind each other that are looked through: "the first of the section of the line"."""
 BEGINNING = frozenset({"begin", "start", "commence", "continue", "resume"})
-DEONTIC = frozenset({"must", "shall", "should"})
-OBLIGED = frozenset({"have", "need", "oblige", "require"})
+DEONTIC = frozenset({"must", "shall", "should", "ought"})
+OBLIGED = frozenset({"have", "need", "oblige", "require", "ought"})
+OWED = DEONTIC | {"will", "would"}
+"""Auxiliaries of what is to come."""
+GRANTING = frozenset({"have", "give", "allow", "grant", "get", "leave", "set"})
+"""Verbs with which a time is given in which something is to be done: "has until May to open it"."""
+PHRASE_REACH = 7
+"""Words behind a verb within which the rest of its phrase stands: "enter formally into force"."""
 DEADLINE = re.compile(
     r"\b(?:by|before|until|within|in|no later than|not later than|at the latest|from|on) (?:[\w'’-]+ ){0,5}?"
     r"(?:\d{4}|\d{1,2}|January|February|March|April|May|June|July|August|September|October|November|December|week|weeks"
@@ -84,15 +90,17 @@ def with_figures(
 ) -> list[Draft]:
     """The drafts with one for each clause that gives a figure of a work: "the contract is worth $310 million"."""
     tree, found = scene.tree, list(drafts)
-    for word in range(len(tree)):
+    for word in range(len(tree)) if amounts else ():
         work = next(_measured(tree, word, works, earlier), None)
+        if work is None:
+            continue
         span = tree.clause_span(word)
-        if work is not None and any(span[0] <= start and end <= span[1] for start, end in amounts):
+        if any(span[0] <= start and end <= span[1] for start, end in amounts):
             kind = Entry(name=FIGURE, kind="measure", undertaking=work.kind)
             firmness = scene.judge(words).judge(word)
             theme = ((work.start, work.end),)
             found.append(
-                _of_clause(scene, firmness, word, kind, theme)._replace(kind="measure", actors=(), support=span)
+                of_clause(scene, firmness, word, kind, theme)._replace(kind="measure", actors=(), support=span)
             )
     return sorted(found, key=lambda draft: draft.trigger)
 
@@ -118,21 +126,30 @@ def _told(tree: Tree, works: Sequence[UndertakingSpan], earlier: Sequence[Undert
         found = [Told(word, name, step, work) for name, step in rows for work in _works(tree, word, step, works)]
         if not found:
             before = [*earlier, *(work for work in works if work.end <= tree.spans[word][0])]
-            found = [Told(word, name, step, work) for name, step in rows for work in _meant(tree, word, step, before)]
+            meant = [Told(word, name, step, work) for name, step in rows for work in _meant(tree, word, step, before)]
+            found = sorted(meant, key=lambda told: -told.work.start)
         yield from found[:1]
 
 
 def _steps_at(tree: Tree, word: int) -> list[tuple[str, Step]]:
     """The steps that a verb, or what something is said to be, may tell."""
-    if tree.upos[word] == "VERB":
+    if _is_verb(tree, word):
         rows = _by_verb().get(tree.lemmas[word], ())
-        told = [(row, _longest(tree, word, row[1])) for row in rows]
+        aims = bool(tree.children(word, "xcomp", "ccomp"))
+        told = [(row, _longest(tree, word, row[1])) for row in rows if not (aims and row[1].bare)]
         most = max((length for _, length in told), default=0)
-        return [row for row, length in told if length and (length > 1 or most == 1)]
-    if not tree.is_clause(word) or (word + 1 < len(tree) and tree.lemmas[word + 1] == "to"):
+        return [row for row, length in told if length and length == most]
+    predicate = tree.is_clause(word) or (tree.upos[word] == "ADJ" and tree.deprels[word] == "xcomp")
+    if not predicate or (word + 1 < len(tree) and tree.lemmas[word + 1] == "to"):
         return []  # "is due to start" tells the start
     phrase = " ".join([*tree.prepositions(word), tree.lemmas[word]])
     return [row for row in load_steps().steps.items() if phrase in row[1].states]
+
+
+def _is_verb(tree: Tree, word: int) -> bool:
+    """Whether it is a verb, or stands as one behind "to": "is due to open"."""
+    led = tree.upos[word] == "ADJ" and any(tree.lemmas[at] == "to" for at in tree.children(word, "mark"))
+    return tree.upos[word] == "VERB" or led
 
 
 def _longest(tree: Tree, word: int, step: Step) -> int:
@@ -155,17 +172,24 @@ def _is_phrase(tree: Tree, word: int, phrase: Sequence[str]) -> bool:
     """Whether the verb and the words that belong to it stand there."""
     if tree.lemmas[word] != phrase[0]:
         return False
-    below = [tree.lemmas[at] for at in tree.subtree(word)] if len(phrase) > 1 else []
-    return all(part in below for part in phrase[1:])
+    below = [at for at in tree.subtree(word) if word < at <= word + PHRASE_REACH] if len(phrase) > 1 else []
+    lemmas = {tree.lemmas[at] for at in below}
+    return all(part in lemmas for part in phrase[1:])
 
 
 def _works(tree: Tree, word: int, step: Step, works: Sequence[UndertakingSpan]) -> Iterator[UndertakingSpan]:
     """The works of the step's kinds in its places."""
     fitting = [work for work in works if _is_of(step, work)]
+    found = False
     for place in _places(tree, word, step) if fitting else ():
-        for at in _behind(tree, place, step):
+        for at in _behind(tree, word, place, step):
             start, end = tree.spans[at]
-            yield from (work for work in fitting if work.start <= start and end <= work.end)
+            named = [work for work in fitting if work.start <= start and end <= work.end]
+            found = found or bool(named)
+            yield from named
+    if fitting and not found and tree.deprels[tree.first_conjunct(word)] == "acl:relcl":
+        begin = tree.spans[min(tree.subtree(tree.first_conjunct(word)))][0]
+        yield from (work for work in fitting if 0 < begin - work.end <= len(", "))  # "the port, which is to open"
 
 
 def _is_of(step: Step, work: UndertakingSpan) -> bool:
@@ -177,23 +201,53 @@ def _meant(tree: Tree, word: int, step: Step, earlier: Sequence[UndertakingSpan]
     """The last work named before, where a word in one of the step's places points to it."""
     nouns = frozenset(noun.split()[-1] for noun in step.nouns) or load_steps().pointing
     for at in _places(tree, word, step):
-        if tree.lemmas[at] in nouns and not _is_of_something(tree, at):
-            kinds = load_steps().pointing_kinds.get(tree.lemmas[at], step.kinds)
+        word_for = tree.forms[at].lower() if tree.xpos[at] == "VBG" else tree.lemmas[at]
+        if word_for in nouns and not _is_of_something(tree, at):
+            kinds = load_steps().pointing_kinds.get(word_for, step.kinds)
             yield from [work for work in earlier if _is_of(step, work) and work.kind in kinds][-1:]
             return
 
 
+def named_before(scene: Scene, places: Sequence[int], earlier: Sequence[UndertakingSpan]) -> UndertakingSpan | None:
+    """The last work named before that one of the words points to, or repeats a word of: "the tolls" of a toll pact."""
+    tree = scene.tree
+    for at in (inner for place in places for inner in (place, *_parts(tree, place))):
+        lemma = tree.lemmas[at]
+        kinds = load_steps().pointing_kinds.get(lemma)
+        points = lemma in load_steps().pointing and not _is_of_something(tree, at)
+        fitting = [work for work in earlier if points and (kinds is None or work.kind in kinds)]
+        fitting = fitting or [work for work in earlier if _repeats(scene, at, work)]
+        if fitting:
+            return fitting[-1]
+    return None
+
+
+def _parts(tree: Tree, word: int) -> list[int]:
+    """Of "the last of the guns" the guns."""
+    below = tree.children(word, "nmod") if tree.lemmas[word] in load_steps().through else []
+    return [at for at in below if "of" in tree.prepositions(at)]
+
+
+def _repeats(scene: Scene, word: int, work: UndertakingSpan) -> bool:
+    """Whether a noun with an article is one of the words by which a work was named."""
+    tree = scene.tree
+    led = {tree.lemmas[at] for at in tree.children(word, "det", "nmod:poss")}
+    named = scene.text[work.start : work.end].lower().split()
+    return bool(led & {"the", "its", "their"}) and bool({tree.lemmas[word], tree.forms[word].lower()} & set(named))
+
+
 def _is_of_something(tree: Tree, word: int) -> bool:
     """Whether the words say themselves what it is the rest, or the first, of."""
-    return any("of" in tree.prepositions(child) for child in tree.children(word, "nmod"))
+    below = tree.children(word, "nmod")
+    return any("of" in tree.prepositions(child) and tree.upos[child] != "PRON" for child in below)
 
 
 def _places(tree: Tree, word: int, step: Step) -> Iterator[int]:
     """Heads of the phrases in which the step's undertaking stands."""
     for slot in step.slots:
         yield from fillers(tree, word, slot)
-    if tree.upos[word] != "VERB":
-        yield from tree.subjects(word)
+    if not _is_verb(tree, word):
+        yield from tree.subjects(word) or _above_aux(tree, word)
         return
     if step.done_to:
         yield from patients(tree, word) or _described(tree, word)
@@ -204,15 +258,29 @@ def _places(tree: Tree, word: int, step: Step) -> Iterator[int]:
         yield from agents(tree, word)
 
 
+def _above_aux(tree: Tree, word: int) -> list[int]:
+    """Of "the first ought to be in service", "is on course to be ready" the subject that hangs on the word above."""
+    return tree.subjects(tree.heads[word]) if tree.deprels[word] in ("xcomp", "acl") else []
+
+
 def _described(tree: Tree, word: int) -> list[int]:
     """Of "the contract concluded in May" the noun that the participle describes."""
-    return [tree.heads[word]] if tree.xpos[word] == "VBN" and tree.deprels[word].startswith("acl") else []
+    above = tree.heads[word] if tree.xpos[word] == "VBN" and tree.deprels[word].startswith("acl") else -1
+    return [above] if above >= 0 and tree.upos[above] != "VERB" else []
 
 
-def _behind(tree: Tree, place: int, step: Step) -> Iterator[int]:
+def _given_to(tree: Tree, word: int, place: int, nouns: Sequence[str]) -> Iterator[int]:
+    """Of "gave the green light to the line" the line, which hangs on the verb beside the noun."""
+    objects = tree.children(word, "obj")
+    if tree.deprels[place] == "obl" and any(tree.lemmas[at] in nouns for at in objects):
+        yield place
+
+
+def _behind(tree: Tree, word: int, place: int, step: Step) -> Iterator[int]:
     """The word itself and what it is of; of a step that needs a noun, only what stands behind that noun."""
     nouns = [part.split() for part in step.nouns]
     if nouns and not any(tree.lemmas[place] == noun[-1] for noun in nouns):
+        yield from _given_to(tree, word, place, [noun[-1] for noun in nouns])
         return
     queue = [(place, 0)]
     while queue:
@@ -247,7 +315,7 @@ def _is_set(tree: Tree, told: Told) -> bool:
 def _before_to(tree: Tree, word: int) -> str:
     """Of "is due to be laid" the word before "to", whatever hangs on what; empty: none."""
     at = word - 1
-    while at > 0 and tree.upos[at] in ("AUX", "ADV"):
+    while at > 0 and tree.upos[at] in ("AUX", "ADV", "ADP") and tree.lemmas[at] != "to":
         at -= 1
     return tree.lemmas[at - 1] if at > 1 and tree.lemmas[at] == "to" else ""
 
@@ -258,9 +326,11 @@ def _is_whole(tree: Tree, told: Told) -> bool:
     for place in _places(tree, told.word, told.step):
         below = tree.phrase(place)
         lemmas = {tree.lemmas[at] for at in below}
-        if lemmas & words.part or any(tree.upos[at] == "NUM" for at in below):
+        if lemmas & words.whole and not lemmas & words.opening:
+            return True
+        if lemmas & words.part or any(tree.upos[at] == "NUM" and tree.heads[at] != place for at in below):
             continue
-        if lemmas & words.whole or _is_definite(tree, place, told.work):
+        if _is_definite(tree, place, told.work):
             return True
     return False
 
@@ -295,7 +365,9 @@ def _staged(scene: Scene, draft: Draft, told: Told) -> Draft:
     if draft.entry.name.startswith(("clause_", STEP)):
         entry, kind = _entry(told, stage), _kind(firmness)
     else:
-        entry, kind = replace(draft.entry, stage=stage, undertaking=told.work.kind), draft.kind
+        planned = draft.kind == "recommendation" and firmness.status == "planned"
+        entry = replace(draft.entry, stage=stage, undertaking=told.work.kind)
+        kind = "commitment" if planned else draft.kind
     rules = tuple(dict.fromkeys((draft.rules[0], STEP + told.name, *draft.rules[1:])))
     return draft._replace(entry=entry, kind=kind, theme=theme, rules=rules, firmness=firmness)
 
@@ -304,28 +376,75 @@ def _firm(tree: Tree, told: Told, firmness: Firmness) -> Firmness:
     """What "is planned" or "is to be done" is asserted as a plan, and is still to come."""
     if firmness.status in ("planned", "called_for") and _described(tree, told.word) and not _is_to(tree, told.word):
         return replace(firmness, orientation="past", force="asserted")
+    if firmness.status == "hypothetical" and is_formality(tree, told.word):
+        return replace(firmness, orientation="future", force="intended", durative=False)
     if firmness.status in ("denied", "hypothetical"):
         return firmness
+    bare = tree.xpos[told.word] == "VBD" and not tree.children(told.word, "aux", "aux:pass")
+    if firmness.status == "planned" and bare and not _is_set(tree, told):
+        return replace(firmness, orientation="past", force="asserted")  # "it ended with a fire, everyone agreed"
+    if told.step.lacks:
+        return replace(firmness, polarity="negative", certainty="certain", orientation="present", force="asserted")
     if _is_not_all(tree, told):
         return replace(firmness, polarity="negative")
-    if not (_is_set(tree, told) or _is_to(tree, told.word) or _is_owed(tree, told)):
+    if told.step.sets and firmness.orientation == "past":
+        return firmness
+    if not (
+        told.step.sets
+        or _is_set(tree, told)
+        or _is_to(tree, told.word)
+        or _is_owed(tree, told)
+        or _will_have(tree, told.word)
+    ):
         return firmness
     return replace(firmness, orientation="future", force="intended", durative=False)
 
 
+def is_formality(tree: Tree, word: int) -> bool:
+    """Whether the condition is one that any plan has: "subject to ratification", "if all goes to plan"."""
+    below = [at for at in tree.children(word, "advcl", "obl", "advmod") if tree.lemmas[at] in ("subject", "go")]
+    return any(tree.lemmas[at] in load_steps().outlook.assent for top in below for at in tree.subtree(top))
+
+
 def _is_not_all(tree: Tree, told: Told) -> bool:
-    """Whether a part is still missing: "not all of the grain has arrived"."""
+    """Whether a part is still missing: "not all of the grain has arrived", "not one of the drones"."""
     starts = (min(tree.phrase(place)) for place in _places(tree, told.word, told.step))
-    return any(tree.lemmas[at : at + 2] == ["not", "all"] for at in starts)
+    return any(tree.lemmas[at : at + 2] in (["not", "all"], ["not", "one"]) for at in starts)
 
 
 def _is_owed(tree: Tree, told: Told) -> bool:
     """Whether a deed that nobody is called upon to do has a deadline: "must be delivered by 31 May"."""
     word = told.word
+    if has_until(tree, word):
+        return True
     bound = any(tree.lemmas[at] in DEONTIC for at in tree.children(word, "aux")) or _before_to(tree, word) in OBLIGED
-    idle = tree.is_passive(word) or tree.upos[word] != "VERB" or (told.step.does and not tree.children(word, "obj"))
-    words = " ".join(tree.forms[at] for at in tree.subtree(word))
-    return bound and idle and DEADLINE.search(words) is not None
+    idle = tree.is_passive(word) or not _is_verb(tree, word) or (told.step.does and not tree.children(word, "obj"))
+    return bound and idle and DEADLINE.search(_words(tree, word)) is not None
+
+
+def _words(tree: Tree, word: int) -> str:
+    """All the words of a clause."""
+    return " ".join(tree.forms[at] for at in tree.subtree(word))
+
+
+def has_until(tree: Tree, word: int) -> bool:
+    """Whether somebody is given time to do it: "has until May to open it", "gave itself two years to finish"."""
+    above = next((at for at in list(tree.ancestors(word))[:2] if tree.lemmas[at] in GRANTING), None)
+    if above is None or "to" not in {tree.lemmas[at] for at in (word - 1, *tree.children(word, "mark"))}:
+        return False
+    between = {tree.lemmas[at] for at in range(above + 1, word)}
+    return "until" in between or bool(between & {"year", "month", "week", "day"})
+
+
+def _will_have(tree: Tree, word: int) -> bool:
+    """Whether it is told as done by a day to come: "will have finished it by May"."""
+    own = {tree.lemmas[at] for at in tree.children(word, "aux")}
+    return {"will", "have"} <= own and DEADLINE.search(_words(tree, word)) is not None
+
+
+def as_coming(tree: Tree, word: int) -> bool:
+    """Whether "to" and a plan stand right before it, or a bare "is to": "is due to be laid", "is to be laid"."""
+    return _is_to(tree, word) or _before_to(tree, word) in load_steps().plans | OBLIGED
 
 
 def _is_to(tree: Tree, word: int) -> bool:
@@ -349,10 +468,11 @@ def _draft(scene: Scene, words: FirmnessWords, told: Told) -> Draft:
     """A draft of a clause that tells the step alone, with those who do it where they are named."""
     judgement = scene.judge(words).judge(told.word)
     entry, theme = _entry(told, told.step.stage), ((told.work.start, told.work.end),)
-    return _of_clause(scene, judgement, told.word, entry, theme)
+    return of_clause(scene, judgement, told.word, entry, theme)
 
 
-def _of_clause(scene: Scene, judgement: Judgement, word: int, entry: Entry, theme: tuple[Span, ...]) -> Draft:
+def of_clause(scene: Scene, judgement: Judgement, word: int, entry: Entry, theme: tuple[Span, ...]) -> Draft:
+    """A draft of the clause around a word, with those who do it where they are named."""
     tree, firmness = scene.tree, judgement.firmness
     doers = [number for agent in agents(tree, word) for number in scene.inside(agent)]
     return Draft(

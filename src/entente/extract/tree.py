@@ -1,5 +1,6 @@
 """A sentence's tree to walk in: words by number, their children, phrases and prepositions."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
@@ -26,6 +27,7 @@ class Tree:
         """With names given, each hangs on the tree as one: parts of it that stray are brought under its head."""
         self.analysis = analysis
         self.spans: Sequence[Span] = analysis.sentence.words
+        self._starts, self._ends = [start for start, _ in self.spans], [end for _, end in self.spans]
         self.forms = [text[start:end] for start, end in self.spans]
         self.lemmas = [lemma.lower() for lemma in analysis.lemmas]
         self.upos, self.xpos = list(analysis.upos), list(analysis.xpos)
@@ -36,6 +38,7 @@ class Tree:
             if text[end:start] in ("-", "–"):
                 self._couple(self.words_in(stop - 1, stop), self.words_in(end - 1, end))
         self._seat_possessors()
+        self._seat_charges()
         self._seat_doers()
         self._seat_subjects()
         self._seat_contents()
@@ -43,6 +46,7 @@ class Tree:
         self._seat_due()
         self._seat_minded()
         self._seat_objects()
+        self._seat_accusers()
         self.lower = [form.lower() for form in self.forms]
         self.present = frozenset((*self.lemmas, *self.lower))
         self._children: list[list[int]] = [[] for _ in self.spans]
@@ -55,6 +59,7 @@ class Tree:
         self._phrases: dict[int, list[int]] = {}
         self._clause_spans: dict[int, Span] = {}
         self._passive: dict[int, bool] = {}
+        self._prepositions: dict[int, list[str]] = {}
         self.filled: dict[tuple[int, str], list[int]] = {}
 
     def _gather(self, words: Sequence[int]) -> None:
@@ -72,6 +77,9 @@ class Tree:
         if first >= 0 and first not in inside and heads[first] in inside:  # "the US and European Union sanctions"
             outer = next((word for word in tops if word != head), head)
             heads[first], deprels[first] = self.heads[outer], self.deprels[outer]
+            for word in (word for word, above in enumerate(self.heads) if above == outer):
+                if self.deprels[word] == "case":  # "between Russian and Pakistani forces"
+                    heads[word] = first
         for word, above in enumerate(self.heads):
             if above in inside and word not in inside and self.deprels[word] == "conj":
                 heads[word] = head
@@ -137,8 +145,15 @@ class Tree:
         taking = {self.heads[word] for word, relation in enumerate(self.deprels) if relation == "obj"}
         for word, relation in enumerate(self.deprels):
             verb = self.heads[word]
-            if relation == "nsubj:pass" and verb in taking and verb not in passive and word < verb:
+            passes = relation == "nsubj:pass" and verb in taking and verb not in passive
+            if word < verb and (passes or (relation == "obj" and self._wants_a_doer(verb))):
                 self.deprels[word] = "nsubj"
+
+    def _wants_a_doer(self, verb: int) -> bool:
+        """Whether a finite verb has an object behind it and no subject: a noun before it is no second object."""
+        own = {(self.deprels[at], at > verb) for at, head in enumerate(self.heads) if head == verb}
+        finite = self.xpos[verb] in ("VBD", "VBZ", "VBP")
+        return finite and ("obj", True) in own and not any(relation in SUBJECTS for relation, _ in own)
 
     def _seat_contents(self) -> None:
         """Of "there is no doubt that" the clause tells what the noun is about."""
@@ -213,6 +228,50 @@ class Tree:
                 )
                 if near:
                     self.deprels[bare[0]] = "obj"
+
+    def _seat_accusers(self) -> None:
+        """Of "denied charges by Chad that it paid" the phrase and the clause belong to the charges."""
+        charges = load_lexicon().classes["allegation"]
+        passive = {self.heads[at] for at, relation in enumerate(self.deprels) if relation == "aux:pass"}
+        for noun, relation in enumerate(self.deprels):
+            verb = self.heads[noun]
+            if relation not in ("obj", "obl") or verb > noun or verb in passive or self.lemmas[noun] not in charges:
+                continue
+            for at in range(noun + 1, len(self.heads)):
+                if self.heads[at] == verb and self.deprels[at] == "obl:agent":
+                    self.heads[at], self.deprels[at] = noun, "nmod"
+                elif self.heads[at] == verb and self._is_content(at):
+                    self.heads[at], self.deprels[at] = noun, "acl"
+
+    def _seat_charges(self) -> None:
+        """Of "denied on Thursday charges" and "rejected as baseless accusations" the last noun is the object."""
+        classes = load_lexicon().classes
+        for noun, relation in enumerate(self.deprels):
+            verb = self.heads[noun]
+            if relation != "obl" or verb > noun or self.lemmas[noun] not in classes["allegation"]:
+                continue
+            if self.lemmas[verb] not in classes["denying"]:
+                continue
+            cases = [at for at in range(verb, noun) if self.heads[at] == noun and self.deprels[at] == "case"]
+            owners = [
+                next((at for at in range(case + 1, noun) if self._takes(case, at, verb, noun)), -1) for case in cases
+            ]
+            if -1 in owners:
+                continue
+            self.deprels[noun] = "obj"
+            for case, owner in zip(cases, owners, strict=True):
+                self.heads[case] = owner
+
+    def _takes(self, case: int, word: int, verb: int, noun: int) -> bool:
+        """Whether the preposition before a noun is that of a word between: of a phrase of the verb, of an adjective."""
+        beside = self.heads[word] == verb and self.upos[word] in ("NOUN", "PROPN")
+        judged = self.forms[case].lower() == "as" and self.heads[word] == noun and self.upos[word] == "ADJ"
+        return beside or judged
+
+    def _is_content(self, clause: int) -> bool:
+        """Whether a clause beside a verb begins with "that"."""
+        marks = [at for at, relation in enumerate(self.deprels) if relation == "mark" and self.heads[at] == clause]
+        return self.deprels[clause] in ("advcl", "ccomp") and any(self.forms[at].lower() == "that" for at in marks)
 
     def _is_copula_before(self, due: int, verb: int) -> bool:
         """Whether a form of "be" stands before the adjective, adverbs between them passed over."""
@@ -295,6 +354,12 @@ class Tree:
 
     def prepositions(self, word: int) -> list[str]:
         """Lemmas of the case markers of a nominal; of a conjunct, those of its first member where it has none."""
+        known = self._prepositions.get(word)
+        if known is None:
+            known = self._prepositions[word] = self._prepositions_of(word)
+        return known
+
+    def _prepositions_of(self, word: int) -> list[str]:
         own = [self.lemmas[child] for child in self.children(word, "case") if self.lemmas[child] not in ("'s", "'")]
         if not own and self.deprels[word] == "conj":
             return self.prepositions(self.heads[word])
@@ -346,13 +411,9 @@ class Tree:
         """Whether it is a whole sentence rather than a headline."""
         return any(form in (".", "!", "?") for form in self.forms[-2:])
 
-    @cached_property
-    def _number_at(self) -> dict[int, int]:
-        return {offset: i for i, (start, end) in enumerate(self.spans) for offset in range(start, end)}
-
     def words_in(self, start: int, end: int) -> list[int]:
-        """Words that stand inside a span of the text."""
-        return sorted({self._number_at[offset] for offset in range(start, end) if offset in self._number_at})
+        """Words that a span of the text holds or cuts."""
+        return list(range(bisect_right(self._ends, start), bisect_left(self._starts, end))) if start < end else []
 
     def head_of(self, start: int, end: int) -> int | None:
         """The word inside a span of the text on which the others hang; None: no word stands there."""
@@ -376,11 +437,15 @@ class Tree:
         for child in self.children(word, "conj", "parataxis", "cc", "list"):
             cut.update(self.subtree(child))
         words = [at for at in self.subtree(word) if at not in cut]
-        while len(words) > 1 and self.upos[words[-1]] == "PUNCT":
+        while len(words) > 1 and self.upos[words[-1]] == "PUNCT" and not self._closes(words):
             words.pop()
         while len(words) > 1 and self.upos[words[0]] == "PUNCT":
             words.pop(0)
         return self.span_of(words)
+
+    def _closes(self, words: Sequence[int]) -> bool:
+        """Whether the last is a bracket that closes one among the words."""
+        return self.forms[words[-1]] == ")" and any(self.forms[word] == "(" for word in words)
 
 
 def _reach_the_root(heads: Sequence[int]) -> bool:

@@ -1,19 +1,23 @@
 """Words of the lexicon that report an act, and who takes part in it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from entente.extract.arguments import agents, fillers, nested
+from entente.extract.arguments import agents, fillers, nested, prepositions_in
 from entente.extract.scene import Scene
 from entente.extract.tree import SUBJECTS, Tree, quantities
-from entente.vocab.lexicon import Entry, Lexicon, Match
+from entente.vocab.lexicon import Entry, Lexicon, Match, load_lexicon
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _OWNED = frozenset({"amod", "compound", "nmod:poss", "nmod:of"})
 _WORDS_ALONE = frozenset({"CONSULT", "REQUEST", "ACCUSE", "AGREE", "SAY", None})
 """Acts of words: whom else their clause names is as often the subject of the talk as the one talked to."""
 _PHRASES = ("iobj", "obj", "obl", "nmod", "xcomp", "ccomp")
+_ALL_SIDES = 3
+"""Doers, recipients, and more than one doer."""
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _REACH = 7
 """Words between two parts of a phrase: articles, adjectives, adverbs, but never another clause."""
 
@@ -66,9 +70,15 @@ def _best(scene: Scene, lexicon: Lexicon, word: int) -> Frame | None:
     tree = scene.tree
     if scene.actor_at(word) is not None and tree.upos[word] == "PROPN":
         return None
-    matches = (match for match in _matches(tree, lexicon, word) if _others_present(tree, match))
-    frames = [frame for match in matches if (frame := _frame(scene, lexicon, word, match))]
-    return max(frames, key=_rank, default=None)
+    matches = [match for match in _matches(tree, lexicon, word) if _others_present(tree, match)]
+    found, rank = None, (0, 0, -1)
+    for match in sorted(matches, key=_promise, reverse=True):
+        if rank >= (*_promise(match), _ALL_SIDES):
+            break  # nothing behind it ranks above what is found
+        frame = _frame(scene, lexicon, word, match)
+        if frame is not None and _rank(frame) > rank:
+            found, rank = frame, _rank(frame)
+    return found
 
 
 def _others_present(tree: Tree, match: Match) -> bool:
@@ -77,8 +87,16 @@ def _others_present(tree: Tree, match: Match) -> bool:
 
 
 def _rank(frame: Frame) -> tuple[int, int, int]:
-    tests = bool(frame.entry.objects or frame.entry.subjects or frame.entry.noun_of) + bool(frame.entry.clause)
-    return len(frame.words), tests, bool(frame.actors) + bool(frame.recipients) + (len(frame.actors) > 1)
+    return len(frame.words), _tests(frame.entry), bool(frame.actors) + bool(frame.recipients) + (len(frame.actors) > 1)
+
+
+def _promise(match: Match) -> tuple[int, int]:
+    """What is known of the rank before its sides are looked for."""
+    return len(match.words), _tests(match.entry)
+
+
+def _tests(entry: Entry) -> int:
+    return bool(entry.objects or entry.subjects or entry.noun_of) + bool(entry.clause)
 
 
 def _matches(tree: Tree, lexicon: Lexicon, word: int) -> Sequence[Match]:
@@ -118,6 +136,8 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
     places = _Places(scene, entry, words, theme, carrier, receives=_receives(tree, lexicon, carrier))
     if entry.reciprocal:
         actors = tuple(dict.fromkeys(party for slot in entry.actor for party in places.parties(slot)))
+        if not actors and _is_of_both(tree, lexicon, (*words, *theme)):
+            actors = scene.both_before()
         recipients: tuple[int, ...] = ()
     else:
         actors, recipients = _sides(places, entry)
@@ -135,6 +155,11 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
         if party not in taken
     )
     return Frame(entry, words, theme, actors, recipients, third, carrier)
+
+
+def _is_of_both(tree: Tree, lexicon: Lexicon, words: Sequence[int]) -> bool:
+    """Whether it is about what two have between them: "the talks collapsed", "the guns fell silent"."""
+    return any(tree.lemmas[word] in lexicon.classes["shared"] for word in words)
 
 
 def _enough(scene: Scene, entry: Entry, head: int, actors: Sequence[int], recipients: Sequence[int]) -> bool:
@@ -186,6 +211,8 @@ class _Places:
 
     def parties(self, slot: str, *, doer: bool = True) -> list[int]:
         """Actors in a slot, each once, the theme never among them."""
+        if not (self._scene.actors and prepositions_in(slot) <= self._scene.tree.present):
+            return []
         found: dict[int, None] = {}
         for word in self._anchors(slot, doer=doer):
             for filler in self._fillers(word, slot):
@@ -329,12 +356,22 @@ def _in_order(tree: Tree, head: int, rest: Sequence[str]) -> tuple[int, ...] | N
     at, found = head, []
     for lemma in rest:
         near = range(at + 1, min(at + 1 + _REACH, len(tree)))
-        here = next((i for i in near if tree.is_word(i, lemma) and i in tree.subtree(head)), None)
+        here = next(
+            (i for i in near if tree.is_word(i, lemma) and i in tree.subtree(head) and not _dates(tree, i)), None
+        )
         if here is None:
             return None
         found.append(here)
         at = here
     return tuple(found)
+
+
+def _dates(tree: Tree, word: int) -> bool:
+    """Whether a preposition leads a day, month or year: "called the king on Friday" calls on nobody."""
+    if tree.deprels[word] != "case":
+        return False
+    led, classes = tree.heads[word], load_lexicon().classes
+    return tree.lemmas[led] in classes["weekday"] | classes["month"] or bool(_YEAR.fullmatch(tree.forms[led]))
 
 
 def _theme(scene: Scene, words: tuple[int, ...], match: Match) -> tuple[int, ...] | None:

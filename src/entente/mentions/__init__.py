@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from entente.mentions.actors import find_actors
@@ -26,6 +27,7 @@ __all__ = [
     "within",
 ]
 
+_START = attrgetter("start")
 _SpanKind = TypeVar("_SpanKind", ActorSpan, AmountSpan, QuoteSpan, UndertakingSpan)
 
 
@@ -58,6 +60,8 @@ def within(mentions: Mentions, start: int, end: int) -> Mentions:
 
 def _cut(spans: Sequence[_SpanKind], start: int, end: int) -> tuple[_SpanKind, ...]:
     """Spans are in order of start, so the stretch is found by bisection."""
-    first = bisect_left(spans, start, key=lambda span: span.start)
-    last = bisect_left(spans, end, lo=first, key=lambda span: span.start)
-    return tuple(span for span in spans[first:last] if span.end <= end)
+    if not spans:
+        return ()
+    first = bisect_left(spans, start, key=_START)
+    last = bisect_left(spans, end, lo=first, key=_START)
+    return tuple([span for span in spans[first:last] if span.end <= end]) if first < last else ()

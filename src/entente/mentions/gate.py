@@ -8,7 +8,7 @@ from entente.records.codes import Sector, UndertakingKind
 from entente.records.mentions import ActorSpan, Mentions
 from entente.records.text import Sentence
 from entente.vocab.inflection import forms_of
-from entente.vocab.lexicon import load_lexicon
+from entente.vocab.lexicon import Match, load_lexicon
 from entente.vocab.steps import load_steps
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -24,6 +24,9 @@ THINGS: frozenset[UndertakingKind] = frozenset({"pledge", "project"})
 PUBLIC: frozenset[Sector | None] = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "SPY", "UAF"})
 """Sectors whose people count though no state is named: all of them together as one actor."""
 
+CROWD: frozenset[Sector | None] = frozenset({"CVL", "EDU", "LAB", "OPP"})
+"""Sectors whose people count though no state is named where they protest: "students marched on the palace"."""
+
 
 @cache
 def load_triggers() -> frozenset[str]:
@@ -34,10 +37,29 @@ def load_triggers() -> frozenset[str]:
 
 
 @cache
+def _protest_words() -> frozenset[str]:
+    """Every form of the words that tell a protest by themselves."""
+    lexicon = load_lexicon()
+    told = (
+        word
+        for table in (lexicon.verbs, lexicon.nouns)
+        for word, matches in table.items()
+        if any(_tells_protest(match) for match in matches)
+    )
+    return frozenset(form for word in told for form in forms_of(word))
+
+
+def _tells_protest(match: Match) -> bool:
+    entry = match.entry
+    tested = entry.objects or entry.subjects or entry.noun_of or entry.clause
+    return entry.type == "PROTEST" and len(match.words) == 1 and not tested
+
+
+@cache
 def _step_words() -> tuple[frozenset[str], frozenset[str]]:
     """Every form of the nouns that point to an undertaking named before, and of the verbs that tell a step."""
     words = load_steps()
-    verbs = {verb.split()[0] for step in words.steps.values() for verb in step.verbs}
+    verbs = {verb.split()[0] for step in words.steps.values() for verb in step.verbs} | words.outlook.verbs
     nouns = words.pointing - {"it", "they", "all", "none"}
     return (
         frozenset(form for noun in nouns for form in forms_of(noun)),
@@ -51,6 +73,12 @@ def _works_words() -> frozenset[str]:
     figures = load_steps().figures
     words = (*figures.states, *(verb for verb in figures.verbs if verb not in _NO_TRIGGER_ALONE))
     return _step_words()[1] | frozenset(form for word in words for form in forms_of(word))
+
+
+@cache
+def _shared_words() -> frozenset[str]:
+    """Every form of the nouns for what two have between them."""
+    return frozenset(form for noun in load_lexicon().classes["shared"] for form in forms_of(noun))
 
 
 def gate(
@@ -67,10 +95,13 @@ def gate(
     actors = {key for span in mentions.actors for key in _identities(span, text)}
     if len(actors) >= 2 or (actors and mentions.undertakings):
         return True
+    if any(span.acts_as in CROWD for span in mentions.actors) and not _protest_words().isdisjoint(words):
+        return True
     if mentions.undertakings and not _works_words().isdisjoint(words):
         return True  # "the road is 96 km long", "the ferry has not sailed": steps and figures of works need nobody
-    if not (actors or mentions.undertakings or (after and any(span.points for span in mentions.actors))):
-        return False
+    told_before = after and (any(span.points for span in mentions.actors) or not _shared_words().isdisjoint(words))
+    if not (actors or mentions.undertakings or told_before):
+        return False  # "the guns fell silent": the sentence before says whose
     if after and any(span.points and span.start == sentence.start for span in mentions.actors):
         return True  # "It is also prepared to": whatever it does, one named before does it
     return not (load_triggers() if triggers is None else frozenset(triggers)).isdisjoint(words)

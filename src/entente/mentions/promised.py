@@ -48,7 +48,7 @@ def _head(form: str, things: dict[str, str]) -> Head:
 def _singular(noun: str) -> str:
     if noun.endswith("ies"):
         return noun[:-3] + "y"
-    return noun[:-2] if noun.endswith(("ches", "shes", "xes", "sses")) else noun[:-1]
+    return noun[:-2] if noun.endswith(("ches", "shes", "xes", "sses", "buses")) else noun[:-1]
 
 
 @cache

@@ -22,7 +22,7 @@ _CAPITAL = r"(?:[A-Z]\.|[A-Z][\w’'-]*)"
 _NAME_BEFORE = re.compile(rf"(?:{_CAPITAL}|\d+(?:st|nd|rd|th))(?:[ ](?:{_CAPITAL}|of|and|the|&|\d{{1,4}}))*[ ]?$")
 _WORD_BEFORE = re.compile(r"([\w’'-]+)[ -]$")
 _DETERMINER = re.compile(
-    r"\b(the|a|an|this|that|these|those|its|their|his|her|any|no|every|each|both|such|one|two|three|four)[ ]$",
+    r"\b(the|a|an|this|that|these|those|its|their|his|her|our|any|no|every|each|both|such|one|two|three|four)[ ]$",
     re.IGNORECASE,
 )
 _DETERMINER_OF_MANY = re.compile(
@@ -38,7 +38,8 @@ _NAME_AFTER = re.compile(
 _ACRONYM = re.compile(r" ?\((?:the )?[\"“']?([A-Z][A-Za-z]*[A-Z][\w./-]*(?:[ -]\d{1,4})?)[\"”']?\)")
 _NAME_OF_EXERCISE = re.compile(rf" ({_CAPITAL}(?: {_CAPITAL}){{0,2}}(?: \d{{4}})?)")
 _COUNT = re.compile(
-    r"(?<![\w,.])(?:(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|a dozen)(?: million| thousand)?"
+    r"(?<![\w,.])(?:(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
+    r"|fifty|a dozen)(?: million| thousand)?"
     r"(?: (?:metric )?(?:tonnes?|tons?|doses|bags|sacks) of(?: the)?)? (?:[\w-]+ ){0,2})$",
     re.IGNORECASE,
 )
@@ -48,26 +49,41 @@ _PROMISED = re.compile(
 )
 """Before things without a number: "its offer of training jets"."""
 _LEADS_TO = re.compile(
-    r" (?:(?:[a-z-]+ )?(?:from|between|at|in|near|across|over|under|to|of) (?:the )?(?!January|February|March|April|May"
-    r"|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)[A-Z]"
+    r" (?:(?:[a-z-]+ )?(?:from|between|at|in|near|across|over|under|to|of|on) (?:the )?"
+    r"(?!January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)[A-Z]"
     r"|on (?:the )?(?:imports?|exports?|sales?))"
 )
 """Behind works: the place that tells which they are; behind a ban what is banned."""
+_ON_GOODS = re.compile(
+    r" (?:of [\d.,]+(?: ?%| per ?cent) )?(?:on|against) (?!(?:its|their|his|the|this) )(?:[A-Z][\w-]+ )?[a-z]{3,}"
+)
+"""Behind a quota or tariff: the goods that it is on."""
+_COUNTING = re.compile(r"(?:\d|one|two|three|four|five|six|seven|eight|ten|twelve|half|multi)[\d,.]*-")
+"""Begins a word that measures or counts: "two-lane"."""
+_PLACE_BEFORE = re.compile(rf"(?<=[Tt]he )(?:{_CAPITAL} ){{1,2}}$")
+"""A name between the article and a thing that was promised: "the Kulusuk clinic"."""
 _MEASURE_BEFORE = re.compile(r"(?<![\w.,])\d[\d,.]*-(?:[A-Za-z]+-)?[A-Za-z]+ $")
 """A measure before the head: "the 1,210-kilometre cable"."""
 _LOWER_BEFORE = re.compile(r"(?<![\w’'-])([a-z][a-z-]+) $")
 _ARTICLE = re.compile(
-    r"(?:\b(?:the|an?|this|that|its|their|his|her|both|of)|[\w]['’]s?)(?: (?:first|second|last|final))? $",
+    r"(?:\b(?:the|an?|this|that|its|their|his|her|our|both|of)|[\w]['’]s?)(?: (?:first|second|last|final))? $",
     re.IGNORECASE,
 )
+_NAME_LED = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:{_CAPITAL} ){{1,3}}$")
+"""An article and a name: "the Greenland" of "the Greenland halibut agreement"."""
+_ARTICLE_INSIDE = re.compile(r".*(?<!\bof)(?<!\band)(?<!\bon)(?<!&) the ")
+"""An article ends what stands before it: "On Saturday the Massacre River canal", but not "Law of the Sea Treaty"."""
+_TOPIC_OF = re.compile(r"[A-Z][a-z]+ of the (?=[A-Z])")
+"""What a sentence opens with is no part of the name behind it: "Criticism of the Evrin bridge"."""
 _PARTICIPLE = re.compile(r"[a-z]{2,}[^e]ed")
 LONG_WORD = 4
 """Letters from which a word of a headline is in capitals, and words from which a line can be told to be one."""
 HEADLINE = 0.9
 """Share of such words that a headline has in capitals."""
+PAIR = 2
 MOST_OPEN = 3
 """Words of no list that may stand between an article and a head."""
-_SUM = re.compile(r"(?:[$€£¥]|[A-Z]{1,3}\$ ?)\d[\d,.]*(?: ?(?:million|billion|m|bn))?[ -]$")
+_SUM = re.compile(r"(?:[$€£¥]|[A-Z]{1,3}\$ ?|\b[A-Z]{3} ?)\d[\d,.]*(?: ?(?:million|billion|m|bn))?[ -]$")
 """Money before a loan or grant tells which."""
 _SECOND_NAME = re.compile(
     r"(?:\bcall(?:s|ed|ing)? (?:it|(?:the|this) (?:[\w-]+ ){1,3}?)"
@@ -79,6 +95,8 @@ _PREPOSITION = re.compile(r"\b(?:of|on|in|for|with|by|from|and|about|under|to|ov
 _CAPITAL_WORD = re.compile(r"(?<![\w])[A-Z]")
 _OPENING = re.compile(r"(?:^|[.!?]['\"”’]? |\n|[\"“‘] ?)$")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_DEFINITE_OF_MANY = _DEFINITE | {"both", "all"}
+_ARTICLES = ("the ", "this ", "that ", "a ", "an ")
 _BODIES = frozenset({"commission", "committee", "council"})
 
 
@@ -150,20 +168,23 @@ def _nouns(text: str, start: int, stop: int) -> list[_Noun]:
 def _span(text: str, noun: _Noun, floor: int, stop: int, kinds: Collection[str]) -> UndertakingSpan | None:
     """The phrase around a head; None where the word is a verb or says too little."""
     start, domains = _with_modifiers(text, noun.start, max(floor, noun.start - LOOK_BACK))
-    modified = start < noun.start or _LEADS_TO.match(text, noun.end, stop) is not None
+    leads = _LEADS_TO.match(text, noun.end, stop) or (_is_barrier(noun) and _ON_GOODS.match(text, noun.end, stop))
+    modified = start < noun.start or bool(leads)
     if noun.head.counted:
         return _counted(text, noun, start, floor)
+    small = start
     start = _with_open_words(text, start, max(floor, start - LOOK_BACK))
+    modified = modified or (noun.head.needs_modifier and _tells_kind(text[start:small]))
     if noun.head.kind in ("loan", "grant") and (money := _SUM.search(text, max(floor, start - 30), start)):
         start, modified = money.start(), True
     start, named = _with_name(text, start, max(floor, start - LOOK_BACK))
-    if named and _is_headline(text, start):
-        named, start = False, _last_capitals(text, start, noun.start)
+    if headline := named and _is_headline(text, start):
+        named, start = False, noun.start if " " in noun.head.lemma else _last_capitals(text, start, noun.start)
     determiner = _DETERMINER.search(text, max(floor, start - 8), start)
     if determiner and determiner.group(1).lower() == "such" and noun.head.kind == "pledge":
         return None
     owned = _OWNER.search(text, max(floor, start - 3), start) is not None
-    end, after = _with_name_after(text, noun, stop)
+    end, after = (noun.end, False) if headline else _with_name_after(text, noun, stop)
     takes_up = determiner is not None and determiner.group(1).lower() in _DEFINITE and noun.head.kind in kinds
     carries = named and text[noun.start].isupper()
     again = _was_named(text, noun, determiner) or (takes_up and noun.head.kind == "project")
@@ -177,7 +198,7 @@ def _span(text: str, noun: _Noun, floor: int, stop: int, kinds: Collection[str])
         return None
     if named and noun.head.kind == "exercise" and (year := _YEAR_AFTER.match(text, end, stop)):
         end = year.end()
-    if determiner and noun.head.plural and determiner.group(1).lower() in ("that", "this"):
+    if determiner and (noun.head.plural or named or after) and determiner.group(1).lower() in ("that", "this"):
         determiner = None
     acronym = _ACRONYM.match(text, end, stop)
     name = text[start:end] if named or after else None
@@ -195,6 +216,11 @@ def _span(text: str, noun: _Noun, floor: int, stop: int, kinds: Collection[str])
     )
 
 
+def _is_barrier(noun: _Noun) -> bool:
+    """Whether it keeps goods or people out."""
+    return noun.head.kind == "sanction_regime"
+
+
 def _was_named(text: str, noun: _Noun, determiner: re.Match[str] | None) -> bool:
     """Whether "the mission" takes up a name that ends in Mission."""
     if determiner is None or determiner.group(1).lower() not in _DEFINITE:
@@ -206,8 +232,12 @@ def _counted(text: str, noun: _Noun, start: int, floor: int) -> UndertakingSpan 
     """A thing that somebody promises, with its number or quantity; with an article, one that was named before."""
     count = _COUNT.search(text, max(floor, start - 40), start)
     opening = start if count else _with_open_words(text, start, max(floor, start - LOOK_BACK))
+    place = None if count else _PLACE_BEFORE.search(text, max(floor, opening - 40), opening)
+    opening = place.start() if place and not noun.head.plural else opening
     article = None if count else _DETERMINER_OF_MANY.search(text, max(floor, opening - 18), opening)
-    behind = None if count or article else _PROMISED.search(text, max(floor, start - 24), start)
+    small = _without_article(text, start, floor)
+    behind = None if count or article else _PROMISED.search(text, max(floor, small - 24), small)
+    start = small if behind else start
     if (count is None and article is None and not (behind and noun.head.plural)) or text.startswith(" of ", noun.end):
         return None
     begin = count.start() if count else article.start() if article else start
@@ -219,9 +249,20 @@ def _counted(text: str, noun: _Noun, start: int, floor: int) -> UndertakingSpan 
         end=noun.end,
         kind=noun.head.kind,
         head=noun.head.lemma,
-        definite=(text[begin:start].lower().split() or [""])[0] in _DEFINITE or " of the " in text[begin:start],
+        definite=(text[begin:start].lower().split() or [""])[0] in _DEFINITE_OF_MANY or " of the " in text[begin:start],
         domains=noun.head.domains,
     )
+
+
+def _without_article(text: str, start: int, floor: int) -> int:
+    """Where up to two small words before a thing begin: "its offer of police instructors"."""
+    at = start
+    for _ in range(PAIR):
+        before = _LOWER_BEFORE.search(text, max(floor, at - 30), at)
+        if before is None or before.group(1) in TABLE.closing:
+            break
+        at = before.start()
+    return at
 
 
 def _says_too_little(text: str, noun: _Noun) -> bool:
@@ -259,7 +300,13 @@ def _with_open_words(text: str, start: int, floor: int) -> int:
         at = before.start()
     if measure := _MEASURE_BEFORE.search(text, max(floor, at - 20), at):
         at = measure.start()
-    return at if at < start and _ARTICLE.search(text, max(floor, at - 14), at) else start
+    led = _ARTICLE.search(text, max(floor, at - 14), at) or _NAME_LED.search(text, max(floor, at - LOOK_BACK), at)
+    return at if at < start and led else start
+
+
+def _tells_kind(words: str) -> bool:
+    """Whether words of no list before a head tell what kind it is: the vaccination programme, no ambitious one."""
+    return any(word not in TABLE.judging and not _COUNTING.match(word) for word in words.split())
 
 
 def _is_headline(text: str, at: int) -> bool:
@@ -289,6 +336,10 @@ def _with_name(text: str, start: int, floor: int) -> tuple[int, bool]:
     if found is None:
         return start, False
     begin = found.start()
+    if article := _ARTICLE_INSIDE.match(text, begin, start):
+        begin = article.end()
+    elif _OPENING.search(text, max(0, begin - 3), begin) and (topic := _TOPIC_OF.match(text, begin, start)):
+        begin = topic.end()
     words = text[begin:start].split(" ")
     while words and (
         words[0] in TABLE.opening or words[0] in ("of", "and", "the", "&") or words[0].endswith(("'s", "’s"))
@@ -375,5 +426,5 @@ def _only_actors(text: str, span: UndertakingSpan, actors: Sequence[ActorSpan], 
     """Whether every capitalised word of the phrase, its article aside, stands inside an actor's name."""
     inside = actors[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
     capitals = [match.start() for match in _CAPITAL_WORD.finditer(text, span.start, span.end)]
-    capitals = [at for at in capitals if at != span.start or text[at : at + 4].lower() not in ("the ", "this", "that")]
+    capitals = [at for at in capitals if at != span.start or not text[at : at + 5].lower().startswith(_ARTICLES)]
     return all(any(actor.start <= at < actor.end for actor in inside) for at in capitals)

@@ -42,6 +42,7 @@ class FunctionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     hearsay: frozenset[str]
     views: frozenset[str]
     own: frozenset[str]
+    ours: frozenset[str]
     addressed: frozenset[str]
     empty_subjects: frozenset[str]
     same_time: frozenset[str]

@@ -10,7 +10,10 @@ import msgspec
 from entente.records.codes import Stage, UndertakingKind
 from entente.vocab import read_data
 
-__all__ = ["Figures", "Step", "StepWords", "load_steps"]
+__all__ = ["Described", "Figures", "Step", "StepWords", "Terms", "load_steps"]
+
+
+SET_FOR = "@set"
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,6 +38,12 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Verbs behind the step's own whose object it may stand in: "agreed to open"; empty: any."""
     heads: tuple[str, ...] = ()
     """Nouns that alone may name it; empty: any."""
+    sets: bool = False
+    """Tells what is to come though it is told as present: "runs until May"."""
+    bare: bool = False
+    """Counts only where no other verb hangs on its own: "is expected in May", not "is expected to be painted"."""
+    lacks: bool = False
+    """Tells that the stage has not been reached: "remains unsigned"."""
     over: bool = False
     """Stands above the stage of the lexicon."""
     yes: tuple[str, ...]
@@ -50,6 +59,66 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     no: tuple[str, ...]
 
 
+class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words by which a paper says what is to be done, and examples."""
+
+    verbs: frozenset[str]
+    kinds: frozenset[UndertakingKind]
+    """Undertakings that are papers, whatever noun names them."""
+    papers: frozenset[str]
+    """Other nouns for what has terms."""
+    deeds: frozenset[str]
+    """Nouns for what is to be done, before "of"."""
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class Described(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words before the name of an undertaking that tell how far it is, and examples."""
+
+    stages: Mapping[str, Stage]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class Deadlines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words by which a day is set or moved for an undertaking, and examples."""
+
+    nouns: frozenset[str]
+    """What is such a day by name."""
+    missing: frozenset[str]
+    """Verbs of which such a day that has gone by is the object or subject."""
+    moving: frozenset[str]
+    """Verbs that put something on another day."""
+    prolonging: frozenset[str]
+    """Verbs that let something last to another day."""
+    ending: frozenset[UndertakingKind]
+    """Kinds that last to a day, on which they end."""
+    stages: Mapping[str, Stage]
+    """What falls due, by the word for it."""
+    kinds: Mapping[UndertakingKind, Stage]
+    """What falls due where no word says it."""
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class Outlook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words by which something of an undertaking is looked for by a day, and examples."""
+
+    hopes: frozenset[str]
+    """Verbs and nouns by which it is wanted or expected."""
+    verbs: frozenset[str]
+    """What is done by or with it that has got as far as it was to get."""
+    assent: frozenset[str]
+    """What a paper is subject to in any case."""
+    beginning: frozenset[str]
+    """What only begins it."""
+    stages: Mapping[str, Stage]
+    """Verbs that tell a milestone of their own."""
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
 class StepWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The language's table."""
 
@@ -59,6 +128,10 @@ class StepWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words by which all of it is told: "the last of the maize"."""
     part: frozenset[str]
     """Words by which a part of it is told: "the first of the boats"."""
+    opening: frozenset[str]
+    """Words by which no more than a beginning is told, whatever stands beside them: "the first of all"."""
+    set_for: tuple[str, ...]
+    """Verbs by which a day is set; a step that lists "@set" has them all."""
     pointing: frozenset[str]
     """Words that stand for an undertaking named before."""
     pointing_kinds: Mapping[str, tuple[UndertakingKind, ...]]
@@ -66,6 +139,10 @@ class StepWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     through: frozenset[str]
     """Words behind which the undertaking stands: "construction of the line"."""
     figures: Figures
+    deadlines: Deadlines
+    outlook: Outlook
+    terms: Terms
+    described: Described
     steps: Mapping[str, Step]
 
 
@@ -77,5 +154,11 @@ def load_steps(language: str = "en") -> StepWords:
         words,
         pointing=words.pointing | words.pointing_kinds.keys(),
         pointing_kinds=MappingProxyType(dict(words.pointing_kinds)),
-        steps=MappingProxyType(dict(words.steps)),
+        steps=MappingProxyType({name: _written_out(step, words.set_for) for name, step in words.steps.items()}),
     )
+
+
+def _written_out(step: Step, set_for: tuple[str, ...]) -> Step:
+    """The step with the verbs that "@set" stands for."""
+    verbs = (*(verb for verb in step.verbs if verb != SET_FOR), *(set_for if SET_FOR in step.verbs else ()))
+    return msgspec.structs.replace(step, verbs=tuple(dict.fromkeys(verbs)))

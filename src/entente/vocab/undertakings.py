@@ -73,6 +73,7 @@ class Doing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     opening: tuple[str, ...]
     closing: tuple[str, ...]
+    judging: tuple[str, ...]
     giving: tuple[str, ...]
     not_things: tuple[str, ...]
     doings: tuple[Doing, ...]
@@ -93,6 +94,8 @@ class UndertakingWords(msgspec.Struct, frozen=True, kw_only=True):
     """Capitalised words that only open a sentence."""
     closing: frozenset[str]
     """Words at which the words before a head stop."""
+    judging: frozenset[str]
+    """Words before a head that tell no kind of it."""
     giving: tuple[str, ...]
     """Forms of verbs behind which a number of things is promised."""
     not_things: frozenset[str]
@@ -112,6 +115,7 @@ def load_undertakings(language: str = "en") -> UndertakingWords:
         modifiers=MappingProxyType({**dict.fromkeys(data.modifiers.plain, ""), **dict(fields)}),
         opening=frozenset(data.opening),
         closing=frozenset(data.closing),
+        judging=frozenset(data.judging),
         giving=data.giving,
         not_things=frozenset(data.not_things),
         doings=data.doings,
@@ -142,4 +146,6 @@ def _plural(noun: str) -> str:
         first = first[:-1] + "ie"
     if first.endswith("memorandum"):
         return first[:-2] + "a" + of + rest
+    if first.endswith(("ss", "us", "x", "ch", "sh")):
+        return first + "es" + of + rest
     return first + ("" if first.endswith("s") else "s") + of + rest

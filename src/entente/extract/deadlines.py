@@ -1,0 +1,142 @@
+"""Days that are set or moved by name: "the deadline for the bridge is 1 March", "the opening was postponed to May"."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from entente.extract.arguments import agents, patients
+from entente.extract.drafts import Draft
+from entente.extract.scene import Scene
+from entente.extract.steps import STEP, of_clause
+from entente.extract.tree import Tree, clause_of
+from entente.records.codes import Orientation, Stage
+from entente.records.mentions import UndertakingSpan
+from entente.records.text import Span
+from entente.vocab.firmness import FirmnessWords
+from entente.vocab.lexicon import Entry
+from entente.vocab.steps import load_steps
+
+DEADLINE = STEP + "deadline"
+"""Name of the entry of a day that is set or moved."""
+_MEASURING = frozenset(
+    {
+        "before",
+        "after",
+        "of",
+        "behind",
+        "past",
+        "beyond",
+        "with",
+        "without",
+        "on",
+        "within",
+        "since",
+        "despite",
+        "under",
+    }
+)
+"""Prepositions before a deadline against which something else is told: "a week before its deadline"."""
+_LEADING = frozenset({"to", "until", "till", "for", "through"})
+"""Words before the day to which something is moved."""
+
+
+class _Set(NamedTuple):
+    """A word that sets a day for a work, the stage that falls due, and how the day lies to the report."""
+
+    word: int
+    work: UndertakingSpan
+    stage: Stage
+    tense: Orientation
+
+
+def with_deadlines(
+    scene: Scene,
+    words: FirmnessWords,
+    drafts: Sequence[Draft],
+    works: Sequence[UndertakingSpan],
+    earlier: Sequence[UndertakingSpan],
+    dates: Sequence[Span],
+) -> list[Draft]:
+    """The drafts with one for each day that is set or moved by name for a work."""
+    if not dates or not (works or earlier):
+        return list(drafts)
+    tree = scene.tree
+    days = [at for span in dates for at in tree.words_in(*span)]
+    found = [*_named(tree, works, earlier, days), *_moved(tree, works, earlier, days)]
+    made = [_draft(scene, words, one) for one in found]
+    return sorted((*drafts, *made), key=lambda draft: draft.trigger)
+
+
+def _named(
+    tree: Tree, works: Sequence[UndertakingSpan], earlier: Sequence[UndertakingSpan], days: Sequence[int]
+) -> Iterator[_Set]:
+    """A noun such as "deadline" with a day in its clause, and the work that it is for."""
+    table = load_steps().deadlines
+    for word in range(len(tree)):
+        if tree.lemmas[word] not in table.nouns or not _is_named(tree, word):
+            continue
+        clause = clause_of(tree, word)
+        if not any(clause_of(tree, day) == clause or word in tree.ancestors(day) for day in days):
+            continue
+        work = next(_inside(tree, word, works), None) or next(_inside(tree, clause, works), None)
+        work = work or (earlier[-1] if earlier and not works else None)
+        if work is not None:
+            past = tree.lemmas[clause] in table.missing
+            yield _Set(word, work, _stage(tree, word, work), "past" if past else "future")
+
+
+def _is_named(tree: Tree, word: int) -> bool:
+    """Whether it stands for itself, and for one that there is: no "target" of "target date", no "no deadline"."""
+    inner = tree.deprels[word] in ("compound", "amod", "nmod:poss")
+    measured = not _MEASURING.isdisjoint(tree.prepositions(word))
+    denied = any(tree.lemmas[at] == "no" for at in tree.children(word, "det"))
+    return tree.upos[word] == "NOUN" and not (inner or measured or denied)
+
+
+def _moved(
+    tree: Tree, works: Sequence[UndertakingSpan], earlier: Sequence[UndertakingSpan], days: Sequence[int]
+) -> Iterator[_Set]:
+    """A verb such as "postpone" or "extend" with a day behind "to" or "until"."""
+    table = load_steps().deadlines
+    for verb in range(len(tree)):
+        if tree.lemmas[verb] not in table.moving | table.prolonging or tree.upos[verb] != "VERB":
+            continue
+        led = any(_is_led(tree, day, verb) for day in days if verb < day and clause_of(tree, day) == verb)
+        for thing in [*patients(tree, verb), *agents(tree, verb)] if led else ():
+            work = next(_inside(tree, thing, works), None)
+            if work is None and tree.lemmas[thing] in load_steps().pointing | table.stages.keys() | table.nouns:
+                work = next(reversed(earlier), None)
+            if work is not None:
+                prolonged = tree.lemmas[verb] in table.prolonging and work.kind in table.ending
+                stage: Stage = "closed" if prolonged else _stage(tree, thing, work)
+                yield _Set(verb, work, stage, "future")
+                break
+
+
+def _is_led(tree: Tree, day: int, verb: int) -> bool:
+    """Whether one of the words between the verb and the day leads to it: "to May", "until the end of June"."""
+    return any(tree.lemmas[at] in _LEADING for at in range(max(verb + 1, day - 4), day + 1))
+
+
+def _inside(tree: Tree, word: int, works: Sequence[UndertakingSpan]) -> Iterator[UndertakingSpan]:
+    """The works that the words below one name, the first before the others."""
+    below = [tree.spans[at] for at in tree.subtree(word)]
+    return (work for work in works if any(work.start <= start and end <= work.end for start, end in below))
+
+
+def _stage(tree: Tree, word: int, work: UndertakingSpan) -> Stage:
+    """What the words beside the day name: "for the ratification of"; else what falls due of such a work."""
+    table = load_steps().deadlines
+    beside = [at for at in tree.subtree(word) if tree.spans[at][1] <= work.start or tree.spans[at][0] >= work.end]
+    named = [table.stages[tree.lemmas[at]] for at in (word, *beside) if tree.lemmas[at] in table.stages]
+    return named[0] if named else table.kinds.get(work.kind, "completed")
+
+
+def _draft(scene: Scene, words: FirmnessWords, one: _Set) -> Draft:
+    """A plan of nobody named: the day stands, whoever set it."""
+    entry = Entry(name=DEADLINE, kind="commitment", stage=one.stage, undertaking=one.work.kind)
+    judgement = scene.judge(words).judge(one.word)
+    draft = of_clause(scene, judgement, one.word, entry, ((one.work.start, one.work.end),))
+    firmness = replace(draft.firmness, polarity="positive", orientation="future", force="intended", durative=False)
+    return draft._replace(kind="commitment", actors=(), firmness=firmness, tense=one.tense)

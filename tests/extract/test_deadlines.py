@@ -1,0 +1,54 @@
+"""Days that are set or moved by name, and what is owed by a day."""
+
+import pytest
+
+from entente.api import extract
+from entente.vocab.steps import load_steps
+
+DEADLINES = load_steps().deadlines
+
+
+def dues(text: str) -> list[tuple[str | None, str]]:
+    """Stage and last day of everything due that a text of that day tells."""
+    claims = extract(text, published="2024-04-18").claims
+    return [(claim.stage, str(claim.due.latest)) for claim in claims if claim.due and claim.undertakings]
+
+
+@pytest.mark.parametrize("text", DEADLINES.yes)
+def test_yes(text: str) -> None:
+    """Each example of the table sets a day."""
+    assert dues(text)
+
+
+@pytest.mark.parametrize("text", DEADLINES.no)
+def test_no(text: str) -> None:
+    """A day beside an undertaking is not always set for it."""
+    assert not dues(text)
+
+
+def test_what_falls_due_is_what_the_words_say() -> None:
+    """`The deadline for the ratification` is one of approval, though the treaty is named."""
+    text = "The deadline for the ratification of the border treaty between Chad and Niger is 1 May 2024."
+    assert ("approved", "2024-05-01") in dues(text)
+
+
+def test_time_is_given() -> None:
+    """Who `has until` a day to do it is to do it by then."""
+    assert [("completed", "2024-06-30")] == dues("The builders have until 30 June 2024 to finish the Evrin bridge.")
+
+
+def test_a_limit_stands_above_another_day() -> None:
+    """Of two days in one plan the one that the words set as a limit is due."""
+    text = "The truce between Chad and Niger is to take effect with the start of summer, no later than 31 May 2024."
+    assert ("in_force", "2024-05-31") in dues(text)
+
+
+def test_a_day_gone_by_was_due() -> None:
+    """What was owed by a day before the report was due then."""
+    text = "Chad and Niger signed a rice contract. First shipments under the contract were due by 31 March 2024."
+    assert ("under_way", "2024-03-31") in dues(text)
+
+
+def test_what_is_measured_by_a_deadline_sets_none() -> None:
+    """`A week before its deadline` sets no day."""
+    assert not dues("The Evrin bridge was opened on 2 April 2024, a week before its deadline.")
