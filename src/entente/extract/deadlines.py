@@ -64,7 +64,7 @@ def with_deadlines(
     tree = scene.tree
     days = [at for span in dates for at in tree.words_in(*span)]
     found = [*_named(tree, works, earlier, days), *_moved(tree, works, earlier, days)]
-    made = [_draft(scene, words, one) for one in found]
+    made = [draft for one in found if (draft := _draft(scene, words, one)) is not None]
     return sorted((*drafts, *made), key=lambda draft: draft.trigger)
 
 
@@ -115,8 +115,10 @@ def _moved(
 
 
 def _is_led(tree: Tree, day: int, verb: int) -> bool:
-    """Whether one of the words between the verb and the day leads to it: "to May", "until the end of June"."""
-    return any(tree.lemmas[at] in _LEADING for at in range(max(verb + 1, day - 4), day + 1))
+    """Whether a word that leads to it stands before the day with no other such word between: "to May", not "before"."""
+    near = range(day, max(verb, day - 5), -1)
+    last = next((tree.lemmas[at] for at in near if tree.upos[at] in ("ADP", "SCONJ") and tree.lemmas[at] != "of"), "")
+    return last in _LEADING
 
 
 def _inside(tree: Tree, word: int, works: Sequence[UndertakingSpan]) -> Iterator[UndertakingSpan]:
@@ -133,10 +135,12 @@ def _stage(tree: Tree, word: int, work: UndertakingSpan) -> Stage:
     return named[0] if named else table.kinds.get(work.kind, "completed")
 
 
-def _draft(scene: Scene, words: FirmnessWords, one: _Set) -> Draft:
-    """A plan of nobody named: the day stands, whoever set it."""
+def _draft(scene: Scene, words: FirmnessWords, one: _Set) -> Draft | None:
+    """A plan of nobody named: the day stands, whoever set it; what "was not postponed to May" has no such day."""
     entry = Entry(name=DEADLINE, kind="commitment", stage=one.stage, undertaking=one.work.kind)
     judgement = scene.judge(words).judge(one.word)
     draft = of_clause(scene, judgement, one.word, entry, ((one.work.start, one.work.end),))
+    if scene.tree.upos[one.word] == "VERB" and draft.firmness.polarity == "negative":
+        return None
     firmness = replace(draft.firmness, polarity="positive", orientation="future", force="intended", durative=False)
     return draft._replace(kind="commitment", actors=(), firmness=firmness, tense=one.tense)

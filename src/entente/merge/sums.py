@@ -33,7 +33,7 @@ THINGS = 2
 """Words for things in common by which two texts speak of one paper."""
 PAPERS = ("accord", "memorandum", "contract", "loan", "grant", "deal", "project", "pledge")
 """Classes of nouns that say which sort of paper it is, and not what it is for."""
-PAIR = 2
+PAIR, FEW = 2, 3
 
 
 class Sum(NamedTuple):
@@ -94,9 +94,9 @@ def _has_two(claim: Claim) -> bool:
 
 
 def _parties_most_named(claims: Sequence[Claim]) -> frozenset[str]:
-    """The two that the claims of a text name most."""
+    """The few that the claims of a text name most."""
     known = (party for claim in claims for party in sorted(parties_of(claim)) if party.startswith("act:"))
-    return frozenset(party for party, _ in Counter(known).most_common(PAIR))
+    return frozenset(party for party, _ in Counter(known).most_common(FEW))
 
 
 def _act_above(before: Sequence[Claim], claim: Claim) -> Claim | None:
