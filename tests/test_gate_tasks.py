@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
-from entente.records import Claim, Firmness, Undertaking
+from entente.api import extract
+from entente.records import Claim, Conflict, Firmness, Undertaking
 from entente.records.codes import STAGES, Status
 from entente.records.encoding import from_json
-from tests.gate import events, factuality, ledger, planted, quotes, seeds
+from entente.views import Book
+from tests.gate import events, factuality, ledger, planted, quotes, seeds, tensions
 
 DEMO = Path(__file__).resolve().parents[1] / "corpus" / "demo"
 ARTICLE = "Chad and Togo Sign\n\nBy A. Writer\n\nChad and Togo signed a trade agreement in Lomé on 4 March 2024.\n"
@@ -113,8 +116,25 @@ def test_quotes_of_the_plan_stand_whatever_the_marks() -> None:
     assert planted.places_of('said "no" to it', "He said\n“no” to it.") == [(3, 18)]
 
 
+def test_a_quote_beside_its_offsets_is_counted() -> None:
+    """A quote whose words stand elsewhere in the text is a no."""
+    reading = extract("Chad signed a treaty with Togo on 4 March 2024.")
+    (claim,) = reading.claims
+    moved = replace(claim, trigger=replace(claim.trigger, start=claim.trigger.start + 1, end=claim.trigger.end + 1))
+    shares = [list(planted.quotes_stand(Book.of([reading.document], [one]))) for one in (claim, moved)]
+    assert [0, 1] == [answers.count(False) for answers in shares]
+
+
+def test_a_tension_is_told_by_a_conflict_of_its_sides() -> None:
+    """A conflict tells a tension when its claims stand on both sides, whichever comes first."""
+    one, other, third = (f"clm:{sign * 20}" for sign in "abc")
+    conflicts = [Conflict(claim_a=a, claim_b=b, field="when", kind="denial") for a, b in ((other, one), (one, third))]
+    sides = [(frozenset({one}), frozenset({other})), (frozenset({third}), frozenset({other}))]
+    assert {"tensions told": 50, "conflicts among them": 50} == tensions.shares(sides, conflicts)
+
+
 def test_demo_leaks_nothing_from_furniture() -> None:
-    """No claim stands on a related link, a comment or a line of the page in the demo corpus."""
+    """In the demo corpus no claim stands on a related link, a comment or a line of the page, and all quotes stand."""
     points = planted.score_plan(DEMO, ledger.read_folder(DEMO / "articles", DEMO / "vocabulary"))
-    assert points["no claim from furniture"] == 100
+    assert points["no claim from furniture"] == points["quotes stand"] == 100
     assert set(points) >= {"undertakings", "milestones", "due days", "copies", "conflicts"}

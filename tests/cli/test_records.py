@@ -1,6 +1,7 @@
 """Commands that show what was found."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +121,17 @@ def test_due_days_as_a_calendar(project: Path, tmp_path: Path) -> None:
     text = file.read_bytes().decode()
     assert due
     assert len(due) == text.count("BEGIN:VEVENT\r\n")
+
+
+def test_a_list_of_outlets_is_kept(project: Path, tmp_path: Path) -> None:
+    """The letter of a listed outlet begins the grade of its events; a wrong list is misuse, told with its line."""
+    own = Path(shutil.copytree(project, tmp_path / "own"))
+    outlet = lines("sources", project=own)[0]["source_id"]
+    table = tmp_path / "outlets.csv"
+    table.write_text(f"source_id,name,reliability\n{outlet},Gazette,B\n", encoding="utf-8")
+    assert "1 outlet listed, 1 new or changed" in run("sources", "--list", str(table), project=own).stderr
+    assert "B" in {row["grade"][0] for row in lines("events", project=own)}
+    table.write_text(f"source_id,name,reliability\n{outlet},Gazette,Z\n", encoding="utf-8")
+    refused = run("sources", "--list", str(table), project=own)
+    assert 0 != refused.exit_code
+    assert "line 2" in str(refused.output) + str(refused.exception)

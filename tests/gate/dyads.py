@@ -23,6 +23,7 @@ from tests.gate.planted import (
     places_of,
     points,
     promised,
+    quotes_stand,
     title_likeness,
 )
 from tests.gate.scores import f1
@@ -110,6 +111,7 @@ def score_half(half: Path, read: Callable[[Path, Path | None], Book]) -> dict[st
         "conflict precision": _share(dyads, _conflicts_right),
         "no false conflict": _share(dyads, _harmless_left),
         "no leakage": _share(dyads, _claims_of_author),
+        "quotes stand": _share(dyads, lambda dyad: quotes_stand(dyad.book)),
     }
 
 

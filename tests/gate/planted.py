@@ -55,7 +55,7 @@ class Plan:
     def claims_at(self, row: Row, file: str | None = None, quote: str | None = None) -> list[Claim]:
         """The claims whose trigger or support touches a quote of the plan."""
         spans, claims = self._at(file or row["file"], row.get("item", 1), quote or row["quote"])
-        return [claim for claim in claims if any(_touches(claim, span) for span in spans)]
+        return [claim for claim in claims if any(touches(claim, span) for span in spans)]
 
     def triggers_at(self, row: Row) -> list[Claim]:
         """The claims whose trigger stands inside a quote."""
@@ -101,6 +101,7 @@ def score_plan(demo: Path, book: Book) -> dict[str, float]:
         "no claim from furniture": points(
             not plan.triggers_at(row) for row in plan.truth["traps"] if row["kind"] in FURNITURE
         ),
+        "quotes stand": points(quotes_stand(book)),
     }
 
 
@@ -108,6 +109,13 @@ def points(answers: Iterable[bool]) -> float:
     """The share of yes."""
     given = list(answers)
     return 100 * sum(given) / (len(given) or 1)
+
+
+def quotes_stand(book: Book) -> Iterator[bool]:
+    """For each quote of each claim whether its words stand at its offsets; a claim refused for its quotes is a no."""
+    for claim in book.claims.values():
+        yield from (quote.holds_in(book.documents[claim.doc_id].text) for quote in claim.quotes())
+    yield from (False for problem in book.problems if problem.code == "quote_not_in_text")
 
 
 def _milestone(plan: Plan, row: Row) -> bool:
@@ -194,7 +202,8 @@ def places_of(quote: str, text: str) -> list[Span]:
     return [match.span() for match in re.finditer(r"\s+".join(words), text.translate(_SIGNS))]
 
 
-def _touches(claim: Claim, span: Span) -> bool:
+def touches(claim: Claim, span: Span) -> bool:
+    """Whether its trigger or support shares a letter with the span."""
     return any(quote.start < span[1] and span[0] < quote.end for quote in (claim.trigger, *claim.support))
 
 

@@ -17,6 +17,7 @@ from entente.pipeline import Tools, read_document
 from entente.records import ActorMention, Claim, DateSpan
 from entente.records.codes import COUNTED, ClaimKind, Domain, Stage, Status
 from entente.vocab.actors import Actors
+from tests.gate import tensions
 from tests.gate.offsets import places_in
 from tests.gate.pages import document_of
 from tests.gate.scorer import scorer_in
@@ -171,4 +172,6 @@ def _write(source: Path, target: Path) -> None:
     write_lines(target, [json.dumps(row, ensure_ascii=False) for row in predict_folder(source)])
 
 
-TASK = Task("seeds", _write, (Trial("articles", "corpus/seeds", _score),))
+TASK = Task(
+    "seeds", _write, (Trial("articles", "corpus/seeds", _score), Trial("tensions", "corpus/seeds", tensions.score))
+)

@@ -49,3 +49,19 @@ def test_a_date_shows_its_words_rules_and_value() -> None:
     assert "by the end of May" == reason.words
     assert reason.rule.startswith("by < edge < month_capital: counted from the day of publication")
     assert reason.value.endswith("[[2025-02-10..2025-05-31]]")
+
+
+def test_a_type_shows_its_entry_and_the_reader() -> None:
+    """The type stands beside what found the act: the entry of the lexicon, the reader's share, how sure both are."""
+    (claim,) = extract("Chad and Togo signed a trade agreement on 4 March 2024.", published="2024-03-05").claims
+    (reason,) = named("type", reasons_of(book(), claim))
+    share, sure = (part.split()[1] for part in reason.rule.split("; ")[3:])
+    assert f"commitment; verbal cooperation; entry {claim.rules[0]}" == reason.rule.split("; reader")[0]
+    assert (f"reader={share}", float(sure)) == (claim.rules[-1], claim.extraction_confidence)
+
+
+def test_a_type_that_no_word_tells_is_the_readers() -> None:
+    """Where no entry found the act, the trained reader alone did."""
+    claim = replace(LEND, rules=("reader_aid", "reader=0.91"), claim_id="")
+    (reason,) = named("type", reasons_of(book(), claim))
+    assert reason.rule.endswith("; the trained reader alone; reader 0.91; sure 0.80")

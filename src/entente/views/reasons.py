@@ -29,6 +29,9 @@ _BASIS: dict[DateBasis, str] = {
     "unknown": "the text does not say",
 }  # fmt: skip
 
+_SHARE = "reader="
+"""Begins the rule that holds the trained reader's share of the type."""
+
 
 class Reason(Row, frozen=True, kw_only=True):
     """One value of a claim with what led to it."""
@@ -109,9 +112,19 @@ def _act(claim: Claim) -> Reason:
         return Reason(
             field="kind", words=claim.trigger.exact, rule="no act, but something said of one", value=claim.kind
         )
-    rule = f"{claim.kind}; {QUAD_WORDS[EVENT_TYPES[claim.type].quad]}"
+    rule = "; ".join((claim.kind, QUAD_WORDS[EVENT_TYPES[claim.type].quad], *_found_by(claim)))
     value = f"{claim.type}, {say_type(claim.type, claim.mode)}"
     return Reason(field="type", words=claim.trigger.exact, rule=rule, value=value)
+
+
+def _found_by(claim: Claim) -> Iterator[str]:
+    """The entry of the lexicon that found the act, unless the reader alone did; then the share it gives the type."""
+    for rule in claim.rules[:1]:
+        yield "the trained reader alone" if rule.startswith("reader_") else f"entry {rule}"
+    for rule in claim.rules[1:]:
+        if rule.startswith(_SHARE):
+            yield f"reader {rule.removeprefix(_SHARE)}"
+            yield f"sure {claim.extraction_confidence:.2f}"
 
 
 def _who(book: Book, label: str, mention: ActorMention) -> Reason:
