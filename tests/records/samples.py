@@ -294,7 +294,7 @@ conflicts = st.builds(
 sources = st.builds(
     Source, source_id=words, name=words, kind=one_of(codes.SourceKind), country=maybe(words), languages=some(words),
     control=one_of(codes.Control), reliability=one_of(codes.Reliability), reliability_basis=maybe(words),
-    independence_group=maybe(words),
+    independence_group=maybe(words), licence=maybe(words),
 )  # fmt: skip
 roles = periods(
     Role, holder=ids("act"), body=ids("act"), post=one_of(codes.Post), acting=st.booleans(), evidence=maybe(evidences())

@@ -63,7 +63,7 @@ def test_from_overdue_to_the_words(chromium: Any, address: str) -> None:
 
 
 def test_keys(chromium: Any, address: str) -> None:
-    """`/` goes to the search, `j` to the next line, `?` to the help."""
+    """`/` goes to the search, `j` to the next line, `e` to its words in the text, `?` to the help."""
     page = chromium.new_page()
     page.goto(address + "/explore")
     page.keyboard.press("/")
@@ -72,6 +72,8 @@ def test_keys(chromium: Any, address: str) -> None:
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.closest('[data-line]') !== null")
+    page.keyboard.press("e")
+    page.wait_for_url("**/doc/**")
     page.keyboard.press("?")
     page.wait_for_url("**/help")
     page.close()
@@ -109,6 +111,20 @@ def test_from_state_to_state_by_arrows(chromium: Any, address: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**who=**")
     page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 700])
+def test_letters_follow_the_readers_setting(chromium: Any, address: str, width: int) -> None:
+    """Whoever sets letters twice as large gets them so, and no view is wider than the window."""
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    wide = []
+    for view in VIEWS:
+        page.goto(address + view)
+        wide += [view] * page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert "30px" == page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    page.close()
+    assert [] == wide
 
 
 def test_text_in_drawings_keeps_its_size(chromium: Any, address: str) -> None:

@@ -1,9 +1,11 @@
 """What each page shows of the invented record."""
 
 import gzip
+from dataclasses import replace
 
 import pytest
 
+from entente.records import Source
 from tests.views import made
 from tests.web.site import Seen, browser, edition, walk
 
@@ -138,3 +140,22 @@ def test_reading_is_counted_as_a_whole() -> None:
     assert isinstance(trend, Trend)
     assert (5, 4) == (told.total.coverage, told.about.n_documents)
     assert 2 == next(bar.period.coverage for bar in trend.bars if bar.period.label == "2025 Q2")
+
+
+def test_what_is_listed_of_an_outlet_is_shown() -> None:
+    """Side, reliability and licence of the user's list stand at Sources, in the reader and in the interface."""
+    outlet = made.PROMISE.source_id
+    book = replace(made.book(), sources={outlet: Source(source_id=outlet, name="X", country="XVM", licence="CC0-1.0")})
+    client = browser(book)
+    for path in ("/sources", f"/doc/{made.PROMISE.doc_id}", "/api/v1/outlets"):
+        assert "CC0-1.0" in client.get(path).text
+        assert "XVM" in client.get(path).text
+    assert "not stated" in client.get("/sources").text
+
+
+def test_every_drawing_of_a_pair_has_its_sentence() -> None:
+    """Trend and timeline are each said in one sentence."""
+    page = browser().get("/dyad/XOR/XVM").text
+    for name in ("trend", "timeline"):
+        section = page.partition(f'<section id="{name}">')[2].partition("</section>")[0]
+        assert '<p class="said">' in section

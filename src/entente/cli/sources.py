@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from entente.cli.app import app
 from entente.cli.options import JsonOption, KnownAtOption, LimitOption, ProjectOption, SinceOption, UntilOption
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
 
     from entente.views import SourceRow
 
+ListOption = Annotated[
+    Path | None, typer.Option("--list", metavar="FILE", help="A CSV table of outlets to keep in the ledger.")
+]
+
 
 @app.command(rich_help_panel="What was found")
 def sources(
@@ -19,12 +25,14 @@ def sources(
     until: UntilOption = None,
     known_at: KnownAtOption = None,
     limit: LimitOption = None,
+    listed: ListOption = None,
     project: ProjectOption = Path(),
     json: JsonOption = False,
 ) -> None:
     """List the articles read, copies under the text they take their words from.
 
-    Example: `entente sources --since 2025-01-01`. Days are those of publication.
+    Example: `entente sources --since 2025-01-01`. Days are those of publication. With `--list outlets.csv` what you
+    know of outlets is kept first: kind, country, control, reliability from A to F with its basis, group, licence.
     """
     import sys
 
@@ -33,6 +41,8 @@ def sources(
     from entente.views import coverage, source_rows
     from entente.views.wording import say_count
 
+    if listed:
+        _enter(project, listed)
     book = open_book(project, known_at=known_at)
     rows = source_rows(book, since=since, until=until)
     columns = ("id", "published", "known by", "outlet", "words", "claims", "title")
@@ -45,6 +55,18 @@ def sources(
             say_count(read.n_outlets, "outlet"),
         )
         print(" · ".join(totals), file=sys.stderr)
+
+
+def _enter(project: Path, listed: Path) -> None:
+    import sys
+
+    from entente.api import open_project
+    from entente.api.outlets import enter, read_list
+    from entente.views.wording import say_count
+
+    outlets = read_list(listed)
+    receipt = enter(open_project(project), outlets)
+    print(f"{say_count(len(outlets), 'outlet')} listed, {receipt.added} new or changed", file=sys.stderr)
 
 
 def _cells(row: "SourceRow") -> "Sequence[str | Text]":

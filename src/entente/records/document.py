@@ -40,6 +40,8 @@ class Source(Record, frozen=True, kw_only=True, tag_field="record", tag="source"
     """Why that letter; None: nobody has said."""
     independence_group: str | None = None
     """Sources of one group do not confirm each other; None: it stands alone."""
+    licence: str | None = None
+    """On what terms its texts may be used, in the user's words or as an SPDX name; None: nobody has said."""
 
 
 class Region(Record, frozen=True, kw_only=True):

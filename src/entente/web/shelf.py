@@ -103,18 +103,18 @@ class LedgerShelf:
         self._untold = ""
         self._held: tuple[Snapshot, Merged] | None = None
         self._memory = Memory()
-        self._took_s = 0.0
+        self._took_s = self._began = 0.0
         self._rests_until = 0.0
         self._edition = self._make()
 
     def current(self) -> Copy:
-        """The edition; where the ledger has grown a new one is begun, and awaited for a moment."""
+        """The edition; where the ledger has grown a new one is begun, and awaited for its first moments."""
         moment = self._moment()
         if self._shows(moment):
             return Copy(self._edition)
         making = self._begin()
         if making and self._took_s < PATIENCE_S:
-            making.join(PATIENCE_S)
+            making.join(max(0.0, self._began + PATIENCE_S - time.monotonic()))
         if self._failed:
             raise LedgerError(self._failed, str(self._project.ledger), "run `entente doctor`")
         return Copy(self._edition, behind=not self._shows(moment))
@@ -126,6 +126,7 @@ class LedgerShelf:
                 if time.monotonic() < self._rests_until:
                     return None
                 self._making = threading.Thread(target=self._renew, daemon=True)
+                self._began = time.monotonic()
                 self._making.start()
             return self._making
 

@@ -101,6 +101,7 @@ class OutletRow(Row, frozen=True, kw_only=True):
     """None: of no one country, or not told."""
     control: str
     reliability: str
+    licence: str | None
     n_documents: int
     n_copies: int
     n_claims: int
@@ -234,7 +235,8 @@ def outlet_rows(edition: Edition) -> tuple[OutletRow, ...]:
         OutletRow(
             source_id=each.source_id, name=each.name, country=each.source.country if each.source else None,
             control=each.source.control if each.source else "unknown",
-            reliability=each.source.reliability if each.source else "F", n_documents=each.n_documents,
+            reliability=each.source.reliability if each.source else "F",
+            licence=each.source.licence if each.source else None, n_documents=each.n_documents,
             n_copies=each.n_copies, n_claims=each.n_claims, first=each.first, last=each.last,
         )
         for each in edition.outlets

@@ -13,6 +13,7 @@ from entente.records.codes import Quad
 from entente.views import Coverage, EventRow, Fact, UndertakingRow, beta_interval, timeline
 from entente.views.dyad import summary
 from entente.views.events import by_date
+from entente.web.charts.saying import say_timeline
 from entente.web.charts.trend import draw_trend, periods_in, say_trend
 from entente.web.columns import NO_MONTH, TYPES, Names
 from entente.web.edition import Edition
@@ -81,6 +82,7 @@ def page(edition: Edition, a: str, b: str) -> Page:
         "conflicts": edition.conflicts.of(disputed[:CONFLICTS]),
         "drawn": drawn,
         "lanes": geometry.lanes(drawn) if drawn else (),
+        "told": say_timeline(drawn) if drawn else "",
         "axis": axis,
         "ticks": geometry.ticks(axis) if axis else (),
         "trend": draw_trend(periods),
