@@ -19,26 +19,6 @@ from entente.vocab.steps import load_steps
 
 DEADLINE = STEP + "deadline"
 """Name of the entry of a day that is set or moved."""
-_MEASURING = frozenset(
-    {
-        "before",
-        "after",
-        "of",
-        "behind",
-        "past",
-        "beyond",
-        "with",
-        "without",
-        "on",
-        "within",
-        "since",
-        "despite",
-        "under",
-    }
-)
-"""Prepositions before a deadline against which something else is told: "a week before its deadline"."""
-_LEADING = frozenset({"to", "until", "till", "for", "through"})
-"""Words before the day to which something is moved."""
 
 
 class _Set(NamedTuple):
@@ -89,7 +69,7 @@ def _named(
 def _is_named(tree: Tree, word: int) -> bool:
     """Whether it stands for itself, and for one that there is: no "target" of "target date", no "no deadline"."""
     inner = tree.deprels[word] in ("compound", "amod", "nmod:poss")
-    measured = not _MEASURING.isdisjoint(tree.prepositions(word))
+    measured = not load_steps().deadlines.measuring.isdisjoint(tree.prepositions(word))
     denied = any(tree.lemmas[at] == "no" for at in tree.children(word, "det"))
     return tree.upos[word] == "NOUN" and not (inner or measured or denied)
 
@@ -118,7 +98,7 @@ def _is_led(tree: Tree, day: int, verb: int) -> bool:
     """Whether a word that leads to it stands before the day with no other such word between: "to May", not "before"."""
     near = range(day, max(verb, day - 5), -1)
     last = next((tree.lemmas[at] for at in near if tree.upos[at] in ("ADP", "SCONJ") and tree.lemmas[at] != "of"), "")
-    return last in _LEADING
+    return last in load_steps().deadlines.leading
 
 
 def _inside(tree: Tree, word: int, works: Sequence[UndertakingSpan]) -> Iterator[UndertakingSpan]:

@@ -20,8 +20,6 @@ OUTLOOK = STEP + "outlook"
 """Name of the entry of what is looked for by a day."""
 REACH = 3
 """Predicates above the one that has the day in which the hope or plan may stand."""
-PLACED = frozenset({"on", "at", "in", "through", "along", "across", "into", "via", "from", "over", "to"})
-"""Prepositions before the work in or on which something is done."""
 UNSETTLED = frozenset({"denied", "hypothetical"})
 
 
@@ -131,7 +129,9 @@ def _works(tree: Tree, word: int, works: Sequence[UndertakingSpan]) -> Iterator[
 
 def _beside(tree: Tree, word: int) -> list[int]:
     """Where it is done: "on the line"; what is done under a contract or after a visit is no step of that."""
-    return [at for at in tree.children(word, "obl") if not PLACED.isdisjoint(tree.prepositions(at))]
+    return [
+        at for at in tree.children(word, "obl") if not load_steps().outlook.placed.isdisjoint(tree.prepositions(at))
+    ]
 
 
 def _stage(tree: Tree, word: int, work: UndertakingSpan) -> Stage:

@@ -94,6 +94,10 @@ class Deadlines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Verbs that let something last to another day."""
     ending: frozenset[UndertakingKind]
     """Kinds that last to a day, on which they end."""
+    measuring: frozenset[str]
+    """Prepositions before such a day against which something else is told: "a week before its deadline"."""
+    leading: frozenset[str]
+    """Words before the day to which something is moved."""
     stages: Mapping[str, Stage]
     """What falls due, by the word for it."""
     kinds: Mapping[UndertakingKind, Stage]
@@ -113,6 +117,8 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What a paper is subject to in any case."""
     beginning: frozenset[str]
     """What only begins it."""
+    placed: frozenset[str]
+    """Prepositions before the work in or on which something is done."""
     stages: Mapping[str, Stage]
     """Verbs that tell a milestone of their own."""
     yes: tuple[str, ...]
