@@ -30,9 +30,10 @@ from entente.records import (
 )
 from entente.records.codes import Domain, EventType, EvidenceRole, Stage, UndertakingKind
 from entente.vocab.actors import load_actors
+from entente.vocab.merging import load_common_words
 
 FIRST_DAY, DAYS = date(2024, 1, 1), 366
-SOURCES, WORDS = 400, 12_000
+SOURCES = 400
 TOLD_ONCE = 0.55
 """Share of the stories that one text alone tells."""
 MOST_TELLINGS = 40
@@ -183,12 +184,9 @@ def _name(random: Random) -> str:
 
 @cache
 def _lexicon() -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """Words of a language of our own, some used far more than others."""
-    random = Random("words")
-    words = tuple(
-        "".join(random.choices(_words().syllables, k=random.choice((1, 2, 2, 3, 3, 4)))) for _ in range(WORDS)
-    )
-    return words, tuple(accumulate(1 / (at + 10) for at in range(WORDS)))
+    """Words of the language, the common ones used far more than others."""
+    words = tuple(load_common_words())
+    return words, tuple(accumulate(1 / (at + 10) for at in range(len(words))))
 
 
 def _filler(random: Random) -> Sentence:

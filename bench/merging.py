@@ -1,4 +1,4 @@
-"""Scale of merging: CPU and memory by size, the exponent, and one article more in a full ledger.
+"""Scale of merging: CPU and memory by size, at once and carried on, the exponent, and one article more.
 
 `python -m bench.merging COUNT` measures one size in a process of its own and prints one JSON object.
 """
@@ -10,11 +10,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
 
+from bench import carrying
 from bench.alone import run_python
 from bench.bursts import Told, told
 from bench.child import cpu_s, memory_mb
@@ -33,7 +34,7 @@ BATCH = 1_000
 _PRODUCER = Producer(name="bench", version="1")
 
 
-class Figures(TypedDict):
+class Figures(carrying.Figures):
     """What one size cost."""
 
     documents: int
@@ -94,7 +95,9 @@ def measure(count: int) -> Figures:
         _fill(path, [another])
         add_cpu_s, add_wall_s = cpu_s() - started, time.perf_counter() - wall
     again_cpu_s, again_mb = _again(texts, another) if count <= REMEMBERED else (None, None)
+    carried: carrying.Figures = json.loads(run_python("-m", "bench.carrying", str(count)))
     return Figures(
+        **carried,
         documents=count,
         claims=sum(len(text.claims) for text in texts),
         events=events,
@@ -147,7 +150,8 @@ def show(found: Report, console: Console) -> None:
     """Print a line for each size."""
     table = Table(title="merging: generated bursts of reports, one process", title_justify="left")
     for column in ("texts", "claims", "events", "decisions", "merge CPU s", "ms a text", "records MB", "highest MB",
-                   "fill CPU s", "one more CPU s", "wall s", "again CPU s", "with memory MB"):  # fmt: skip
+                   "fill CPU s", "one more CPU s", "wall s", "again CPU s", "with memory MB",
+                   "carried CPU s", "carried MB", "one more by it CPU s"):  # fmt: skip
         table.add_column(column, justify="right")
     for one in found.sizes:
         table.add_row(*_cells(one))
@@ -162,7 +166,8 @@ def _cells(one: Figures) -> tuple[str, ...]:
     sizes = (f"{one[key]:,.0f}" for key in ("input_mb", "highest_mb"))
     return (*counts, f"{one['merge_cpu_s']:.1f}", f"{each:.1f}", *sizes, f"{one['fill_cpu_s']:.1f}",
             f"{one['add_cpu_s']:.3f}", f"{one['add_wall_s']:.3f}",
-            *("" if one[key] is None else f"{one[key]:,.1f}" for key in ("again_cpu_s", "again_mb")))  # fmt: skip
+            *("" if one[key] is None else f"{one[key]:,.1f}" for key in ("again_cpu_s", "again_mb")),
+            *(f"{one[key]:,.1f}" for key in ("carried_cpu_s", "carried_mb")), f"{one['more_cpu_s']:.3f}")  # fmt: skip
 
 
 if __name__ == "__main__":

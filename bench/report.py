@@ -93,8 +93,7 @@ def write_readme(figures: Mapping[str, Any], page: Path = README) -> None:  # An
     if "bars" not in figures:
         return
     before, _, rest = page.read_text("utf-8").partition(BEGIN)
-    loaded = figures["workers"]["machine_loaded"]
-    table = ["| | measured | bar |", "|---|--:|--:|", *(_bar_row(bar, loaded=loaded) for bar in figures["bars"])]
+    table = ["| | measured | bar |", "|---|--:|--:|", *map(_bar_row, figures["bars"])]
     table += (
         f"| {name} | not run; {PUBLISHED.get(name, 'no comparable figure is published')} | |"
         for race in figures["races"]
@@ -104,11 +103,8 @@ def write_readme(figures: Mapping[str, Any], page: Path = README) -> None:  # An
     page.write_text("\n".join(lines) + rest.partition(END)[2], "utf-8")
 
 
-def _bar_row(bar: Mapping[str, Any], *, loaded: bool) -> str:  # Any: as above
-    """What is taken from the wall clock is told only of a machine that had no other work."""
+def _bar_row(bar: Mapping[str, Any]) -> str:  # Any: as above
     what, value = bar["what"].replace(" / ", " ÷ "), f"{bar['value']:.3g}"
-    if loaded and what.startswith("two workers"):
-        value = "not told: the machine had other work"
     return f"| {what} | {value} | {'' if bar['bar'] is None else format(bar['bar'], '.3g')} |"
 
 

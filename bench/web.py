@@ -4,36 +4,42 @@
     python -m bench.web --claims 1000000 --ledger FOLDER    # search, and pages beside a writer
 
 The record is that of `bench.generated`. Each page is asked for many times, each time for another record, so that none
-is answered from what was kept. Figures are CPU time of the process, the client's share included.
+is answered from what was kept. Bars are for the CPU time of the server's process, the client's share included; the wall
+time of the same answers stands beside it.
 
 With `--ledger` the record lies in a ledger, which is made in the folder where it is missing. Search is asked of it too.
-Then all is asked again in wall time, alone and while another process commits a text with its claims 50 times a second
-and editions are made again beside the requests. What follows from the records (events, undertakings, conflicts) is
-generated there as well: merging has a benchmark of its own.
+Then all is asked again while another process commits a text with its claims 50 times a second: first while the next
+edition is made, then of that edition. What follows from the records (events, undertakings, conflicts) is generated as
+well: merging has a benchmark of its own.
 """
 
 import argparse
 import gzip
 import json
 import random
+import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from fastapi.testclient import TestClient
 
+from bench.apart import generated, keep_follows
 from bench.child import memory_mb
 from bench.generated import OBJECTS, draw_pair, generate, write
 from bench.runner import ROOT
-from entente.api import Project, create
+from entente.api import create
 from entente.cli.serve import SWITCH_S
-from entente.ledger import Snapshot
-from entente.merge import Memory, Merged
+from entente.ledger import Ledger
+from entente.ledger.place import Place
 from entente.views import Book
+from entente.web.apart import Apart
 from entente.web.app import create_app
+from entente.web.making import Making
 from entente.web.shelf import BookShelf, LedgerShelf, Shelf
 
 WRITES_A_SECOND = 50
@@ -53,9 +59,25 @@ class Figure(NamedTuple):
     middle_ms: float
     p95_ms: float
     worst_ms: float
+    wall_p95_ms: float
     gzip_bytes: int
     bar_ms: float | None
     """None: the page has no bar."""
+
+
+class Times(NamedTuple):
+    """Milliseconds of each answer for a page, by both clocks."""
+
+    cpu: list[float]
+    wall: list[float]
+    heaviest: int
+    """Bytes of the largest as sent."""
+
+    def figure(self, page: str) -> Figure:
+        """What is told of them."""
+        cpu, wall = sorted(self.cpu), sorted(self.wall)
+        near = int(0.95 * (len(cpu) - 1))
+        return Figure(page, cpu[len(cpu) // 2], cpu[near], cpu[-1], wall[near], self.heaviest, BARS.get(page))
 
 
 def questions(book: Book, times: int, *, search: bool) -> dict[str, list[str]]:
@@ -90,17 +112,26 @@ def questions(book: Book, times: int, *, search: bool) -> dict[str, list[str]]:
     return {page: addresses for page, addresses in found.items() if addresses}
 
 
-def measure(ask: Ask, page: str, addresses: Sequence[str], clock: Callable[[], float] = time.process_time) -> Figure:
+def measure(ask: Ask, addresses: Sequence[str]) -> Times:
     """What each answer took."""
-    times, heaviest = [], 0
+    times = Times([], [], 0)
     for address in addresses:
-        start = clock()
+        cpu, wall = time.process_time(), time.perf_counter()
         body = ask(address)
-        times.append(1000 * (clock() - start))
-        heaviest = max(heaviest, len(gzip.compress(body, 5)))
-    times.sort()
-    near_worst = times[int(0.95 * (len(times) - 1))]
-    return Figure(page, times[len(times) // 2], near_worst, times[-1], heaviest, BARS.get(page))
+        times.cpu.append(1000 * (time.process_time() - cpu))
+        times.wall.append(1000 * (time.perf_counter() - wall))
+        times = times._replace(heaviest=max(times.heaviest, len(gzip.compress(body, 5))))
+    return times
+
+
+def measure_all(ask: Ask, asked: Mapping[str, Sequence[str]]) -> dict[str, Times]:
+    """The same of each page."""
+    return {page: measure(ask, addresses) for page, addresses in asked.items()}
+
+
+def figures_of(measured: Mapping[str, Times]) -> list[Figure]:
+    """What is told of each page."""
+    return [times.figure(page) for page, times in measured.items()]
 
 
 def asking(shelf: Shelf) -> Ask:
@@ -114,26 +145,6 @@ def asking(shelf: Shelf) -> Ask:
 
     ask("/help")
     return ask
-
-
-class GeneratedShelf(LedgerShelf):
-    """A ledger's shelf that takes what follows from its records as generated."""
-
-    def __init__(self, project: Project, follows: Merged) -> None:
-        self._follows = follows
-        super().__init__(project)
-
-    def merge(self, snapshot: Snapshot, memory: Memory | None = None) -> Merged:
-        """The same events, whatever was written since."""
-        return self._follows
-
-
-def follows_from(book: Book) -> Merged:
-    """What a merge would give of the records."""
-    return Merged(
-        events=tuple(book.events.values()), undertakings=tuple(book.undertakings.values()), dues=book.dues,
-        conflicts=tuple(book.conflicts.values()), lineages=tuple(book.lineages.values()), decisions=(),
-    )  # fmt: skip
 
 
 def sizes_of(book: Book) -> str:
@@ -162,30 +173,20 @@ with Ledger.open(Path(sys.argv[1])) as ledger:
 """
 
 
-class Beside(NamedTuple):
-    """All pages alone and beside a writer, in wall time."""
-
-    alone: list[Figure]
-    beside: list[Figure]
-    editions: int
-    """Made while the writer was at work."""
-
-
-def beside_a_writer(shelf: LedgerShelf, project: Project, asked: Mapping[str, Sequence[str]]) -> Beside:
-    """Pages while another process commits; where one answer is an error, so is the whole."""
-    ask = asking(shelf)
-    alone = [measure(ask, *each, clock=time.perf_counter) for each in asked.items()]
-    numbers = {shelf.current().edition.number}
-    writer = [sys.executable, "-c", WRITER, str(project.ledger), str(WRITES_A_SECOND)]
+def beside_a_writer(
+    shelf: LedgerShelf, place: Place, asked: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, list[Figure]]]:
+    """Pages while another process commits: while the next edition is made, and of that; an error ends it all."""
+    ask, before = asking(shelf), shelf.current().edition.number
+    writer = [sys.executable, "-c", WRITER, str(place), str(WRITES_A_SECOND)]
     with subprocess.Popen(writer, stdout=subprocess.PIPE, cwd=ROOT) as process:
         if process.stdout:
             process.stdout.readline()
-        beside = []
-        for page, addresses in asked.items():
-            beside.append(measure(asking(shelf), page, addresses, clock=time.perf_counter))
-            numbers.add(shelf.current().edition.number)
+        yield "while an edition is made", figures_of(measure_all(ask, asked))
+        while shelf.current().edition.number == before:
+            time.sleep(1)
+        yield "of that edition", figures_of(measure_all(ask, asked))
         process.terminate()
-    return Beside(alone, beside, len(numbers) - 1)
 
 
 def show(figures: Sequence[Figure], times_the_bar: int = 1) -> int:
@@ -196,7 +197,8 @@ def show(figures: Sequence[Figure], times_the_bar: int = 1) -> int:
         missed += bool(bar and each.p95_ms > bar)
         verdict = f"bar {bar:4.0f} ms {'missed' if each.p95_ms > bar else 'met'}" if bar else ""
         spread = f"median {each.middle_ms:7.1f} ms  p95 {each.p95_ms:7.1f} ms  worst {each.worst_ms:7.1f} ms"
-        print(f"{each.page:21} {spread}  {each.gzip_bytes / 1000:6.1f} kB  {verdict}", flush=True)
+        wall = f"wall p95 {each.wall_p95_ms:7.1f} ms"
+        print(f"{each.page:21} {spread}  {wall}  {each.gzip_bytes / 1000:6.1f} kB  {verdict}", flush=True)
     return missed
 
 
@@ -207,44 +209,73 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--times", type=int, default=40, help="how often each page is asked for")
     parser.add_argument("--ledger", type=Path, help="a folder with such a record as a ledger; made where it is missing")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--prepare", action="store_true", help="only make what --ledger names")
     options = parser.parse_args(arguments)
     sys.setswitchinterval(SWITCH_S)
-    book = generate(options.claims)
-    project = _filled(options.ledger, options.claims) if options.ledger else None
-    sizes, asked = sizes_of(book), questions(book, options.times, search=project is not None)
-    follows = follows_from(book)
-    if project:
-        book = Book()  # a server holds its own alone
+    book = Book() if options.ledger else generate(options.claims)
+    record = _record_in(options.ledger, options) if options.ledger else _record(book, options.times)
+    if options.prepare:
+        return 0
     start = time.process_time()
-    shelf: Shelf = GeneratedShelf(project, follows) if project else BookShelf(book)
+    shelf: Shelf = _ledger_shelf(options.ledger) if options.ledger else BookShelf(book)
     shelf.current().edition.warm()
-    warm_s = time.process_time() - start
-    ask = asking(shelf)
-    figures = [measure(ask, page, addresses) for page, addresses in asked.items()]
-    now, highest = memory_mb()
+    opened_s = time.process_time() - start
+    figures = figures_of(measure_all(asking(shelf), record.asked))
+    now = memory_mb()[0]
     if options.json:
         pages = [figure._asdict() for figure in figures]
-        print(json.dumps({"claims": options.claims, "warm_s": warm_s, "memory_mb": now, "pages": pages}))
+        print(json.dumps({"claims": options.claims, "opened_s": opened_s, "memory_mb": now, "pages": pages}))
         return 0
-    print(sizes)
-    print(f"edition made in {warm_s:.1f} CPU s; {now:,.0f} MB, at most {highest:,.0f} MB")
+    print(record.sizes)
+    print(f"edition at hand after {opened_s:.1f} CPU s of the server; {_memory()}")
     missed = show(figures)
-    if project and isinstance(shelf, LedgerShelf):
-        found = beside_a_writer(shelf, project, asked)
-        print("alone, wall time")
-        show(found.alone)
-        print(f"beside {WRITES_A_SECOND} commits a second, wall time; {found.editions} editions made meanwhile")
-        missed += show(found.beside, 2)
+    if isinstance(shelf, LedgerShelf):
+        for when, found in beside_a_writer(shelf, create(options.ledger).ledger, record.asked):
+            print(f"beside {WRITES_A_SECOND} commits a second, {when}")
+            missed += show(found, 2)
+        print(_memory())
     return bool(missed)
 
 
-def _filled(folder: Path, n_claims: int) -> Project:
-    """The project in the folder, with the record written where it has none."""
-    is_new = not folder.exists()
+class Record(msgspec.Struct):
+    """What is asked of a record, and how large that is."""
+
+    sizes: str
+    asked: dict[str, list[str]]
+
+
+def _record(book: Book, times: int, *, search: bool = False) -> Record:
+    return Record(sizes_of(book), questions(book, times, search=search))
+
+
+def _record_in(folder: Path, options: argparse.Namespace) -> Record:
+    """What was prepared in a folder, by a process of its own where it was not: the server shall hold its own alone."""
+    prepared = folder / f"questions-{options.claims}-{options.times}.json"
+    if not prepared.exists() and options.prepare:
+        project, book = create(folder), generate(options.claims)
+        with Ledger.open(project.ledger, read_only=True) as ledger:
+            is_new = ledger.moment() is None
+        if is_new:
+            write(project.ledger, options.claims)
+        keep_follows(book, folder)
+        prepared.write_bytes(msgspec.json.encode(_record(book, options.times, search=True)))
+    elif not prepared.exists():
+        size = ("--claims", str(options.claims), "--times", str(options.times), "--ledger", str(folder))
+        subprocess.run([sys.executable, "-m", "bench.web", "--prepare", *size], cwd=ROOT, check=True)
+    return msgspec.json.decode(prepared.read_bytes(), type=Record)
+
+
+def _ledger_shelf(folder: Path) -> LedgerShelf:
+    """A ledger's shelf that takes what follows from its records as generated."""
     project = create(folder)
-    if is_new:
-        write(Path(str(project.ledger)), n_claims)
-    return project
+    return LedgerShelf(project, Making(project, generated(folder)), Apart(project, ("-m", "bench.apart")))
+
+
+def _memory() -> str:
+    """What the process holds; of files that it maps the system takes memory back whenever it needs it."""
+    status = Path("/proc/self/status")
+    own = re.search(r"RssAnon:\s*(\d+)", status.read_text(encoding="utf-8")) if status.exists() else None
+    return f"{memory_mb()[0]:,.0f} MB" + (f", {int(own[1]) / 1024:,.0f} MB of it no file's" if own else "")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -19,32 +20,55 @@ from babel.messages.pofile import read_po, write_po
 
 from entente.records import codes
 from entente.views import OUTCOME_WORDS
-from entente.views.wording import STATUS_NOTES, TYPE_WORDS, plain
+from entente.views.wording import MONTHS, STATUS_NOTES, TYPE_WORDS, plain
+from entente.vocab.firmness import load_firmness
+from entente.vocab.merging import load_scale
+from entente.vocab.stances import load_stances
 from entente.web.asking import TABS
+from entente.web.charts.saying import OVER
+from entente.web.charts.world import load_worldviews
+from entente.web.pages.search import FACETS
 from entente.web.pages.undertakings import COLUMNS, SHOWS
+from entente.web.parties import SIDES
 from entente.web.phrases import table as rows_of
-from entente.web.render import DISPUTED, MENU
-from entente.web.tongue import MONTHS
+from entente.web.render import CHANGES, DISPUTED, FIELDS, MENU
+from entente.web.users import ROLES
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src" / "entente" / "web"
+SAYING = (WEB, ROOT / "src" / "entente" / "views", ROOT / "src" / "entente" / "export" / "dossier")
+"""Where words for readers stand."""
 TEMPLATE = WEB / "locale" / "entente.pot"
 METHODS = [("**.py", "python"), ("templates/**.jinja", "jinja2")]
 OPTIONS = {"templates/**.jinja": {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true"}}
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "ngettext": (1, 2)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
+    "_": None, "gettext": None, "ngettext": (1, 2), "phrase": None, "counted": (1, 2),
+}  # fmt: skip
 HEAD = 'msgid ""\nmsgstr ""\n"Project-Id-Version: entente\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-COUNTED = re.compile(r'(?:\|count\(|\bcount\([^()]*(?:\([^()]*\))?[^()]*, )"([\w ]+)"(?:, "([\w ]+)")?\)')
+CHANGED = ("published", "copy", "status", "when", "type", "grade", "origins", "stage", "last_heard", "state")
+"""What of a record is told when it changes."""
+RECORDS = ("event", "document", "undertaking", "title")
+"""What is looked for, and not found."""
+RULED = ("same", "different", "back", "accept", "reject", "edit")
+"""What a person rules, as the log of changes names it."""
+UNITS = ("barrels", "persons", "items", "percent")
+"""Units that are words."""
+NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+COUNTED = re.compile(r'(?:\|count\(|say_count\(.*?, )"([\w ]+)"(?:, "([\w ]+)")?\)')
 CODES = (
     codes.Status, codes.CopyKind, codes.RegionKind, codes.UndertakingKind, codes.ConflictKind, codes.ConflictState,
-    codes.Domain, codes.Deed, codes.Control, codes.PublishedBasis,
+    codes.Domain, codes.Deed, codes.Control, codes.PublishedBasis, codes.ThirdPartyRole, codes.ClaimKind,
+    codes.EvidenceRole, codes.EvidenceState, codes.Part, codes.AmountKind, codes.Certainty, codes.Orientation,
+    codes.Force, codes.Anonymity,
 )  # fmt: skip
 
 
 def collect() -> Catalog:
     """Every message of templates and modules, and the words of the tables they print."""
     found = Catalog(charset="utf-8")
-    for name, _, message, _, _ in extract_from_dir(WEB, METHODS, OPTIONS, keywords=KEYWORDS):
-        found.add(message, locations=[(f"src/entente/web/{name}", 0)])
+    for folder in SAYING:
+        for name, _, message, _, _ in extract_from_dir(folder, METHODS, OPTIONS, keywords=KEYWORDS):
+            found.add(message, locations=[((folder / name).relative_to(ROOT).as_posix(), 0)])
     for word in sorted(set(words_of_tables())):
         found.add(word, locations=[("src/entente/records/codes.py", 0)])
     for noun, several, name in sorted(set(nouns())):
@@ -56,11 +80,20 @@ def collect() -> Catalog:
 
 def words_of_tables() -> Iterator[str]:
     """Words that pages look up."""
-    for table in (OUTCOME_WORDS, STATUS_NOTES, TYPE_WORDS, DISPUTED, codes.QUAD_WORDS, codes.RELIABILITY_WORDS):
-        yield from filter(None, table.values())
+    for table in (OUTCOME_WORDS, STATUS_NOTES, TYPE_WORDS, DISPUTED, FIELDS, CHANGES, FACETS, OVER):
+        yield from table.values()
+    yield from (*codes.QUAD_WORDS.values(), *codes.RELIABILITY_WORDS.values())
     for code in CODES:
         yield from (plain(word) for word in get_args(code))
-    yield from (plain(stage) for stage in codes.STAGES)
+    yield from (plain(code) for code in (*codes.STAGES, *codes.DOMAINS))
+    yield from (plain(mode) for facts in codes.EVENT_TYPES.values() for mode in facts.modes)
+    yield from (plain(name) for name in (*load_scale().weights, *CHANGED, *RECORDS))
+    yield from (group.rule for group in load_firmness().groups.values())
+    stances = load_stances()
+    yield from (scale.note for scale in stances.scale.values())
+    yield from (stances.rank.note, stances.rank.another_field, stances.occasion.note)
+    yield from (*load_worldviews().views.values(), *(line.name for line in load_worldviews().lines))
+    yield from (*SIDES, *ROLES, *UNITS, "%(n)s%%", "English", "same", "reworded", "left out", "added", *RULED)
     yield from (label for _, label in MENU)
     yield from (*MONTHS, *TABS, *SHOWS, *(title for title, _ in COLUMNS))
     yield from (plain(name) for name in (*rows_of("wording"), *rows_of("ranks")))
@@ -82,6 +115,15 @@ def written(catalogue: Catalog) -> bytes:
     return HEAD.encode() + body.getvalue()
 
 
+def compiled(path: Path) -> bytes:
+    """A translation as programs read it; the same bytes from the same words."""
+    catalogue = read_po(BytesIO(path.read_bytes()))
+    catalogue.creation_date = catalogue.revision_date = NO_DAY
+    body = BytesIO()
+    write_mo(body, catalogue)
+    return body.getvalue()
+
+
 def main(arguments: Sequence[str]) -> int:
     """Writes, or checks; 1 where the collection is not what the pages say."""
     made = written(collect())
@@ -92,8 +134,7 @@ def main(arguments: Sequence[str]) -> int:
         return int(stale)
     TEMPLATE.write_bytes(made)
     for path in sorted(TEMPLATE.parent.glob("*/LC_MESSAGES/*.po")):
-        with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
-            write_mo(target, read_po(source))
+        path.with_suffix(".mo").write_bytes(compiled(path))
     return 0
 
 

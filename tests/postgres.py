@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-STARTED_S = 60
+STARTED_S = 300
 """How long the server may take to start or to stop."""
+KEPT = 300
+"""Places for ledgers that stay: a long run makes thousands, of fifty files each."""
 OPTIONS = (
     "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c autovacuum=off -c shared_buffers=32MB"
     " -c max_connections=40 -c lc_messages=C"
@@ -34,14 +36,26 @@ class Cluster:
 
     def new(self) -> str:
         """The address of an empty place for a ledger."""
-        name = f"ledger_{next(self._numbers)}"
-        self.run("CREATE SCHEMA " + name)
-        return self.url(options=f"&options=-csearch_path%3D{name}")
+        number = next(self._numbers)
+        self.run("CREATE SCHEMA ledger_" + str(number))
+        if number > KEPT:
+            self.run("DROP SCHEMA ledger_" + str(number - KEPT) + " CASCADE")
+        return self.url(options=f"&options=-csearch_path%3Dledger_{number}")
 
-    def give(self, folder: Path) -> None:
-        """A folder into the hands of the server."""
+    @contextmanager
+    def database_on(self, disk: Path) -> Iterator[str]:
+        """The address of a database whose tables lie on that disk."""
+        disk.chmod(0o777)
+        (disk / "space").mkdir(mode=0o700)
         if os.geteuid() == 0:
-            shutil.chown(folder, "postgres", "postgres")
+            shutil.chown(disk / "space", "postgres", "postgres")
+        self.run(f"CREATE TABLESPACE small LOCATION '{disk / 'space'}'")
+        self.run("CREATE DATABASE small TABLESPACE small")
+        try:
+            yield self.url(database="small")
+        finally:
+            self.run("DROP DATABASE small WITH (FORCE)")
+            self.run("DROP TABLESPACE small")
 
     def run(self, statement: str, url: str = "") -> None:
         """A statement, past any ledger."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bench import BENCHMARKS, RACES, bursts, corpora, merging, race_of
+from bench import BENCHMARKS, RACES, alone, bursts, corpora, merging, race_of
 from bench.__main__ import main
 from bench.alone import Cold, Workers
 from bench.child import serve
@@ -322,10 +322,18 @@ def test_pipeline_report_tells_the_same_in_both_forms() -> None:
 
 
 def test_workers_tell_whether_the_machine_was_loaded() -> None:
-    """The ratio is of the wall; one process that waits shows that the machine has other work."""
+    """One process that waits shows that the machine has other work, which touches the wall and not the CPU."""
     free, busy = Workers(10, 10.0, 5.0, 9.9, 11.0), Workers(10, 20.0, 15.0, 9.9, 11.0)
     assert (free.ratio, free.loaded, busy.loaded) == (2.0, False, True)
-    assert free.at_best == pytest.approx(1.8)
+    assert free.at_best == busy.at_best == pytest.approx(1.8)
+
+
+def test_a_start_finds_its_modules_compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A cold start is that of an installed program: one start before those that count compiles what they import."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    environment = {"PYTHONPYCACHEPREFIX": str(tmp_path), **alone.COMPILING}
+    alone.run_python("-c", "import json.tool", environment=environment)
+    assert list(tmp_path.rglob("tool*.pyc"))
 
 
 def test_bursts_are_the_same_each_time() -> None:

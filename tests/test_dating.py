@@ -77,3 +77,40 @@ def test_the_day_of_a_cause_is_only_a_beginning() -> None:
     text = "Following the quake in 2005, Ghana sent Togo doctors. Ghana signed a water treaty with Togo."
     (signed,) = [claim.when for claim in extract(text, published="2017-03-01").claims if claim.type == "SUPPORT"]
     assert ("2005-01-01", "2017-03-01") == (str(signed.earliest), str(signed.latest))
+
+
+def dues_of(text: str, tools: Tools) -> set[str]:
+    """The last days of everything due in a text of 30 December 2024."""
+    claims = extract(text, published="2024-12-30", tools=tools).claims
+    return {str(claim.due.latest) for claim in claims if claim.due and claim.stage}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Evrin bridge between Chad and Niger was to have been opened in April.",
+        "The Evrin bridge between Chad and Niger should have been opened by 30 April.",
+        "Chad was supposed to reopen the Evrin canal in April.",
+        "Chad's pledge to lift its ban on maize exports to Niger by the end of April was kept to the day.",
+    ],
+)
+def test_a_plan_seen_from_behind(text: str, tools: Tools) -> None:
+    """What was to have been done in a month without its year was due the last time that month went by."""
+    assert {"2024-04-30"} == dues_of(text, tools)
+
+
+def test_a_plan_given_up_sets_no_day(tools: Tools) -> None:
+    """What somebody had intended for a day to come is intended no more."""
+    text = "Chad's Senate postponed the Evrin treaty with Niger. The government had intended to ratify it next Tuesday."
+    assert "2025-01-07" not in dues_of(text, tools)
+
+
+def test_the_day_of_the_words_is_not_due(tools: Tools) -> None:
+    """`Said on Monday that it would be ready later` sets no day."""
+    assert not dues_of("Chad said on Monday that the Evrin bridge would be ready two years later than planned.", tools)
+
+
+def test_what_was_agreed_for_a_scheme_to_come(tools: Tools) -> None:
+    """A bare participle with a day tells the past, whatever its sentence plans."""
+    text = "Chad hopes to send the first refugees back to Niger soon under a pilot scheme agreed in March."
+    assert not dues_of(text, tools)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from entente.api import extract, load_tools
-from entente.pipeline import STAGES, Article, Tools, read_document
+from entente.pipeline import SELDOM, STAGES, Article, Tools, read_document
 from entente.records.document import Document
 
 
@@ -17,9 +17,10 @@ def tools() -> Tools:
 
 
 def test_loading_leaves_the_collector_on(tools: Tools) -> None:
-    """The search for garbage, which pauses while tables are read, goes on afterwards and passes them over."""
+    """The search for garbage, which pauses while tables are read, goes on afterwards, seldom, and passes them over."""
     assert gc.isenabled()
     assert gc.get_freeze_count() > 0
+    assert gc.get_threshold()[0] == SELDOM[0]
 
 
 def document(text: str) -> Document:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -23,12 +23,21 @@ from entente.dates.happening import (
     narrow,
     reaches_past,
 )
-from entente.dates.meaning import Bound
+from entente.dates.meaning import Amount, Bound, Stretch
 from entente.dates.named import NAMED
 from entente.extract import ATTITUDE, Draft, Scene
 from entente.extract.deadlines import DEADLINE
 from entente.extract.described import DESCRIBED
-from entente.extract.moments import Hold, gives_time, holds_of, names_another_time, tells_past, told_in_past
+from entente.extract.moments import (
+    Hold,
+    clause_tense,
+    gives_time,
+    holds_of,
+    names_another_time,
+    seen_from_behind,
+    tells_past,
+    told_in_past,
+)
 from entente.records.claim import Claim
 from entente.records.dates import DEFAULT_REACH, UNKNOWN_DATE, DateSpan, publication_default
 from entente.records.document import Document
@@ -86,7 +95,11 @@ def when_of(telling: Telling, draft: Draft) -> When:
     if draft.entry.name == DESCRIBED:
         return When(UNKNOWN_DATE)
     dating = [_of_itself(dated, draft) for dated in telling.dates if dated.phrase.kind in DATING]
+    if gives_time(telling.scene, draft):
+        dating += [_from_now(dated) for dated in telling.dates if isinstance(dated.phrase.meaning, Amount)]
     holds = holds_of(telling.scene, draft, days_of(dating))
+    if draft.entry.stage and draft.firmness.status == "denied" and seen_from_behind(telling.scene, draft) == "surely":
+        return _planned(telling, draft, dating, holds)  # "should have opened in May": it was due then
     if draft.firmness.status in PLANS:
         return _planned(telling, draft, dating, holds)
     return _told(telling, draft, dating, holds)
@@ -101,13 +114,22 @@ def _of_itself(dated: Dated, draft: Draft) -> Dated:
     return dated._replace(phrase=phrase._replace(kind="date", meaning=phrase.meaning.base), span=dated.named)
 
 
+def _from_now(dated: Dated) -> Dated:
+    """A length of time that somebody has for a deed, as the time within which it is to be done."""
+    amount = dated.phrase.meaning
+    within = Bound("within", Stretch(amount, 1, "publication")) if isinstance(amount, Amount) else amount
+    return dated._replace(phrase=dated.phrase._replace(kind="bound", meaning=within))
+
+
 def as_scheduled(telling: Telling, draft: Draft) -> Draft:
     """A step told in the present for a day that is still to come is a plan: "it comes into force on 1 July"."""
-    verb = telling.scene.tree.upos[draft.head(telling.scene.tree)] == "VERB"
+    head = draft.head(telling.scene.tree)
+    told = clause_tense(telling.scene.tree, head)
+    verb = telling.scene.tree.upos[head] == "VERB" and told not in ("present", "future")
     if draft.entry.stage is None or draft.firmness.status not in NOW or (draft.tense == "past" and verb):
         return draft
     when = when_of(telling, draft).when
-    limited = draft.tense == "present" and any(
+    limited = (draft.tense == "present" or told == "future") and any(
         _limits(dated) and dated.span is not None and dated.span.latest == when.latest for dated in telling.dates
     )
     later = _begins_later(when, telling.published) or (limited and reaches_past(when, telling.published))
@@ -124,8 +146,19 @@ def _planned(telling: Telling, draft: Draft, dates: Sequence[Dated], holds: Sequ
     found = list(_coming(telling, draft, dates, holds))
     if not found:
         return When(UNKNOWN_DATE)
-    hold, span = next((one for one in found if _limits(dates[one[0].phrase])), found[0])
+    tied = [one for one in found if one[0].tie == found[0][0].tie]
+    hold, span = next((one for one in tied if _limits(dates[one[0].phrase])), found[0])
+    if hold.tie not in ("own", "below", "aim") and _opens_with_once(telling, draft):
+        return When(UNKNOWN_DATE)
     return When(span, _deadline(telling, draft, dates[hold.phrase], span))
+
+
+def _opens_with_once(telling: Telling, draft: Draft) -> bool:
+    """Whether the act only says from when another holds, which has the day: "in force by May, once it is ratified"."""
+    tree = telling.scene.tree
+    head = tree.first_conjunct(draft.head(tree))
+    marks = (tree.lemmas[child] for child in tree.children(head, "mark", "advmod"))
+    return tree.deprels[head] == "advcl" and not load_function_words().whenever_done.isdisjoint(marks)
 
 
 def _coming(
@@ -133,13 +166,38 @@ def _coming(
 ) -> Iterator[tuple[Hold, DateSpan]]:
     """The phrases that may be the day of what is planned, the nearest first."""
     missed = draft.entry.name == DEADLINE and draft.tense == "past"
+    behind = "surely" if missed else seen_from_behind(telling.scene, draft)
     for hold in holds:
         near = hold.tie in ("own", "below", "aim")
-        span = _span(telling, dates[hold.phrase], hold._replace(tense="past" if missed else "future") if near else hold)
+        dated = dates[hold.phrase]
+        span = _span(telling, dated, hold._replace(tense=_tense_of_plan(telling, dated, behind)) if near else hold)
         if span is None or hold.ranks or (span.latest is None and not _begins_ahead(span, telling.published)):
             continue
-        if near or _is_ahead(span, telling.published):
+        if behind == "surely" and _begins_later(span, telling.published):
+            continue  # "had intended to vote on it next Tuesday": nobody intends it now
+        if near or (_is_still_ahead(span, telling.published) and _is_not_over(telling, hold, dated, span)):
             yield hold, span
+
+
+def _tense_of_plan(telling: Telling, dated: Dated, behind: str) -> Literal["past", "future"]:
+    """Of a plan told from behind the day gone by; where that is only likely, the day that lies nearer."""
+    if not behind:
+        return "future"
+    gone, coming = held_day(dated, "past"), held_day(dated, "future")
+    start = telling.published.earliest if telling.published else None
+    if behind == "surely" or not (start and gone and coming and gone.latest and coming.latest):
+        return "past"
+    return "past" if start - gone.latest < coming.latest - start else "future"
+
+
+def _is_not_over(telling: Telling, hold: Hold, dated: Dated, span: DateSpan) -> bool:
+    """Whether the day is no part of what the clause above tells as past: "agreed this month to lend" agreed then."""
+    return hold.tense != "past" or _limits(dated) or _begins_later(span, telling.published)
+
+
+def _is_still_ahead(span: DateSpan, published: DateSpan | None) -> bool:
+    """Whether it lasts beyond the day of the report, which is no day for what others said on it."""
+    return reaches_past(span, published) or (span.latest is None and _begins_ahead(span, published))
 
 
 def _is_ahead(span: DateSpan, published: DateSpan | None) -> bool:
@@ -255,10 +313,12 @@ def _due(telling: Telling, draft: Draft, dates: Sequence[Dated], holds: Sequence
     """The day by which a promise that was made is to be kept: "pledged to deliver it by May"."""
     if draft.kind != "commitment" or draft.entry.stage not in (None, "proposed", "agreed"):
         return None
+    behind = seen_from_behind(telling.scene, draft)
     for hold in holds:
         dated = dates[hold.phrase]
-        span = _span(telling, dated, hold._replace(tense="future")) if hold.tie == "aim" and _asks(dated) else None
-        if span is not None and span.latest is not None and reaches_past(span, telling.published):
+        tense = _tense_of_plan(telling, dated, behind)
+        span = _span(telling, dated, hold._replace(tense=tense)) if hold.tie == "aim" and _asks(dated) else None
+        if span is not None and span.latest is not None and (behind or reaches_past(span, telling.published)):
             return span
     return None
 
@@ -268,6 +328,7 @@ def _deadline(telling: Telling, draft: Draft, dated: Dated, span: DateSpan) -> D
     lasts = draft.entry.stage == "closed" or draft.entry.name == DEADLINE or gives_time(telling.scene, draft)
     if not _asks(dated) and not lasts:
         return None
+    lasts = lasts or bool(seen_from_behind(telling.scene, draft))
     if not _is_ahead(span, telling.published) and not (draft.entry.stage and (_limits(dated) or lasts)):
         return None
     if span.latest is not None:

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,6 +68,8 @@ SPOKEN: frozenset[RegionKind] = frozenset({"body"})
 
 NEAR = 160
 """Letters behind a naming among which the words stand that tell what it is about."""
+SELDOM = (50_000, 10, 10)
+"""How often garbage is looked for where articles are read: there is little, and looking cost a twelfth of the time."""
 NOT_READ = frozenset({"language_not_supported"})
 """Problems of a document from which no claim can be made."""
 
@@ -103,21 +104,26 @@ class Tools(NamedTuple):
 
     analyser: Analyser
     names: NameBook
+    agents: frozenset[str]
+    """Nouns for people and organs that act for a state: "minister", "troops", "parliament"."""
 
 
 def tools_with(load: Callable[[], Analyser], folders: Sequence[Path] = ()) -> Tools:
     """The model that is loaded, and the names with those of a project's own folders.
 
     What every article needs is read now and holds no garbage: to look for it there would cost a fifth of a start.
+    From then on garbage is looked for seldom in this process.
     """
     collecting = gc.isenabled()
     gc.disable()
     try:
         for table in (load_lexicon, load_firmness, load_triggers, load_finder):
             table()
-        return Tools(load(), load_names(*folders))
+        names = load_names(*folders)
+        return Tools(load(), names, _agent_nouns(names.actors))
     finally:
         gc.freeze()
+        gc.set_threshold(*SELDOM)
         if collecting:
             gc.enable()
 
@@ -172,14 +178,14 @@ def _analyse(article: Article, tools: Tools) -> Article:
 
 def _extract(article: Article, tools: Tools) -> Article:
     resolver = Resolver(article.document, article.mentions, sentences=article.sentences, vocabulary=tools.names)
-    nouns, states = _agent_nouns(tools.names.actors), tools.names.actors.states
+    nouns, states = tools.agents, tools.names.actors.states
     claims: list[Claim] = []
     story = Story(article.document, article.sentences, article.dates)
     before: _Told | None = None
     scenes: dict[int, Scene] = {}
     for number, analysis in zip(article.kept, article.analyses, strict=True):
         before = before if before is not None and before.number == number - 1 else None
-        scene = _scene(article, number, analysis, nouns, before.scene.topic() if before else ())
+        scene = _scene(article, number, analysis, nouns, before.scene if before else None)
         scenes[number] = scene
         told = _claims(article, number, scene, resolver, states, story.at(number, scene))
         made = [with_place(claim, article.document, resolver.locator) for claim in told]
@@ -218,14 +224,13 @@ class _Told(NamedTuple):
     scene: Scene
 
 
-def _scene(
-    article: Article, number: int, analysis: Analysis, nouns: frozenset[str], topic: Sequence[ActorSpan]
-) -> Scene:
+def _scene(article: Article, number: int, analysis: Analysis, nouns: frozenset[str], before: Scene | None) -> Scene:
     sentence = article.sentences[number]
     mentions = within(article.mentions, sentence.start, sentence.end)
     works = mentions.undertakings
     actors = [span for span in mentions.actors if span.label is None or not any(_names(work, span) for work in works)]
-    return Scene(article.document.text, analysis, actors, nouns, topic)
+    topic, after_thing = (before.topic(), before.is_about_thing()) if before else ((), False)
+    return Scene(article.document.text, analysis, actors, nouns, topic, after_thing=after_thing)
 
 
 def _names(work: UndertakingSpan, span: ActorSpan) -> bool:
@@ -363,11 +368,6 @@ def _without_idle_talk(drafts: Sequence[Draft]) -> list[Draft]:
     return acts or list(drafts)
 
 
-@cache
-def _agent_nouns_of(texts: frozenset[str]) -> frozenset[str]:
-    return frozenset(text.split()[-1].lower() for text in texts)
-
-
 def _agent_nouns(actors: Actors) -> frozenset[str]:
-    """Nouns for people and organs that act for a state: "minister", "troops", "parliament"."""
-    return _agent_nouns_of(frozenset(post.text for post in actors.posts)) | load_lexicon().classes["agent"]
+    """The last words of the vocabulary's posts, and those of the lexicon."""
+    return frozenset(post.text.split()[-1].lower() for post in actors.posts) | load_lexicon().classes["agent"]

@@ -140,3 +140,17 @@ def test_the_bloc_of_several() -> None:
     """Where the text names several bodies the last is meant, less surely, and the others stay candidates."""
     found = resolve("NATO wrote to ECOWAS. The bloc replied.", "The bloc")
     assert ("act:ecowas", 0.5, ["act:nato"]) == (found.actor_id, found.confidence, [c.actor for c in found.candidates])
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The Chadian minister met the African Development Bank. She left.", "act:tcd"),
+        ("The African Development Bank will lend. She left.", None),
+        ("Chad will lend. She left.", "act:tcd"),
+    ],
+)
+def test_she_is_a_person(text: str, meant: str | None) -> None:
+    """`She` is the person named last, else acts for the one state that is named; a bank is none."""
+    found = resolve(text, "She")
+    assert meant == (found.on_behalf_of or found.actor_id)

@@ -1,6 +1,7 @@
 """Feeds that are asked again and again."""
 
 import json
+import socket
 import threading
 import urllib.request
 from collections import Counter
@@ -29,6 +30,11 @@ FEED = (
 )
 
 
+PAGE = f"<html><body><article><p>{WORDS}</p><p>It binds both for ten years.</p></article></body></html>"
+ONE = "<rss><channel><item><title>A</title><link>{link}</link><description>Short.</description></item></channel></rss>"
+MANY = "<rss>" + "".join(f"<item><title>{n}</title><link>/page?{n}</link></item>" for n in range(5)) + "</rss>"
+
+
 class Site(BaseHTTPRequestHandler):
     """A site of this machine: a feed with a mark, a page, rules, and a feed that fails."""
 
@@ -40,16 +46,25 @@ class Site(BaseHTTPRequestHandler):
         site = f"http://{self.headers['Host']}"
         pages = {
             "/robots.txt": "User-agent: *\nDisallow: /closed",
+            "/many": MANY,
+            "/moved": ONE.format(link=f"{site}/old"),
+            "/whole": ONE.format(link="/page"),
+            "/odd": ONE.format(link="http://[odd") + "<!-- -->",
             "/feed": FEED.format(site=site, words=WORDS),
-            "/page": f"<html><body><article><p>{WORDS}</p><p>It binds both for ten years.</p></article></body></html>",
+            **dict.fromkeys(("/page", *(f"/page?{n}" for n in range(5))), PAGE),
             "/broken": "no feed at all",
         }
-        same = self.path == "/feed" and self.headers["If-None-Match"] == "v1"
+        if self.path == "/old":
+            self.send_response(301)
+            self.send_header("Location", "/page")
+            self.end_headers()
+            return
+        same = self.path in ("/feed", "/many") and self.headers["If-None-Match"] == "v1"
         body = b"" if same else pages.get(self.path, "").encode()
         self.send_response(304 if same else 200 if body else 503)
         self.send_header("ETag", "v1")
         self.send_header("Retry-After", "7200")
-        self.send_header("Content-Type", "text/html" if self.path == "/page" else "application/rss+xml")
+        self.send_header("Content-Type", "text/html" if self.path.startswith("/page") else "application/rss+xml")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -134,6 +149,43 @@ def test_a_host_is_asked_one_thing_at_a_time(site: str) -> None:
     assert [1.0, 1.0, 1.0] == paused
 
 
+def test_a_long_feed_is_read_in_parts(site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only so many pages are fetched at a time; the rest comes with the next, whatever mark the feed has."""
+    monkeypatch.setattr("entente.api.watching.PAGES", 3)
+    assert ["new"] == asked_all(watch(tmp_path, f"{site}/many"))
+    assert {"/page?0", "/page?1", "/page?2"} == {path for path in Site.asked if "?" in path}
+    assert ["new"] == asked_all(watch(tmp_path, f"{site}/many"))
+    assert ["unchanged"] == asked_all(watch(tmp_path, f"{site}/many"))
+    assert {1} == {times for path, times in Site.asked.items() if "?" in path}
+    assert 5 == sum("?" in path for path in Site.asked)
+
+
+@pytest.mark.parametrize("path", ["/moved", "/whole"])
+def test_a_page_is_asked_for_once(site: str, tmp_path: Path, path: str) -> None:
+    """Also where its address leads to another, or is not whole."""
+    assert ["new"] == asked_all(watch(tmp_path, site + path))
+    (document,) = api.open_project(tmp_path).snapshot().documents
+    assert "ten years" in document.text
+    assert ["new"] == asked_all(watch(tmp_path, site + path))
+    assert 1 == Site.asked["/page"]
+
+
+def test_an_odd_address_ends_nothing(site: str, tmp_path: Path) -> None:
+    """A link that is no address leaves the feed's own words."""
+    assert ["new"] == asked_all(watch(tmp_path, f"{site}/odd"))
+
+
+def test_a_slow_host_delays_no_other(site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a host's feeds one is asked, so that as many slow ones as there are places leave room for the next host."""
+    monkeypatch.setattr("entente.api.watching.AT_ONCE", 2)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        slow = [f"http://127.0.0.1:{mute.getsockname()[1]}/{n}" for n in range(4)]
+        found = watch(tmp_path, *slow, f"{site}/feed")
+        assert 5 == found.start(all_feeds=True)
+        assert [f"{site}/feed"] == [poll.feed.url for poll in found.collect(30).polls]
+        found.close()
+
+
 def test_figures_and_health_are_served(site: str, tmp_path: Path) -> None:
     """Prometheus reads the counts; health is ill when no feed has answered for long."""
     pytest.importorskip("prometheus_client")
@@ -146,6 +198,12 @@ def test_figures_and_health_are_served(site: str, tmp_path: Path) -> None:
     assert "entente_articles_total 1.0" in text
     assert "ok" == health["status"]
     assert not health_of(found, NOW + 4 * 900, 900)[0]
+
+
+def test_a_watch_that_never_had_an_answer_is_ill(tmp_path: Path) -> None:
+    """Health is counted from the start until a feed has answered."""
+    found = watch(tmp_path, "http://a.example/f")
+    assert [True, False] == [health_of(found, NOW + waited, 900)[0] for waited in (900, 4 * 900)]
 
 
 def test_the_command_asks_once(site: str, tmp_path: Path) -> None:
@@ -169,6 +227,7 @@ def test_the_command_asks_once(site: str, tmp_path: Path) -> None:
         (b"<html><body>no list</body></html>", 0, ["opml_not_read"]),
         (b"<opml><body/></opml>", 0, ["opml_empty"]),
         (b'<!DOCTYPE o [<!ENTITY x SYSTEM "file:///x">]><opml><outline xmlUrl="&x;"/></opml>', 0, ["opml_not_read"]),
+        (b'<!DOCTYPE o [<!ENTITY x "https://a.example/f">]><opml><outline xmlUrl="&x;"/></opml>', 0, ["opml_not_read"]),
         (b"", 0, ["opml_empty"]),
     ],
 )  # fmt: skip

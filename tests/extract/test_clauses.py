@@ -111,3 +111,21 @@ def test_a_quote_holds_those_it_is_about(read: Read) -> None:
     """A predicate beside the first that alone names a party is quoted with it."""
     (claim,) = read("Velmora's economy is weak and not in a position to pay Orsenia hard money.")
     assert claim.support[0].exact.endswith("hard money")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chadian minister rowed across the lake.",
+        "The Chadian minister spoke in Dakar, as he did in 1998.",
+        "A Chadian minister did not want to be named.",
+    ],
+)
+def test_small_deeds_of_a_person_are_no_news(text: str) -> None:
+    """What one person did, which neither lexicon nor reader takes for an act, is no state of affairs."""
+    assert not any(claim.kind == "state" and claim.type is None for claim in extract(text, tools=tools()).claims)
+
+
+def test_a_figure_of_a_person_stays() -> None:
+    """A deed with a figure or a second party is told."""
+    assert extract("The Chadian minister moved 40 million dollars.", tools=tools()).claims

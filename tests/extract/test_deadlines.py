@@ -52,3 +52,41 @@ def test_a_day_gone_by_was_due() -> None:
 def test_what_is_measured_by_a_deadline_sets_none() -> None:
     """`A week before its deadline` sets no day."""
     assert not dues("The Evrin bridge was opened on 2 April 2024, a week before its deadline.")
+
+
+def test_parts_have_days_of_their_own() -> None:
+    """The first and the last of several have a day each, though no verb stands beside them."""
+    text = (
+        "Chad is to hand over five patrol ships to Niger, the first of them by March 2025 and the last no later than"
+        " July 2027."
+    )
+    assert {("under_way", "2025-03-31"), ("completed", "2027-07-31")} <= set(dues(text))
+
+
+def test_a_part_points_to_what_was_named() -> None:
+    """`The second phase, due by March` is one of the work of the sentence before."""
+    text = "Chad and Niger are building the Evrin railway. The second phase, due by March 2026, needs a new bridge."
+    assert ("completed", "2026-03-31") in dues(text)
+
+
+def test_a_row_of_a_timetable() -> None:
+    """A milestone, the work and a day need no verb; what is `to be signed` is planned."""
+    assert ("completed", "2027-06-30") in dues("Chad and Niger: completion of the Evrin road: June 2027.")
+    assert ("signed", "2024-09-15") in dues("Evrin financing agreement with Chad: to be signed by 15 September 2024.")
+
+
+def test_the_day_of_a_miss_is_no_deadline() -> None:
+    """`Missed its deadline last week` tells when it was missed; `the deadline of 31 March was missed` when it was."""
+    assert not dues("The Evrin bridge missed another deadline last week.")
+    assert dues("The deadline of 31 March 2024 for the Evrin bridge was missed.")
+
+
+def test_time_that_is_a_length() -> None:
+    """Who `has 60 days to` do it is to do it within them."""
+    assert ("approved", "2024-06-17") in dues("The Senate of Chad has 60 days to ratify the Evrin treaty.")
+
+
+def test_time_without_its_deed() -> None:
+    """A parliament that `has until` a day has it for what the sentence before left to it."""
+    text = "Chad's parliament ratified the Evrin treaty with Niger. Niger's parliament has until 3 July 2024."
+    assert ("approved", "2024-07-03") in dues(text)

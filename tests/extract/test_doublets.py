@@ -66,3 +66,10 @@ def test_where_it_was_done_is_no_second_deed(read: Read) -> None:
     agreements = "Agreements signed during the 9th Session of the Kenya-Uganda Intergovernmental Commission on Trade"
     told = read(f"{agreements} last year offer hope for relations.")
     assert ["signed"] == [claim.trigger.exact for claim in told if claim.stage == "signed"]
+
+
+def test_what_a_protest_calls_for_is_told_with_it(read: Read) -> None:
+    """`Saying he must resign` is no demand beside the rally that voices it; said by a minister it is one."""
+    rally = read("Velmoran activists staged rallies in Lassa against Prime Minister Ardelian, saying he must resign.")
+    call = read("An Orsenian minister met Prime Minister Ardelian of Velmora, saying he must resign.")
+    assert [False, True] == [any(claim.type == "REQUEST" for claim in claims) for claims in (rally, call)]

@@ -90,3 +90,15 @@ def test_a_quote_ends_with_its_clause(read: Read) -> None:
     """A party in a later clause brings the whole of it."""
     claims = read("Velmora protested and demanded that Orsenia withdraw the vessel.")
     assert all(claim.support[0].exact.endswith(("protested", "vessel")) for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Velmora does not recognise the toll.", "happened"),
+        ("Velmora did not refuse the loan of Orsenia.", "denied"),
+    ],
+)
+def test_a_refusal_by_not(read: Read, text: str, status: str) -> None:
+    """Where the reader sees a refusal in a denied verb, the refusal is made; who does not refuse denies it."""
+    assert status == next(claim.status for claim in read(text) if claim.type == "REJECT")

@@ -45,3 +45,30 @@ def test_a_limit_to_come_makes_a_plan() -> None:
     text = "The border treaty between Chad and Niger becomes effective no later than 31 March 2026."
     assert ("in_force", "2026-03-31") in dues(text)
     assert "happened" not in [claim.status for claim in extract(text, published="2025-04-18").claims]
+
+
+def test_what_is_wanted_by_a_day() -> None:
+    """The object of `want` is what is to be so by then, as its words tell."""
+    assert ("in_force", "2026-04-01") in dues("Chad and Niger want the Evrin port agreement in force by 1 April 2026.")
+    assert ("approved", "2025-12-31") in dues(
+        "Chad and Niger signed a tuna protocol; it needs the consent of both parliaments by 31 December 2025."
+    )
+
+
+def test_what_is_owed_under_a_paper() -> None:
+    """What must be done under an accord by a day is due of that accord, whatever the verb."""
+    text = "Chad and Niger signed a truce on the Evrin road. Under it, both must pull back their guns by 20 May 2025."
+    assert ("under_way", "2025-05-20") in dues(text)
+
+
+def test_what_a_work_brings_about_is_no_step() -> None:
+    """What a work is to do to others, or what ministers say of it, sets no day for it."""
+    told = dues("The Evrin bridge will hurt the ferrymen of Chad by May 2026.")
+    told += dues("The ministers of Chad and Niger will assess the Evrin bridge in May 2026.")
+    assert "completed" not in [stage for stage, _ in told]
+
+
+def test_two_steps_share_their_plan() -> None:
+    """Of `is to be initialled in March and signed in May` both are planned."""
+    text = "A gas contract between Chad and Niger is to be initialled in May 2026 and signed in Lassa on 12 June 2026."
+    assert {("agreed", "2026-05-31"), ("signed", "2026-06-12")} <= set(dues(text))

@@ -117,3 +117,23 @@ def test_what_an_agreement_bans_its_parties_ban(read: Read) -> None:
     """A step of a known agreement that names nobody is told of the two who made it."""
     claims = read("Velmora and Orsenia signed a treaty on cod. The agreement also bans drift nets.")
     assert (["xvm", "xor"], []) == sides(told(claims, "bans"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first train from Velmora crossed the bridge. Its roof burned in Orsenia.",
+        "Trade with Velmora grew in May. Most of it was soap.",
+    ],
+)
+def test_it_may_be_a_thing(read: Read, text: str) -> None:
+    """After a sentence that is about a thing alone, `it` is that thing and no state."""
+    assert not any(
+        one.surface.lower() in ("it", "its") and one.actor_id for claim in read(text) for one in claim.actors
+    )
+
+
+def test_it_stays_the_state_that_acts(read: Read) -> None:
+    """A state that acts in some clause of the sentence before is still meant."""
+    claims = read("The delay came from a quarrel over officers whom Velmora wanted to try. It dropped the charges.")
+    assert "xvm" in sides(told(claims, "dropped"))[0]

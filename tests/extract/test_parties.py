@@ -79,3 +79,24 @@ def test_a_clause_beside_another_is_about_the_same_two(read: Read) -> None:
     """Where it names nobody and speaks of ties, its parties are those of the clause before."""
     claims = read("Velmora sees Orsenia as a partner, and cooperation on water is growing.")
     assert (["xvm", "xor"], []) == sides(next(claim for claim in claims if "growing" in claim.trigger.exact))
+
+
+def test_a_semicolon_parts_the_doers(read: Read) -> None:
+    """Who acts behind a semicolon did not do what stands before it."""
+    ratified = next(claim for claim in read("Velmora ratified it; the Orsenian parliament postponed a vote."))
+    assert (["xvm"], []) == sides(ratified)
+
+
+def test_a_capital_beside_its_state_is_no_second_party(read: Read) -> None:
+    """`Signed in Lassa` adds nobody where Velmora itself is named."""
+    for claim in read("Velmora and Orsenia signed the loan at a session of their commission in Kesh."):
+        named = [party for side in sides(claim) for party in side]
+        assert len(set(named)) == len(named)
+
+
+@pytest.mark.parametrize(
+    "text", ["A bank in Kesh put the cost at $2 billion.", "In Kesh the referendum produced a tie."]
+)
+def test_who_only_sits_in_a_capital_is_not_its_state(read: Read, text: str) -> None:
+    """A capital behind `in` is a place (A2), save for officials and others who govern there."""
+    assert not read(text)

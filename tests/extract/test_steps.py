@@ -5,6 +5,7 @@ import pytest
 from entente.api import extract
 from entente.records import Claim
 from entente.vocab.steps import Step, load_steps
+from tests.extract.conftest import Read
 
 STEPS = load_steps().steps
 FIGURES = load_steps().figures
@@ -52,3 +53,18 @@ def test_a_step_of_what_was_named_before() -> None:
     assert ("planned", "5,000 tonnes of maize") == (step.status, step.undertakings[0].evidence.exact)
     assert step.due is not None
     assert "2024-05-31" == str(step.due.latest)
+
+
+def test_a_figure_is_told_once(read: Read) -> None:
+    """A clause that measures a work is one record; an act of the same word gives the figure itself."""
+    (measure,) = read("The Tarn Pass pipeline will carry 15 million cubic metres of gas a day to Velmora.")
+    claims = read("Velmora pledged 5,000 tonnes of maize. 3,400 tonnes of the maize have been delivered by Velmora.")
+    delivered = [claim for claim in claims if claim.trigger.exact == "delivered"]
+    assert ("measure", 1, True) == (measure.kind, len(delivered), "figure_of_work" in delivered[0].rules)
+
+
+def test_what_is_to_follow_has_no_day_of_what_it_opens(read: Read) -> None:
+    """In "in force by May, once both have ratified it" the ratification is planned, for no day that is told."""
+    claims = read("The Tarn treaty is to enter into force by May 2025, once Velmora and Orsenia have ratified it.")
+    told = next(claim for claim in claims if claim.stage == "approved")
+    assert ("planned", "../..", None) == (told.status, told.when.edtf, told.due)

@@ -3,7 +3,8 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,6 +35,14 @@ class Writer:
         self._listener.join()
         if self._child.stdout:
             self._child.stdout.close()
+
+
+def wait_for(ready: Callable[[], bool], seconds: float = 300) -> None:
+    """Returns once it is so; five minutes without it are a failure."""
+    deadline = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < deadline, "nothing was acknowledged"
+        time.sleep(0.01)
 
 
 @contextmanager

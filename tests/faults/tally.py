@@ -37,16 +37,20 @@ TALLIES: list[Tally] = []
 
 @contextmanager
 def counted(fault: str, place: str = "") -> Iterator[Tally]:
-    """A tally that stands in the table whatever happens, and must be clean in the end.
+    """A tally that stands in the table whatever happens, and must be clean in the end; a second of the same goes on.
 
     Args:
         fault: what is done to it.
         place: of the ledger, where both stores are tried.
     """
     store = f" ({'PostgreSQL' if '://' in place else 'SQLite'})" if place else ""
-    tally = Tally(fault + store)
-    TALLIES.append(tally)
-    yield tally
+    tally = next((old for old in TALLIES if old.fault == fault + store), None) or Tally(fault + store)
+    TALLIES[:] = [*(old for old in TALLIES if old is not tally), tally]
+    try:
+        yield tally
+    finally:
+        if LONG:
+            write()
     assert tally.is_clean, tally
 
 

@@ -3,7 +3,6 @@
 import json
 import random
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from entente.api import open_project
 from entente.errors import LedgerError
 from entente.ledger import Ledger, Snapshot
 from tests.cli.made import run
-from tests.faults.children import writer
+from tests.faults.children import wait_for, writer
 from tests.faults.numbered import count, numbered
 from tests.faults.tally import Tally, counted, long_or
 
@@ -54,32 +53,54 @@ def test_a_truncated_file(project: Path, tmp_path: Path) -> None:
 
 def test_a_file_copied_while_it_is_written(tmp_path: Path) -> None:
     """With or without its log, the copy is an earlier state, whole, or it is refused."""
-    book = str(tmp_path / "book.db")
-    with counted("a copy made during writing") as tally, writer(book, "c", every_s=0.02) as busy:
-        while len(busy.acknowledged) < 5:
-            time.sleep(0.01)
-        for number in range(long_or(6, 200)):
-            copy = tmp_path / "copies" / str(number) / "book.db"
-            copy.parent.mkdir(parents=True)
-            for ending in ("", "-wal")[: 1 + number % 2]:
-                shutil.copyfile(tmp_path / f"book.db{ending}", f"{copy}{ending}")
-            tally.operations += 1
-            tally.faults += 1
-            _count_copy(tally, copy)
+    with counted("a copy made during writing") as tally:
+        for round_ in range(long_or(1, 20)):
+            book = tmp_path / f"{round_}.db"
+            with writer(str(book), "c", every_s=0.02) as busy:
+                wait_for(lambda busy=busy: len(busy.acknowledged) >= 5)  # type: ignore[misc]
+                for number in range(long_or(6, 10)):
+                    _copy(tally, book, tmp_path / "copy", with_log=number % 2 == 1)
+
+
+def _copy(tally: Tally, book: Path, folder: Path, *, with_log: bool) -> None:
+    folder.mkdir()
+    for ending in ("", "-wal")[: 1 + with_log]:
+        shutil.copyfile(f"{book}{ending}", folder / f"{book.name}{ending}")
+    tally.operations += 1
+    tally.faults += 1
+    _count_copy(tally, folder / book.name)
+    shutil.rmtree(folder)
 
 
 def test_an_export_restores_what_damage_took(project: Path, tmp_path: Path) -> None:
     """`doctor` says what is damaged and how to restore; the export gives a project of the same snapshot hash."""
-    before = open_project(project).snapshot().hash()
+    before, ledger, chance = open_project(project).snapshot().hash(), project / "ledger.entente", random.Random(14)
     assert 0 == run("export", "book", str(tmp_path / "book.jsonl"), project=project).exit_code
-    ledger = project / "ledger.entente"
-    ledger.write_bytes(ledger.read_bytes()[:5000])
+    whole = ledger.read_bytes()
+    with counted("a damaged ledger, restored from its export") as tally:
+        for tally.faults in range(1, long_or(2, 50) + 1):
+            ledger.write_bytes(_damaged(whole, chance))
+            _assert_told(project)
+            new = tmp_path / str(tally.faults)
+            restored = run("import", str(tmp_path / "book.jsonl"), "--json", project=new)
+            tally.operations += json.loads(restored.stdout)["entries"]
+            tally.torn += {before} != {json.loads(restored.stdout)["snapshot"], open_project(new).snapshot().hash()}
+
+
+def _damaged(whole: bytes, chance: random.Random) -> bytes:
+    """Cut anywhere, or with a page of zeros among those that hold rows."""
+    if chance.random() < 0.5:
+        return whole[: chance.randrange(1000, len(whole))]
+    at = len(whole) // 2 // 8192 * 8192
+    return whole[:at] + bytes(8192) + whole[at + 8192 :]
+
+
+def _assert_told(project: Path) -> None:
+    """`doctor` names the ledger, and the command that makes another of the export."""
     ill = run("doctor", "--json", project=project)
     findings = {line["what"]: line for line in map(json.loads, ill.stdout.splitlines())}
     assert (1, False) == (ill.exit_code, findings["ledger"]["well"])
     assert "entente import" in findings["ledger"]["problems"][0]["remedy"]
-    restored = run("import", str(tmp_path / "book.jsonl"), "--json", project=tmp_path / "new")
-    assert before == json.loads(restored.stdout)["snapshot"] == open_project(tmp_path / "new").snapshot().hash()
 
 
 def test_a_damaged_export_restores_nothing(project: Path, tmp_path: Path) -> None:

@@ -5,33 +5,39 @@ import random
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 from entente.errors import LedgerError
 from entente.ledger import Ledger
 from tests.faults.children import ROOT
 from tests.faults.numbered import count, numbered
 from tests.faults.tally import Tally, counted, long_or
-
-ROOMY = 6_000_000
-"""Bytes of the disk."""
+from tests.ledger.test_store import small_disk
+from tests.postgres import Cluster
 
 
 def test_a_disk_that_fills_and_is_cleared(tmp_path: Path) -> None:
     """On a small file system, filled by others again and again, every acknowledged batch stays whole."""
+    with small_disk(tmp_path / "disk", "size=6m") as disk:
+        _fill_and_clear(str(disk / "book.db"), disk, 100_000)
+
+
+def test_a_server_whose_disk_fills_and_is_cleared(postgres: Cluster) -> None:
+    """The same where the tables of a server lie on it."""
+    with small_disk(postgres.folder / "disk", "size=64m") as disk, postgres.database_on(disk) as url:
+        _fill_and_clear(url, disk, 300_000)
+
+
+def _fill_and_clear(place: str, disk: Path, most_left: int) -> None:
     chance, told = random.Random(5), list[str]()
-    with counted("a full disk") as tally, _small_disk(tmp_path / "disk") as disk:
+    with counted("a full disk", place) as tally:
         for round_ in range(long_or(4, 60)):
-            with Ledger.open(disk / "book.db", create=True) as ledger:
-                _fill(disk / "ballast", chance.randrange(100_000))
+            with Ledger.open(place, create=True) as ledger:
+                _fill(disk / "ballast", chance.randrange(most_left))
                 told += _appended(ledger, f"r{round_}x", tally, 30)
                 (disk / "ballast").unlink()
                 told += _appended(ledger, f"s{round_}x", tally, 1)
-        with Ledger.open(disk / "book.db") as ledger:
+        with Ledger.open(place) as ledger:
             count(tally, ledger.snapshot(), told)
             assert ledger.integrity().is_sound
 
@@ -72,19 +78,6 @@ def _fill(ballast: Path, left: int) -> None:
     """Takes all but some bytes of the disk."""
     room = os.statvfs(ballast.parent)
     ballast.write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - left)))
-
-
-@contextmanager
-def _small_disk(folder: Path) -> Iterator[Path]:
-    """A file system in memory; only root may mount one."""
-    folder.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOMY}", "tmpfs", folder], capture_output=True)
-    if made.returncode:
-        pytest.skip("only root may mount a small disk")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", folder], check=True)
 
 
 def _write_until_refused(path: str, most_bytes: int) -> None:

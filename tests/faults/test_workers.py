@@ -76,8 +76,9 @@ def test_a_missing_model_file(tmp_path: Path, workers: str) -> None:
     environment = os.environ | {"PYTHONPATH": str(package.parent)}
     with counted("a missing model file") as tally:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        tally.operations, tally.faults = 6, 1
-        tally.torn = len(Project(folder).snapshot().records())
+        tally.operations += 6
+        tally.faults += 1
+        tally.torn += len(Project(folder).snapshot().records())
     assert 1 == done.returncode
     assert "model.onnx" in done.stderr
     assert "pip install" in done.stderr

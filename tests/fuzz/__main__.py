@@ -8,6 +8,7 @@ the seeds, so that it stays a test. Each run adds to `tests/fuzz/totals.csv` and
 import csv
 import re
 import resource
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from tests.fuzz.changes import LONG_TIMES
 from tests.fuzz.targets import TARGETS
 
 HERE = Path(__file__).parent
@@ -23,6 +25,8 @@ PACKED = HERE / "kept"
 TOTALS = HERE / "totals.csv"
 PAGE = HERE.parents[1] / "docs" / "faults.md"
 BEGIN, END = "<!-- counted by make fuzz: begin -->", "<!-- counted by make fuzz: end -->"
+MANY = 1000
+"""Inputs that may be kept as they are."""
 INPUT_S = 60
 """Seconds after which one input is taken to hang."""
 
@@ -47,7 +51,8 @@ def fuzz(name: str, seconds: int) -> Row:
     """One target in a process of its own."""
     corpus = unpacked(name)
     options = (
-        f"-max_total_time={seconds}", f"-timeout={INPUT_S}", f"-max_len={TARGETS[name].longest}",
+        "-reload=0", f"-max_total_time={seconds}", f"-timeout={INPUT_S}",
+        f"-max_len={LONG_TIMES * TARGETS[name].longest}",
         f"-dict={HERE / 'words' / name}.dict", f"-artifact_prefix={KEPT}/crash-{name}-",
         str(corpus), str(HERE / "seeds" / name),
     )  # fmt: skip
@@ -81,6 +86,21 @@ def unpacked(name: str) -> Path:
         with ZipFile(PACKED / f"{name}.zip") as packed:
             packed.extractall(corpus)
     return corpus
+
+
+def sift(name: str) -> None:
+    """Where many inputs are kept, the smallest that together reach the same."""
+    whole, best = KEPT / name, KEPT / f"{name}.best"
+    if len(list(whole.iterdir())) <= MANY:
+        return
+    shutil.rmtree(best, ignore_errors=True)
+    best.mkdir()
+    folders = map(str, (best, whole, HERE / "seeds" / name))
+    command = [sys.executable, "-m", "tests.fuzz.one", name, "-merge=1", *folders]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode == 0 and any(best.iterdir()):
+        shutil.rmtree(whole)
+        best.rename(whole)
 
 
 def pack(name: str) -> None:
@@ -121,6 +141,7 @@ def main(arguments: list[str]) -> int:
     for name in arguments[1:] or sorted(TARGETS, key=lambda name: totals()[name]):
         rows.append(fuzz(name, seconds))
         add(rows[-1])
+        sift(name)
         pack(name)
         show_totals()
         print("".join(f"{round(cell) if isinstance(cell, float) else cell:>12}" for cell in rows[-1]), flush=True)

@@ -1,5 +1,6 @@
 """What only the store on PostgreSQL does: writers in turn, its schema, its errors in plain words."""
 
+import itertools
 import sqlite3
 import sys
 import threading
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 
 from entente.errors import ExtraMissing, LedgerError
 from entente.ledger import Ledger, Reading, Server
+from entente.ledger.arrays import type_of
 from entente.ledger.connection import TABLES
-from tests.ledger.made import batch, document, item, reading, texts_of
+from tests.ledger.made import NOON, batch, document, item, reading, texts_of
+from tests.ledger.relay import relay
 from tests.ledger.test_store import fill, small_disk
 from tests.postgres import Cluster
 
@@ -221,6 +224,45 @@ def test_both_stores_have_the_same_tables(place: str, tmp_path: Path) -> None:
             assert ours == {name for (name,) in ledger._connection.execute(columns, (table,)).fetchall()}
 
 
+def test_columns_travel_as_what_they_are(place: str) -> None:
+    """Numbers, bytes and words, as the tables have them."""
+    asked = "SELECT data_type FROM information_schema.columns WHERE (table_schema, table_name, column_name) = "
+    families = {"bigint": "BIGINT", "integer": "BIGINT", "bytea": "BYTEA", "text": "TEXT"}
+    with Ledger.open(place) as ledger:
+        for table, column in ((table, column) for table, columns in TABLES.items() for column in columns):
+            found = ledger._connection.execute(asked + "(current_schema, ?, ?)", (table, column)).fetchone()
+            assert families[found[0]] == type_of(table, column), (table, column)
+
+
+def test_a_batch_takes_few_journeys(postgres: Cluster) -> None:
+    """One to ask, one to write; one more where it replaces what stands, whatever the number of articles."""
+    new = [batch(*(reading(f"{n}.txt", f"Pact {n} of {k}.", hours=k) for n in range(9))) for k in range(3)]
+    versions = batch(*(reading("page.txt", f"Page {k}.", hours=k) for k in range(9)))
+    with relay(postgres.new(), postgres.folder) as (url, counter), Ledger.open(url, create=True) as ledger:
+        for hours in range(6):  # the driver prepares what it has said five times
+            ledger.append(batch(reading("known.txt", f"Known {hours}.", hours)))
+        trips = [counter.trips]
+        for each in (*new, new[0], versions):
+            ledger.append(each)
+            trips.append(counter.trips)
+    assert [2, 3, 3, 2, 2] == [later - earlier for earlier, later in itertools.pairwise(trips)]
+
+
+def test_many_rows_come_out_as_few_do(postgres: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By COPY, a table at a time, or by arrays, all at once."""
+    from entente.ledger import postgres as engine
+
+    books = []
+    for most in (1, 1000):
+        monkeypatch.setattr(engine, "BULK", most)
+        with Ledger.open(postgres.new(), create=True, clock=lambda: NOON) as ledger:
+            for hours in range(3):
+                ledger.append(batch(*(reading(f"{n}.txt", f"Pact {n}, {hours}.", hours) for n in range(4))))
+            assert ledger.integrity().is_sound
+            books.append(list(ledger.export_lines()))
+    assert books[0] == books[1]
+
+
 def test_a_guard_that_is_off_is_found(place: str, postgres: Cluster) -> None:
     """`doctor` names the table whose rows could be changed."""
     postgres.run("ALTER TABLE entry DISABLE TRIGGER kept", place)
@@ -256,23 +298,14 @@ def test_many_rows_stream_beside_writing(postgres: Cluster) -> None:
 
 def test_a_full_disk_loses_nothing_acknowledged(postgres: Cluster) -> None:
     """The batch that does not fit is refused whole; after room is made the next one is recorded."""
-    with small_disk(postgres.folder / "small", "size=18m") as disk:
-        disk.chmod(0o777)
+    with small_disk(postgres.folder / "small", "size=18m") as disk, postgres.database_on(disk) as url:
         (ballast := disk / "ballast").write_bytes(bytes(2_000_000))
-        (disk / "space").mkdir(mode=0o700)
-        postgres.give(disk / "space")
-        postgres.run(f"CREATE TABLESPACE small LOCATION '{disk / 'space'}'")
-        postgres.run("CREATE DATABASE small TABLESPACE small")
-        try:
-            with Ledger.open(postgres.url(database="small"), create=True) as ledger:
-                kept = fill(ledger)
-                ballast.unlink()
-                ledger.append(batch(reading("last", "Last pact.")))
-                assert {*kept, "Last pact."} == set(texts_of(ledger))
-                assert ledger.integrity().is_sound
-        finally:
-            postgres.run("DROP DATABASE small WITH (FORCE)")
-            postgres.run("DROP TABLESPACE small")
+        with Ledger.open(url, create=True) as ledger:
+            kept = fill(ledger)
+            ballast.unlink()
+            ledger.append(batch(reading("last", "Last pact.")))
+            assert {*kept, "Last pact."} == set(texts_of(ledger))
+            assert ledger.integrity().is_sound
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from entente.errors import LedgerError
 from entente.ledger import Ledger, Reading
+from entente.ledger.connection import RANKED
 from entente.records import UNKNOWN_DATE, DateSpan
 from tests.ledger.made import NOON, batch, claim, document, item, reading, ruling
 
@@ -103,6 +104,17 @@ def test_search_finds_titles_and_keeps_its_limit(ledger: Ledger) -> None:
     assert (ARTICLE,) == ledger.search("pact kesh")
     assert 2 == len(ledger.search("transit", 2))
     assert () == ledger.search("transit treaty") == ledger.search("transit", 0) == ledger.search('"accord transit"')
+
+
+def test_of_a_word_in_very_many_lines_the_latest_are_ranked(new_place: Callable[[], str]) -> None:
+    """What was recorded before the latest so many lines that hold it is not looked at, however well it fits."""
+    first, *later = (document(f"Text {n}.", title="pact" + n * " word") for n in range(3))
+    more = [document(f"More {n}.", title=f"the pact {n}") for n in range(RANKED - len(later))]
+    with Ledger.open(new_place(), create=True) as opened:
+        for some in ([first], later, more):
+            opened.append(batch(*some))
+        found = opened.search("pact", RANKED + 9)
+    assert {*later, *more} == set(found)
 
 
 HOSTILE = ['"', '""', "'", "a\0b", "NEAR(a b)", "title:pact", "a AND", "OR", "NOT", "*", "^a", "(", "a" * 9999,

@@ -89,3 +89,11 @@ def test_works_alone_are_nobody(text: str, peopled: bool) -> None:
 def test_what_two_share_is_read_behind_them(text: str) -> None:
     """A sentence about guns, talks or truces is kept behind one that was kept, and not alone."""
     assert (kept(text, after=True), kept(text)) == (True, False)
+
+
+@pytest.mark.parametrize("text", ["The guns must be gone by May.", "It has until 3 July."])
+def test_what_is_owed_of_what_was_named(text: str) -> None:
+    """What is owed by a day is read behind a kept sentence, though it names nobody."""
+    assert kept(text, after=True)
+    assert not kept(text)
+    assert not kept("Rain fell in May.", after=True)

@@ -44,3 +44,21 @@ def test_headlines_name_nothing() -> None:
 def test_a_measure_before_the_head() -> None:
     """The article before a measure belongs to the phrase."""
     assert ["The 1,210-kilometre cable"] == surfaces("The 1,210-kilometre cable is late.")
+
+
+def test_money_that_is_lent() -> None:
+    """A sum behind `lend` is a loan and one behind `grant` a grant, though no noun says so; one spent is none."""
+    assert ["$40 million"] == surfaces("Chad will lend Niger $40 million.")
+    assert ["loan"] == [span.kind for span in find_undertakings("Chad will lend Niger $40 million.")]
+    assert ["grant"] == [span.kind for span in find_undertakings("Chad granted Niger 12 million euros.")]
+    assert [] == surfaces("Chad spent $40 million.")
+
+
+def test_a_year_counts_nothing() -> None:
+    """`By June 2025 four ships` are four, and `in 2025 trucks` no number of trucks."""
+    assert ["four ships"] == surfaces("By June 2025 four ships are to sail.")
+
+
+def test_goods_before_their_imports() -> None:
+    """`Onion imports` are banned as imports of onions are."""
+    assert ["onion imports"] == surfaces("Chad halted onion imports from Niger.")

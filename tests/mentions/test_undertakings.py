@@ -63,3 +63,14 @@ def test_that_before_a_name_opens_a_clause() -> None:
     text = "Chad confirmed that Exercise Grey Tern will go ahead."
     (span,) = find_undertakings(text)
     assert text[span.start : span.end].startswith("Exercise")
+
+
+def test_a_line_needs_its_place() -> None:
+    """`The Acaray-Eldorado line` and `the line to Eldorado` are works; front lines and red lines are none."""
+    assert ["the Acaray-Eldorado line"] == _words("Chad finished the Acaray-Eldorado line.")
+    assert ["the line"] == _words("Chad is to finish the line to Eldorado.")
+    assert [] == _words("The front line moved, and Chad spoke of a red line.")
+
+
+def _words(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in find_undertakings(text)]

@@ -6,7 +6,6 @@ import pytest
 
 from entente.merge.candidates import STOCK, Survey, marks_of
 from entente.merge.candidates import survey as survey_marks
-from entente.merge.sketch import decode_pairs
 from entente.records import Document
 from tests.merge.articles import article
 
@@ -34,7 +33,8 @@ STRANGE = "Rain fell on the coast all week. Nobody could say when the market wou
 @pytest.mark.parametrize("other", [WIRE + " More is to follow.", RETOLD, DIGEST])
 def test_texts_with_something_in_common_are_compared(other: str) -> None:
     """The same words, the same names and figures in a sentence, or one long run of words."""
-    assert [(0, 2)] == list(decode_pairs(survey([article(WIRE), article(STRANGE), article(other)]).pairs))
+    meeting = survey([article(WIRE), article(STRANGE), article(other)]).meeting
+    assert [[2], [], []] == [meeting.after(at).tolist() for at in range(3)]
 
 
 def test_stock_sentences_are_known() -> None:

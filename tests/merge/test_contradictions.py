@@ -1,7 +1,7 @@
 """Contradictions that no event has brought together."""
 
 from entente.merge.charges import denied_charges
-from entente.merge.contradictions import denied_reports, figures_apart
+from entente.merge.contradictions import denied_in_words, denied_reports, figures_apart
 from entente.records import Claim, Document
 from entente.records.codes import Status
 from tests.merge.articles import article, claim, day, figure
@@ -39,9 +39,9 @@ def test_the_doers_words_deny() -> None:
     report = claim(document, "Orsenia falsified the papers", "falsified", "COERCE", actors=who)
     support = "Our men have falsified nothing, Orsenia answered"
     answer = claim(document, support, "answered", "SAY", actors=who, kind="state", sentence=1)
-    assert [(report, answer)] == [tuple(pair) for pair in denied_reports([report, answer], {})]
+    assert [(report, answer)] == [tuple(pair) for pair in denied_in_words([report, answer])]
     stranger = claim(document, support, "answered", "SAY", actors={"Our men": "act:xka"}, kind="state", sentence=1)
-    assert [] == list(denied_reports([report, stranger], {}))
+    assert [] == list(denied_in_words([report, stranger]))
 
 
 def charge_and_answer(answer: str, sentence: int) -> list[tuple[Claim, Claim]]:

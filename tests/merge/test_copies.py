@@ -258,3 +258,22 @@ def test_comments_and_links_are_not_the_texts_own_words() -> None:
 def test_order_changes_nothing(documents: list[Document]) -> None:
     """The same documents in any order have the same lineages."""
     assert find_copies(sorted(documents, key=lambda d: d.doc_id)) == find_copies(documents)
+
+
+CONVOYS = (
+    "Orsenia and Velmora have reopened the road between Nior and Ayun to lorries, five weeks after bandits killed two "
+    "drivers. Convoys leave on Tuesdays and Saturdays with an escort of both armies. Orsenia's transport minister said "
+    "46 lorries had passed on the first day. Livestock traders want an escort every day before the feast."
+)
+CREDITED = (
+    "Lorries are moving again on the road from Ayun to Nior. Soldiers of the two countries ride along, the {} reports, "
+    "on Tuesdays and on Saturdays; 46 trucks made use of it at the start. Two drivers had been shot there in July."
+)
+
+
+@pytest.mark.parametrize(("named", "verdicts"), [("Sarn Information Agency", ["yes"]), ("Hill Road Post", [])])
+def test_a_short_text_that_names_its_source(named: str, verdicts: list[str]) -> None:
+    """Five names and figures, most of those it has, are enough where a short text names the source that told them."""
+    origin = article(CONVOYS, "2024-08-22", source="src:sarn_information_agency")
+    copy = article(CREDITED.format(named), "2024-08-23", source="src:dakar_matin")
+    assert verdicts == [decision.verdict for decision in find_copies([origin, copy]).decisions]

@@ -84,7 +84,8 @@ def test_heads_that_part(pair: str) -> None:
     assert not may_name_one(*pair.split())
 
 
-JOINING = [rule for name, rule in load_stem_rules().items() if name not in ("light", "vague", "idle", "things")]
+LISTS = ("light", "vague", "idle", "things", "denying", "charging")
+JOINING = [rule for name, rule in load_stem_rules().items() if name not in LISTS]
 
 
 @pytest.mark.parametrize("pair", [pair for rule in JOINING for pair in rule.yes])
@@ -161,6 +162,7 @@ def test_a_phrase_has_the_class_of_its_first_telling_word() -> None:
         ("a gas pipeline", "They agreed on a gas pipeline across the Tarn Pass on Monday.", "Tarn Pass"),
         ("a rail link", "They want a rail link between Kesh and Lassa.", "Kesh and Lassa"),
         ("the Kesh-Lassa rail link", "They opened the Kesh-Lassa rail link to Tessen Rail Advisory.", "Kesh-Lassa"),
+        ("the railway", "They ordered a study of the railway Kesh–Lassa.", "Kesh–Lassa"),
         ("a loan", "They signed a loan in Kesh.", ""),
         ("a pipeline", "They signed.", ""),
     ],
@@ -188,3 +190,18 @@ def test_things_of_one_kind() -> None:
     kinds = [frozenset(map(stem, member.split())) for member in rule.members]
     together = [any(frozenset(map(stem, pair.split())) <= kind for kind in kinds) for pair in (*rule.yes, *rule.no)]
     assert [True] * len(rule.yes) + [False] * len(rule.no) == together
+
+
+def test_a_sum_names_nothing() -> None:
+    """Neither `$150 million` nor the thousands of `3,400 tonnes` tell which one is meant."""
+    assert frozenset() == telling_words("$150 million", "loan") == telling_words("3,400 tonnes", "tonne")
+    assert "" == matter_of("$150 million", "Chad lent Niger $150 million for the rebuilding of Lassa.")
+
+
+@pytest.mark.parametrize("name", ["denying", "charging"])
+def test_words_of_a_quarrel(name: str) -> None:
+    """Any form of the words by which somebody charges, or denies a charge."""
+    rule = load_stem_rules()[name]
+    stems = set(map(stem, rule.members))
+    assert set(map(stem, rule.yes)) <= stems
+    assert stems.isdisjoint(map(stem, rule.no))

@@ -73,6 +73,13 @@ def test_a_definite_description_takes_up_the_last_of_its_kind() -> None:
     assert 2 == len(find_things([pipe, described("the loan", "loan", 50, kind="loan")]))
 
 
+def test_who_builds_it_makes_no_other_works() -> None:
+    """After the only pipeline of a text `the line` is that pipeline, whoever the line names; a railway is another."""
+    pipe = described("a gas pipeline", "pipeline", who=XOR)
+    built, rails = described("the line", "line", 50, who="act:orsgas"), described("the railway", "railway", 50, who=XVM)
+    assert [1, 2] == [len(find_things([pipe, other])) for other in (built, rails)]
+
+
 def test_the_nearest_of_two_is_meant() -> None:
     """After a second pipeline, `the pipeline` is the second."""
     things = find_things(
@@ -201,3 +208,51 @@ def test_bare_words_of_one_class_are_one() -> None:
     assert 1 == len(find_undertakings([one, other, third]).groups)
     told = described("the salt contract", "contract", doc="doc:4", who=XOR, kind="contract")
     assert 1 < len(find_undertakings([one, told, named("Tarn contract", "contract", doc="doc:5")]).groups)
+
+
+def test_a_paper_and_what_it_is_for_are_one() -> None:
+    """A contract for three frigates and the frigates that another text says were delivered are one undertaking."""
+    sentence = "Kesh signed a contract to buy three frigates from Lassa"
+    paper = described("a contract", "contract", 100, kind="contract", claim_id="clm:1", context=sentence)
+    ships = described("three frigates", "frigate", 118, kind="pledge", claim_id="clm:1", context=sentence)
+    later = described("the frigates", "frigate", 5, "doc:2", kind="pledge", stage="completed")
+    assert 1 == len(made(paper, ships, later))
+
+
+def test_a_paper_for_two_works_is_none_of_them() -> None:
+    """An agreement on a dam and on a port leaves the dam and the port two."""
+    sentence = "Kesh signed an agreement on a dam and on a port"
+    words = (
+        ("an agreement", "agreement", 12, "agreement"),
+        ("a dam", "dam", 28, "project"),
+        ("a port", "port", 41, "project"),
+    )
+    papers = [
+        described(surface, head, at, kind=kind, claim_id="clm:1", context=sentence, stage="signed", status="happened")
+        for surface, head, at, kind in words
+    ]
+    assert 3 == len(made(*papers))
+
+
+def test_fewer_words_of_the_same_two_are_the_only_one_that_fits() -> None:
+    """A contract of one text is the wheat contract of another; with two such contracts it stays apart."""
+    bare = described("a contract", "contract", stage="signed", status="happened", kind="contract")
+    wheat = described("the wheat contract", "contract", 5, "doc:2", kind="contract", stage="in_force")
+    steel = described("the steel contract", "contract", 5, "doc:3", kind="contract", stage="in_force")
+    assert 1 == len(made(bare, wheat))
+    assert 3 == len(made(bare, wheat, steel))
+
+
+def test_papers_signed_long_apart_are_two() -> None:
+    """A wheat contract signed half a year and more after another is a new one."""
+    fields: dict[str, Any] = {"kind": "contract", "stage": "signed", "status": "happened"}
+    first = described("a wheat contract", "contract", when=day("2022-08-16"), **fields)
+    bare = described("the wheat contract", "contract", 5, "doc:2", kind="contract", stage="in_force")
+    second = described("a new wheat contract", "contract", 5, "doc:3", when=day("2023-02-14"), **fields)
+    assert 2 == len(made(first, bare, second))
+
+
+def test_a_name_that_tells_only_whose_it_is_names_nothing() -> None:
+    """The Greek-Turkish cable is the cable of both; the Greek-Turkish Amity cable has a name."""
+    assert not named("Greek-Turkish cable", "cable").named
+    assert named("Greek-Turkish Amity cable", "cable").named

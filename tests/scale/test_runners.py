@@ -40,6 +40,14 @@ def test_no_text_breaks_the_way_back(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [(odd,)] == [made.problems for made in chunks.made_of(chunk, chunks.read_chunk(chunk, ToolsSpec()))]
 
 
+@pytest.mark.parametrize("origin", ["a.txt\0", "caf\udce9.txt"])
+def test_a_chunk_is_packed_and_unpacked(origin: str) -> None:
+    """Whatever its items are called."""
+    chunk = [RawItem(origin=origin, content=b"\0", fetched=NOW, hints={"title": "A\0"}), *items(2)]
+    assert chunk == chunks.unpacked(chunks.packed(chunk))
+    assert not (isinstance(told := chunks.packed(chunk), bytes) and told.endswith(b"\0"))
+
+
 def test_a_killed_worker_costs_no_article() -> None:
     """A process that is ended from outside is replaced, and what it had in hand is read again."""
     with pool.Pool(ToolsSpec(), 1) as workers:
@@ -61,6 +69,35 @@ def test_an_item_that_kills_its_reader_is_a_problem(monkeypatch: pytest.MonkeyPa
 
 def _die(chunk: list[RawItem], spec: ToolsSpec) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_an_item_that_hangs_its_reader_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others of its chunk are read, and so is the next chunk."""
+    monkeypatch.setattr(pool, "READ_S", 6.0)
+    monkeypatch.setattr(pool, "read_chunk", _hang)
+    with pool.Pool(ToolsSpec(), 1) as workers:
+        workers.hand_out(list(items(3))[1:])
+        workers.hand_out(list(items(2))[1:])
+        made = [*workers.take_back(), *workers.take_back()]
+    assert [("1.txt", False), ("2.txt", True), ("1.txt", False)] == [(one.item.origin, one.lost) for one in made]
+
+
+def _hang(chunk: list[RawItem], spec: ToolsSpec) -> chunks.Result:
+    if any(item.origin == "2.txt" for item in chunk):
+        signal.pause()
+    return [chunks.Told(None, (), (), whole=True) for _ in chunk]
+
+
+def test_an_item_that_takes_all_memory_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker may have only so much, whatever the machine has."""
+    monkeypatch.setattr(pool, "WORKER_BYTES", 500_000_000)
+    monkeypatch.setattr(pool, "read_chunk", _grow)
+    (made,) = pool.read_alone(list(items(1)), ToolsSpec())
+    assert made.lost
+
+
+def _grow(chunk: list[RawItem], spec: ToolsSpec) -> chunks.Result:
+    return [chunks.Told(None, (), (), whole=len(bytearray(600_000_000)) > 0)]
 
 
 def test_handing_out_work_loads_no_model() -> None:

@@ -241,6 +241,23 @@ def test_entities_are_never_expanded(tmp_path: Path) -> None:
         assert ["feed_entities"] == codes(written(tmp_path, "feed.xml", text))
 
 
+def test_entities_behind_a_charset_stay_as_they_are(tmp_path: Path) -> None:
+    """Where the declaration cannot be seen in the bytes, the parser leaves each reference alone."""
+    grown = f'<!DOCTYPE r [<!ENTITY x "{TEXT}">]><rss><item><description>Words &x; here</description></item></rss>'
+    hidden = '<?xml version="1.0" encoding="utf-7"?>' + grown.replace("<!", "+ADwAIQ-")
+    (item,) = items(written(tmp_path, "feed.xml", hidden))
+    assert b"Words &x; here" == item.content
+
+
+def test_a_feed_has_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of too many entries the first are read; of one nested too deeply what lies above."""
+    monkeypatch.setattr("entente.sources.feeds.MAX_FEED_ENTRIES", 1)
+    assert ["feed_too_long"] == codes(written(tmp_path, "feed.xml", RSS))
+    assert 1 == len(items(tmp_path / "feed.xml"))
+    deep = RSS.replace("<item>", f"{'<a>' * 300}{'</a>' * 300}<item>", 1)
+    assert "feed_damaged" in codes(written(tmp_path, "deep.xml", deep))
+
+
 def test_xml_that_is_no_feed_is_told(tmp_path: Path) -> None:
     """Other XML, and text named so, give one problem."""
     assert ["feed_not_read"] * 2 == codes(
@@ -284,6 +301,17 @@ def test_a_zip_bomb_is_stopped(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as file:
         file.write(tmp_path / "a.zip", "a.zip")
     assert ["archive_bomb", "archive_nested"] == codes(tmp_path / "a.zip", tmp_path / "b.zip")
+
+
+def test_an_archive_has_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many files are refused together; one that is too large, whatever its head says, is refused alone."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+        file.writestr("a.txt", TEXT)
+        file.writestr("b.txt", TEXT * 10)
+    monkeypatch.setattr("entente.sources.unpack.MAX_ITEM_BYTES", 2 * len(TEXT))
+    assert ["item_too_large"] == codes(tmp_path / "a.zip")
+    monkeypatch.setattr("entente.sources.unpack.MAX_MEMBERS", 1)
+    assert ["archive_too_many"] == codes(tmp_path / "a.zip")
 
 
 def test_an_encrypted_member_is_told(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def walk(client: TestClient, start: str = "/", most: int = 400) -> Iterator[tupl
             if (
                 there.netloc == "127.0.0.1"
                 and target not in known
-                and not target.startswith(("/seen", "/login", "/logout", "/upload", "/review", "/users"))
+                and not target.startswith(("/seen", "/login", "/language", "/logout", "/upload", "/review", "/users"))
             ):
                 known.add(target)
                 waiting.append(target)

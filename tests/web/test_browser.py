@@ -79,6 +79,49 @@ def test_keys(chromium: Any, address: str) -> None:
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("view", "there"),
+    [
+        ("/", "**/doc/**"), ("/dyads", "**/doc/**"), ("/undertakings", "**/doc/**"), ("/sources", "**outlet=**"),
+        ("/search?q=pipeline", "**/doc/**"), (VIEWS[5], "**/doc/**#ev:**"),
+    ],
+)  # fmt: skip
+def test_evidence_is_a_key_away(chromium: Any, address: str, view: str, there: str) -> None:
+    """On every list the first line reached by `j` opens its words by `e`; that of an outlet its texts."""
+    page = chromium.new_page()
+    page.goto(address + view)
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.wait_for_url(there)
+    page.close()
+
+
+@pytest.mark.parametrize("view", ["/explore?tab=timeline", "/dyad/XOR/XVM", "/explore?tab=trend"])
+def test_no_label_of_a_drawing_is_cut(chromium: Any, address: str, view: str) -> None:
+    """With letters twice as large every label of an axis ends where its drawing can be scrolled to."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    page.goto(address + view)
+    beyond = """all => all.map(text => { const box = text.closest('.scroll');
+        return text.getBoundingClientRect().right - box.getBoundingClientRect().left + box.scrollLeft - box.scrollWidth;
+    })"""
+    assert 1 > max(page.eval_on_selector_all(".lanes text", beyond))
+    page.close()
+
+
+def test_the_language_is_chosen_at_the_foot(chromium: Any, address: str) -> None:
+    """A button at the foot turns this page and all that follow into another language, and back."""
+    page = chromium.new_page()
+    page.goto(address + "/undertakings?show=overdue")
+    page.click("footer >> text=Deutsch")
+    assert ("de", "Vorhaben") == (page.get_attribute("html", "lang"), page.inner_text("h1"))
+    assert page.url.endswith("/undertakings?show=overdue")
+    page.goto(address + "/explore")
+    page.click("footer >> text=English")
+    assert "Explore" == page.inner_text("h1")
+    page.close()
+
+
 def test_filter_by_keyboard_alone(chromium: Any, address: str) -> None:
     """Explore is worked without a mouse, and the address holds the filter."""
     page = chromium.new_page()

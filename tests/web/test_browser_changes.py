@@ -83,6 +83,10 @@ def test_signing_in_and_managing(chromium: Any, tmp_path: Path, scheme: str, wid
             found += faults_of(page)
         page.click("text=Leave")
         assert page.url.endswith("/login")
+        for token in ("", "no token"):
+            page.goto(address + "/login")
+            page.fill("#password", token)
+            found += faults_of(page)
         context.close()
     assert [] == found
     assert users.find("ben")

@@ -1,12 +1,13 @@
 """Tables of phrases and ranks prove themselves."""
 
+import numpy as np
 import pytest
 
 from entente.records import Claim
-from entente.web.phrases import Use, phrases, rank_of, table, uses_of
+from entente.web.columns import Names
+from entente.web.phrases import Use, Worded, phrases, rank_of, rules_in, table, uses_of
 from entente.words import fold_text
 from tests.views import made
-from tests.web.site import edition
 
 
 @pytest.mark.parametrize("name", table("wording"))
@@ -34,7 +35,10 @@ def test_highest_rank_counts() -> None:
 
 def uses(*claims: Claim) -> tuple[Use, ...]:
     """The uses in claims of the invented record."""
-    return uses_of(made.book(), claims, edition().wording)
+    book = made.book()
+    days = [day.toordinal() if (day := book.published_on(claim.doc_id)) else 0 for claim in claims]
+    names = Names([claim.claim_id for claim in claims], np.arange(len(claims), dtype=np.int32))
+    return uses_of(book, names, Worded.of(claims), np.array(days, dtype=np.int32))
 
 
 def test_uses_are_dated() -> None:
@@ -47,3 +51,12 @@ def test_uses_are_dated() -> None:
 def test_same_quote_counts_once() -> None:
     """A quote that comes twice is one use."""
     assert uses(made.ACCUSED) == uses(made.ACCUSED, made.ACCUSED)
+
+
+def test_there_is_a_bit_for_each_phrase() -> None:
+    """A claim's phrases fit in 64 bits, one for each of the table."""
+    claims = tuple(made.book().claims.values())
+    assert len(phrases()) <= 64
+    assert {rule.name for claim in claims for rule in rules_in(claim.support[0].exact)} == {
+        rule.name for at, rule in enumerate(phrases()) for bits in Worded.of(claims).rules.tolist() if bits >> at & 1
+    }

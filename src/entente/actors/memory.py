@@ -136,6 +136,14 @@ class Memory:
             None,
         )
 
+    def people_before(self, offset: int) -> list[ActorSpan]:
+        """Single people by name or post in the sentence of an offset, before it, or in the one before; last first."""
+        here = self.sentence_of(offset)
+        near = self.spans[: bisect_left(self.spans, offset, key=lambda span: span.start)][-12:]
+        people = (span for span in reversed(near) if span.person or span.post or span.label == "PER")
+        single = (span for span in people if not span.plural and span.points in (None, "counterpart"))
+        return [span for span in single if here - self.sentence_of(span.start) <= 1]
+
     def three_before(self, offset: int) -> tuple[str, str, str] | None:
         """The three that the last list before an offset names."""
         return next((three for end, three in reversed(self.threes) if end <= offset), None)

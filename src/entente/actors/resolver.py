@@ -16,6 +16,7 @@ from entente.records.document import Document
 from entente.records.mentions import ActorSpan, Mentions
 from entente.records.text import Sentence
 from entente.vocab.actors import Actors, Alias, Office
+from entente.vocab.function_words import load_function_words
 from entente.vocab.namebook import NameBook, load_names
 from entente.vocab.references import load_references
 
@@ -435,6 +436,8 @@ class Resolver:
 
     def _last_named(self, span: ActorSpan) -> Reading:
         """`The country`, `it`: the one state named in this sentence or the one before; of several none (A6)."""
+        if self.document.text[span.start : span.end].lower() in load_function_words().of_people:
+            return self._last_person(span)
         named = self.memory.states_before(span.start)
         if span.points == "country":
             named = [actor for actor in named if self.actors.by_id[actor].kind in _STATES]
@@ -442,3 +445,13 @@ class Resolver:
             return Reading(named[0], span.via, DOUBTFUL if span.points == "one" else LIKELY)
         others = tuple(Candidate(actor=actor, score=round(1 / len(named), 3)) for actor in reversed(named[-4:]))
         return Reading(None, span.via, OPEN, None, None, others)
+
+    def _last_person(self, span: ActorSpan) -> Reading:
+        """`He`, `her`: the person named last in this sentence or the one before; else the one state, but no body."""
+        told = (self._readings(person, None, True)[0] for person in self.memory.people_before(span.start))
+        if known := next((reading for reading in told if reading.actor or reading.behalf), None):
+            return known._replace(via=span.via, confidence=min(DOUBTFUL, known.confidence))
+        named = self.memory.states_before(span.start)
+        if len(named) == 1 and self.actors.by_id[named[0]].kind in _STATES:
+            return Reading(named[0], span.via, DOUBTFUL)
+        return Reading(None, span.via, OPEN)

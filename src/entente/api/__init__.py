@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from entente import __version__
 from entente import ledger as books
+from entente.api.carried import LEAST, Carried
 from entente.api.kept import Kept
 from entente.api.stores import ledger_of, name_store
 from entente.errors import EntenteError
@@ -198,7 +199,9 @@ class Project:
                     progress(one)
             if seen.loose:
                 ledger.append(Batch(producer=producer, records=tuple(seen.loose)))
-            return seen.report()
+        if Carried.is_in(self.folder):
+            self._carried.catch_up()
+        return seen.report()
 
     def snapshot(self, as_of: datetime | None = None) -> Snapshot:
         """The records as known at a moment; None: now."""
@@ -218,7 +221,18 @@ class Project:
             memory: of the snapshot before, where one follows the other: what both hold is not compared again.
         """
         kept = Kept(self.folder, snapshot, self.vocabulary)
-        return kept.read() or kept.write(merge_snapshot(snapshot, self.actors, memory=memory))
+        found = kept.read() or self._carried_to(snapshot)
+        return found or kept.write(merge_snapshot(snapshot, self.actors, memory=memory))
+
+    def _carried_to(self, snapshot: Snapshot) -> "Merged | None":
+        """A large ledger is not merged anew: what it came to is carried on to this snapshot, where that can be done."""
+        if len(snapshot.documents) < LEAST or any(one.relation != "told_in" for one in snapshot.decisions):
+            return None
+        return self._carried.merged(snapshot.as_of)
+
+    @property
+    def _carried(self) -> Carried:
+        return Carried(self.folder, self.ledger, self.vocabulary, self.actors.by_id)
 
     @property
     def actors(self) -> "Actors":

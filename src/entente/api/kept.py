@@ -38,7 +38,7 @@ class Kept:
     def path(self) -> Path:
         """Its file, named after everything that the merge follows from."""
         digest = blake2b(digest_size=20)
-        for part in (self._snapshot.hash(), code_hash(), *_contents(self._vocabulary)):
+        for part in (self._snapshot.hash(), code_hash(), *contents(self._vocabulary)):
             digest.update(part.encode() + b"\n")
         return self._folder / f"merged-{digest.hexdigest()}.json"
 
@@ -93,7 +93,7 @@ def _files(folder: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def _contents(folders: Sequence[Path]) -> Iterator[str]:
+def contents(folders: Sequence[Path]) -> Iterator[str]:
     """Names and hashes of the files of the project's own tables."""
     for folder in folders:
         for path in sorted(_files(folder)):

@@ -51,8 +51,8 @@ def registry_of(watch: "Watch") -> "CollectorRegistry":
 
 def health_of(watch: "Watch", now: float, every: float) -> tuple[bool, dict[str, object]]:
     """Whether feeds answered within a few intervals, and what is known."""
-    silent = None if watch.last_round is None else now - watch.last_round
-    well = silent is None or silent <= LATE * every
+    silent = now - (watch.started if watch.last_round is None else watch.last_round)
+    well = silent <= LATE * every
     failing = [feed.url for feed in watch.feeds if watch.state_of(feed).fails]
     return well, {"status": "ok" if well else "late", "feeds": len(watch.feeds), "failing": failing, "silent_s": silent}
 

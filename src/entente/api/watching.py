@@ -1,21 +1,24 @@
 """Feeds that are asked again and again, and read as they change; what was asked when is kept beside the ledger."""
 
 import random
+import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 import msgspec
 
 from entente.api import Project, Report
 from entente.records.problem import Problem
 from entente.records.raw import RawItem
-from entente.sources.asking import Answer, Asker, Marks, Refused
+from entente.sources.asking import NO_MARKS, Answer, Asker, Marks, Refused, host_of
 from entente.sources.feeds import FeedEntry, item_of, read_entries
+from entente.sources.network import is_address
 from entente.sources.opml import Feed
 
 STATE = "watch.json"
@@ -30,8 +33,19 @@ SHORT = 1000
 """Characters under which an entry is the beginning of its article, which is fetched from its page."""
 SEEN = 5000
 """Addresses remembered a feed."""
-AT_ONCE = 16
-"""Feeds asked side by side; a slow one holds up none of the others."""
+PAGES = 100
+"""Pages fetched for a feed before what they say is read; the rest of its articles come with the next time."""
+AT_ONCE = 64
+"""Feeds asked side by side, no two of one host: a slow one holds up none of the others."""
+
+
+NO_FEED = frozenset({"feed_not_read", "feed_entities"})
+"""Problems of an answer that is no feed."""
+FOR_EVER = frozenset({"robots_refuse", "address_private", "item_too_large", "entry_without_text"})
+"""Problems of an article that asking again does not mend."""
+
+Told = tuple[str, RawItem | Problem]
+"""The address of an article as the feed has it, and what came of it."""
 
 
 class FeedState(msgspec.Struct):
@@ -56,7 +70,9 @@ class Poll(NamedTuple):
     problems: tuple[Problem, ...] = ()
     wait: float | None = None
     """What the server asks for, seconds."""
-    marks: Marks = Marks()
+    marks: Marks = NO_MARKS
+    links: tuple[str, ...] = ()
+    """Addresses of articles that need not be asked for again, as the feed has them."""
 
 
 class Round(NamedTuple):
@@ -92,6 +108,7 @@ class Watch:
         self.feeds = tuple(feeds)
         self.counts: Counter[str] = Counter()
         """Polls by result, and articles, claims and problems since the start."""
+        self.started = clock()
         self.last_round: float | None = None
         self._every = every
         self._pages = pages
@@ -100,8 +117,9 @@ class Watch:
         self._clock = clock
         self._place = project.folder / STATE
         self._states = _kept(self._place)
-        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="entente-watch")
         self._asked: dict[Feed, Future[Poll]] = {}
+        self._in_line: deque[Feed] = deque()
+        self._ended = threading.Event()
 
     def state_of(self, feed: Feed) -> FeedState:
         """What is known of a feed; a new one is due at once."""
@@ -114,10 +132,38 @@ class Watch:
     def start(self, *, all_feeds: bool = False) -> int:
         """Asks the feeds that are due, or all, in the background; how many are being asked."""
         now = self._clock()
-        for feed in self.feeds:
-            if feed not in self._asked and (all_feeds or self.state_of(feed).due <= now):
-                self._asked[feed] = self._pool.submit(self._poll, feed)
-        return len(self._asked)
+        waiting = {*self._asked, *self._in_line}
+        self._in_line += (feed for feed in self.feeds if feed not in waiting and (all_feeds or self.is_due(feed, now)))
+        self._ask_hosts_in_turn()
+        return len(self._asked) + len(self._in_line)
+
+    def is_due(self, feed: Feed, now: float) -> bool:
+        """Whether it is time to ask it."""
+        return self.state_of(feed).due <= now
+
+    def _ask_hosts_in_turn(self) -> None:
+        """Of each host one feed is asked, so that a slow host takes one place and not all."""
+        busy = {host_of(feed.url) for feed in self._asked}
+        for _ in range(len(self._in_line)):
+            feed = self._in_line.popleft()
+            if host_of(feed.url) in busy or len(self._asked) >= AT_ONCE:
+                self._in_line.append(feed)
+            else:
+                busy.add(host_of(feed.url))
+                self._asked[feed] = self._ask(feed)
+
+    def _ask(self, feed: Feed) -> Future[Poll]:
+        """In a thread of its own, which keeps nobody from ending: a fetch may take a minute."""
+        future: Future[Poll] = Future()
+
+        def ask() -> None:
+            try:
+                future.set_result(self._poll(feed))
+            except BaseException as error:  # noqa: BLE001 - it is raised where the answer is collected
+                future.set_exception(error)
+
+        threading.Thread(target=ask, name=f"entente-watch {feed.url}", daemon=True).start()
+        return future
 
     def collect(self, timeout: float | None = None) -> Round:
         """Reads what the feeds gave that have answered by now; waits for the first of them.
@@ -128,6 +174,7 @@ class Watch:
         wait(self._asked.values(), timeout, FIRST_COMPLETED)
         done = [feed for feed, future in self._asked.items() if future.done()]
         polls = tuple(self._asked.pop(feed).result() for feed in done)
+        self._ask_hosts_in_turn()
         found: list[RawItem | Problem] = [item for poll in polls for item in poll.items]
         found += [problem for poll in polls for problem in poll.problems]
         report = self.project.read_items(found, workers=self._workers) if found else Report()
@@ -140,7 +187,8 @@ class Watch:
 
     def close(self) -> None:
         """Feeds that are being asked are let go; what was read is recorded."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._ended.set()
+        self._in_line.clear()
 
     def _poll(self, feed: Feed) -> Poll:
         state = self.state_of(feed)
@@ -149,45 +197,56 @@ class Watch:
             return Poll(feed, "failed", problems=(answer.problem,), wait=answer.wait)
         if not answer.content:
             return Poll(feed, "unchanged", marks=answer.marks)
-        found = list(self._articles(feed, answer, frozenset(state.seen)))
-        items = tuple(one for one in found if isinstance(one, RawItem))
-        problems = tuple(one for one in found if isinstance(one, Problem))
-        broken = any(problem.code in ("feed_not_read", "feed_entities") for problem in problems)
-        return Poll(feed, "failed" if broken else "new", items, problems, marks=answer.marks)
+        told: list[Told] = []
+        whole = self._read_entries(feed, answer, frozenset(state.seen), told)
+        items = tuple(one for _, one in told if isinstance(one, RawItem))
+        problems = tuple(one for _, one in told if isinstance(one, Problem))
+        result = "failed" if any(problem.code in NO_FEED for problem in problems) else "new"
+        links = tuple(link for link, one in told if link and (isinstance(one, RawItem) or one.code in FOR_EVER))
+        return Poll(feed, result, items, problems, marks=answer.marks if whole else NO_MARKS, links=links)
 
-    def _articles(self, feed: Feed, answer: Answer, seen: frozenset[str]) -> Iterator[RawItem | Problem]:
-        now = datetime.fromtimestamp(self._clock(), UTC)
+    def _read_entries(self, feed: Feed, answer: Answer, seen: frozenset[str], told: list[Told]) -> bool:
+        """Adds what is new; whether that was all, or some was left for the next time."""
+        now, fetched = datetime.fromtimestamp(self._clock(), UTC), 0
         for entry in read_entries(answer.content, feed.url):
             if isinstance(entry, Problem):
-                yield entry
+                told.append(("", entry))
                 continue
-            link = entry.hints.get("url", "")
+            link = _link_of(entry, answer.place or feed.url)
             if link and link in seen:
                 continue
-            yield self._article(entry, link, f"{feed.url}#{link or entry.hints.get('title', '')}", now)
+            if self._ended.is_set() or fetched == PAGES:
+                return False
+            fetched += self._fetches(entry, link)
+            place = f"{feed.url}#{link or entry.hints.get('title', '')}"
+            told.append((link, self._article(entry, link, place, now)))
+        return True
+
+    def _fetches(self, entry: FeedEntry, link: str) -> bool:
+        """Whether its page is asked for, since the feed has only the beginning of it."""
+        return self._pages and is_address(link) and len(entry.text) < SHORT
 
     def _article(self, entry: FeedEntry, link: str, place: str, now: datetime) -> RawItem | Problem:
         """The page where the feed has only a beginning and the page may be had; else the feed's own words."""
-        if self._pages and link and len(entry.text) < SHORT:
+        if self._fetches(entry, link):
             page = self._asker.ask(link)
             if isinstance(page, Answer) and page.content:
                 hints = {**entry.hints, "url": page.place or link}
                 return RawItem(origin=link, content=page.content, media_type=page.media_type, fetched=now, hints=hints)
             if isinstance(page, Refused) and not entry.text.strip():
                 return page.problem
-        return item_of(entry, place, now)
+        return item_of(entry._replace(hints={**entry.hints, **({"url": link} if link else {})}), place, now)
 
     def _note(self, poll: Poll) -> None:
         """When to ask again: later and later while it fails, never before the server allows."""
         state = self.state_of(poll.feed)
         state.fails = state.fails + 1 if poll.result == "failed" else 0
-        pause = min(self._every * 2**state.fails, max(LONGEST_S, self._every))
+        pause = min(self._every * 2 ** min(state.fails, 30), max(LONGEST_S, self._every))
         pause *= 1 + random.uniform(-JITTER, JITTER)
         state.due = self._clock() + max(pause, min(poll.wait or 0.0, LONGEST_S))
         if poll.result != "failed":
             state.marks = poll.marks
-        links = (item.hints.get("url", "") for item in poll.items)
-        state.seen = list(deque(dict.fromkeys((*state.seen, *filter(None, links))), SEEN))
+        state.seen = list(deque(dict.fromkeys((*state.seen, *poll.links)), SEEN))
 
     def _keep(self) -> None:
         """The whole state or the one before, never half of it."""
@@ -200,6 +259,14 @@ class Watch:
         self.counts.update(poll.result for poll in polls)
         told = {"articles": report.documents, "claims": report.claims, "problems": len(report.problems)}
         self.counts.update(told)
+
+
+def _link_of(entry: FeedEntry, place: str) -> str:
+    """The address of its page; one that is not whole is counted from the feed's own."""
+    try:
+        return urljoin(place, entry.hints["url"]) if "url" in entry.hints else ""
+    except ValueError:
+        return ""
 
 
 def _kept(place: Path) -> dict[str, FeedState]:

@@ -37,7 +37,9 @@ _LATE = frozenset({"overdue", "silent", "late"})
 
 def print_records(records: Iterable[Record], limit: int | None = None) -> None:
     """One JSON object a line; bytes are base64."""
-    encoder = msgspec.json.Encoder()
+    from entente.views.phrase import as_text
+
+    encoder = msgspec.json.Encoder(enc_hook=as_text)
     for record in islice(records, limit):
         sys.stdout.write(encoder.encode(record).decode() + "\n")
 

@@ -189,15 +189,15 @@ class Lexer:
     def _word(self, word: Word) -> None:
         first, *rest = (token.rstrip() for token in self._token.findall(word.text) if not token.isspace())
         if rest:
-            names = self._names.setdefault(first, {}).setdefault(rest[0], [])
-            names.append((tuple(rest), word))
-            names.sort(key=lambda entry: -len(entry[0]))
+            self._names.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), word))
             return
         for form in _forms(word.text, capital=word.capital):
             self._add(form, word.kind, word.value)
 
     def _by_token(self) -> dict[str, dict[str, list[tuple[tuple[str, ...], Word]]]]:
-        """The names by their first word in each way it may be written."""
+        """The names by their first word in each way it may be written, the longest first."""
+        for names in (names for seconds in self._names.values() for names in seconds.values()):
+            names.sort(key=lambda entry: -len(entry[0]))
         forms = ((form, first) for first in self._names for form in _forms(first, capital=False))
         return {token: self._names[first] for form, first in forms for token in (form, f"{form} ")}
 

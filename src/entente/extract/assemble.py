@@ -1,7 +1,7 @@
 """A draft with its document, resolved actors and dates to a claim."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -26,7 +26,7 @@ from entente.vocab.lexicon import load_lexicon
 Resolve = Callable[[ActorSpan, DateSpan, bool], tuple[ActorMention, ...]]
 """Actor span, day, and whether it acts, to the actors it means."""
 
-_FOR = re.compile(r" (?:for|of|on|to build|to finance|covering|over) (?:[\w-]+ ){0,4}")
+_FOR = re.compile(r" (?:for|towards?|of|on|to build|to finance|covering|over) (?:[\w-]+ ){0,4}")
 """Words between a paper or loan and the works that it is for."""
 PASSING: frozenset[UndertakingKind] = frozenset({"exercise", "visit"})
 """Undertakings that are over with the deed."""
@@ -159,7 +159,7 @@ def _are_both(setting: Setting, numbers: Sequence[int]) -> bool:
 
 def _new(mention: ActorMention, others: Sequence[ActorMention]) -> bool:
     """Whether it is none of the others; the government of a state and its workers are two."""
-    return all(
+    return not _is_named_twice(mention, others) and all(
         mention.actor_id is None or mention.actor_id != other.actor_id or mention.acts_as not in (None, other.acts_as)
         for other in others
     )
@@ -172,7 +172,15 @@ def _parties(setting: Setting, numbers: Sequence[int], when: DateSpan) -> tuple[
         for mention in _mentions(setting, number, when):
             known = mention.on_behalf_of or mention.actor_id
             found.setdefault((known or mention.surface, (mention.acts_as or "") if known else ""), mention)
-    return tuple(found.values())
+    return tuple(one for one in found.values() if not _is_named_twice(one, found.values()))
+
+
+def _is_named_twice(mention: ActorMention, others: Iterable[ActorMention]) -> bool:
+    """Whether a capital stands for a state that is named beside it: "Nairobi (12 June) Kenya will open the port"."""
+    if mention.via != "capital" or mention.on_behalf_of:
+        return False
+    states = (other for other in others if other.via != "capital" and other.acts_as in (None, mention.acts_as))
+    return any(other.actor_id == mention.actor_id for other in states)
 
 
 def _without_places(
@@ -205,6 +213,8 @@ def _mentions(setting: Setting, number: int, when: DateSpan) -> tuple[ActorMenti
     ]
     if not others and span.via == "nominal" and span.points is None:
         return tuple(_at_home(setting, mention) for mention in own)
+    if not others and span.points == "one" and setting.scene.means_thing(number):
+        return tuple(replace(mention, actor_id=None, on_behalf_of=None) for mention in own[:1])
     if not others or len(own) != 1:
         return own
     if span.points is not None:

@@ -11,6 +11,7 @@ from entente.extract.doublets import is_mere_noun, without_doublets
 from entente.extract.drafts import Draft
 from entente.extract.firmness import Judge
 from entente.extract.holders import find_holders
+from entente.extract.reader import only_hides
 from entente.extract.scene import Scene
 from entente.extract.tree import SUBJECTS, Tree, clause_of
 from entente.extract.triggers import carrier_of
@@ -18,7 +19,9 @@ from entente.records.codes import ClaimKind
 from entente.records.firmness import Firmness
 from entente.records.text import Span
 from entente.vocab.firmness import FirmnessWords
+from entente.vocab.function_words import load_function_words
 from entente.vocab.lexicon import Entry, load_lexicon
+from entente.vocab.references import load_references
 
 ENTRIES: dict[ClaimKind, Entry] = {
     "state": Entry(name="clause_state", kind="state"),
@@ -44,11 +47,11 @@ _SHORTEST = 6
 _WITHOUT = frozenset({"without", "by", "while", "after", "before"})
 """Before a participle: what else the doer does in the same act."""
 _FEW_WORDS = 4
+_SEATED = frozenset(load_references().located_members)
+"""Who in a capital acts for its state: "officials in Kesh"."""
 _MOMENTS = frozenset({"since", "after", "before", "when", "until", "till", "once", "whenever"})
 _PLACES = frozenset({"name", "acronym", "capital"})
 _WHERE = frozenset({"in", "across", "inside", "within", "throughout"})
-_IDLE = frozenset({"say", "tell", "add", "note", "ask", "write", "announce", "report"})
-"""Verbs whose own clause is told by its complement."""
 
 
 def with_clauses(scene: Scene, words: FirmnessWords, drafts: Sequence[Draft]) -> list[Draft]:
@@ -59,10 +62,26 @@ def with_clauses(scene: Scene, words: FirmnessWords, drafts: Sequence[Draft]) ->
     told = _told(tree, acts)
     untold = (head for head in range(len(tree)) if head not in told and _tells(tree, head, words))
     heads = [head for head in untold if not _only_weighs(tree, head, told)]
-    made = {head: draft for head in heads if (draft := _draft(scene, words, judge, head))}
+    clauses = ((head, _draft(scene, words, judge, head)) for head in heads)
+    made = {head: draft for head, draft in clauses if draft and not _is_small(scene, head, draft)}
     rest = [draft for draft in nouns if clause_of(tree, tree.words_in(*draft.trigger)[0]) not in made]
     kept = [_as_spoken(tree, words, draft) for draft in acts if not _is_aside(tree, judge, draft)]
     return sorted(without_doublets(scene, [*kept, *rest, *made.values()]), key=lambda draft: draft.trigger)
+
+
+def _is_small(scene: Scene, head: int, draft: Draft) -> bool:
+    """Whether it tells a deed of one person that neither lexicon nor reader takes for an act: "he rowed off".
+
+    What has a figure, a second party or lasts is a state of affairs.
+    """
+    tree = scene.tree
+    doers = [scene.actor_at(subject) for subject in tree.subjects(head)]
+    if not doers or not all(number is not None and scene.is_one_person(number) for number in doers):
+        return False
+    if draft.kind != "state" or draft.holders or draft.recipients:
+        return False
+    tense = tree.xpos[head] in ("VBD", "VBN") or draft.firmness.status == "denied"
+    return tree.upos[head] == "VERB" and tense and not any(tree.upos[at] == "NUM" for at in tree.subtree(head))
 
 
 def _told(tree: Tree, acts: Sequence[Draft]) -> set[int]:
@@ -139,15 +158,30 @@ def _tells(tree: Tree, head: int, words: FirmnessWords) -> bool:
         return False
     if _only_says(tree, head, words) or _is_frame(tree, head) or _is_bare(tree, head) or _is_moment(tree, head):
         return False
+    if _only_compares(tree, head) or only_hides(tree, head, load_lexicon()):
+        return False
     return not any(tree.lemmas[child] in ("if", "unless", "whether") for child in tree.children(head, "mark"))
 
 
 def _only_says(tree: Tree, head: int, words: FirmnessWords) -> bool:
     """Whether it is a verb of speech, whose words are told by its complement."""
     voiced = any(match.group.voice for match in words.verbs.get(tree.lemmas[head], ()))
-    return (
-        tree.lemmas[head] in _IDLE or (voiced and bool(tree.children(head, "ccomp"))) or _only_there(tree, head, words)
-    )
+    return _is_idle(tree, head) or (voiced and bool(tree.children(head, "ccomp"))) or _only_there(tree, head, words)
+
+
+def _is_idle(tree: Tree, head: int) -> bool:
+    """Whether it only says that somebody speaks: "she said", "he went on"."""
+    idle = load_lexicon().classes["telling"]
+    beside = (child for child in tree.children(head, "compound:prt", "advmod"))
+    return tree.lemmas[head] in idle or any(f"{tree.lemmas[head]} {tree.lemmas[child]}" in idle for child in beside)
+
+
+def _only_compares(tree: Tree, head: int) -> bool:
+    """Whether a few words with a pronoun set another clause beside this one: "as it did in 1998", "than it had"."""
+    marked = any(tree.lemmas[child] in load_function_words().beside for child in tree.children(head, "mark", "case"))
+    subjects = tree.children(head, *SUBJECTS)
+    few = len(tree.words_in(*tree.clause_span(head))) <= _FEW_WORDS + len(tree.children(head, "obl", "advmod"))
+    return marked and few and bool(subjects) and all(tree.upos[subject] == "PRON" for subject in subjects)
 
 
 def _only_weighs(tree: Tree, head: int, told: Collection[int]) -> bool:
@@ -220,7 +254,8 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
     else:
         subjects = tree.children(head, *SUBJECTS)
     doers = tuple(dict.fromkeys(number for word in subjects for number in _named(scene, word)))
-    actors = tuple(doers or inside or _pair_beside(scene, head, subjects) or scene.signers(subjects))
+    acting = tuple(number for number in inside if not _is_seat(scene, number))
+    actors = tuple(doers or acting or _pair_beside(scene, head, subjects) or scene.signers(subjects))
     if not actors:
         return None
     core = _core(tree, words, head)
@@ -278,7 +313,8 @@ def _pair_beside(scene: Scene, head: int, subjects: Sequence[int]) -> list[int]:
 
 def _named(scene: Scene, word: int) -> list[int]:
     """Whom a subject names or points to."""
-    return scene.inside(word) or _countries(scene, word) or scene.pronouns(word)
+    named = [number for number in scene.inside(word) if not _is_seat(scene, number)]
+    return named or _countries(scene, word) or scene.pronouns(word)
 
 
 def _countries(scene: Scene, word: int) -> list[int]:
@@ -296,6 +332,16 @@ def _is_where(scene: Scene, number: int) -> bool:
     if not _WHERE.issuperset(tree.prepositions(at)) or tree.deprels[at] not in ("nmod", "obl"):
         return False
     return bool(tree.prepositions(at)) and tree.lemmas[tree.heads[at]] not in load_lexicon().classes["reaching"]
+
+
+def _is_seat(scene: Scene, number: int) -> bool:
+    """Whether a capital only says where somebody sits who does not act for it (A2): "a bank in Kesh"."""
+    tree, head = scene.tree, scene.heads[number]
+    if head is None or scene.actors[number].via != "capital" or "in" not in tree.prepositions(head):
+        return False
+    above = tree.heads[head]
+    own = tree.deprels[head] == "nmod" and bool({tree.lower[above], tree.lemmas[above]} & _SEATED)
+    return tree.deprels[head] in ("nmod", "obl") and not own
 
 
 def _actors_in(scene: Scene, head: int) -> list[int]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from entente.extract.arguments import agents, patients
 from entente.extract.drafts import Draft
 from entente.extract.scene import Scene
-from entente.extract.steps import STEP, of_clause
+from entente.extract.steps import STEP, named_before, of_clause
 from entente.extract.tree import Tree, clause_of
 from entente.records.codes import Orientation, Stage
 from entente.records.mentions import UndertakingSpan
@@ -44,6 +44,8 @@ def with_deadlines(
     tree = scene.tree
     days = [at for span in dates for at in tree.words_in(*span)]
     found = [*_named(tree, works, earlier, days), *_moved(tree, works, earlier, days)]
+    told = {one.word for one in found} | {draft.head(tree) for draft in drafts if draft.entry.stage is not None}
+    found += [one for one in _parts(scene, works, earlier, days) if one.word not in told]
     made = [draft for one in found if (draft := _draft(scene, words, one)) is not None]
     return sorted((*drafts, *made), key=lambda draft: draft.trigger)
 
@@ -57,8 +59,10 @@ def _named(
         if tree.lemmas[word] not in table.nouns or not _is_named(tree, word):
             continue
         clause = clause_of(tree, word)
-        if not any(clause_of(tree, day) == clause or word in tree.ancestors(day) for day in days):
-            continue
+        missed = tree.lemmas[clause] in table.missing and word not in tree.subjects(clause)
+        near = (day for day in days if missed is False and clause_of(tree, day) == clause)
+        if next(near, None) is None and not any(word in tree.ancestors(day) for day in days):
+            continue  # "missed its deadline in May" tells when it was missed
         work = next(_inside(tree, word, works), None) or next(_inside(tree, clause, works), None)
         work = work or (earlier[-1] if earlier and not works else None)
         if work is not None:
@@ -92,6 +96,54 @@ def _moved(
                 stage: Stage = "closed" if prolonged else _stage(tree, thing, work)
                 yield _Set(verb, work, stage, "future")
                 break
+
+
+def _parts(
+    scene: Scene, works: Sequence[UndertakingSpan], earlier: Sequence[UndertakingSpan], days: Sequence[int]
+) -> Iterator[_Set]:
+    """A part or milestone with a day and no verb: "the last by May", "the second phase, due in May", "opening: May"."""
+    tree, done = scene.tree, set[int]()
+    for day in days:
+        word = _due_before(tree, day)
+        word = tree.heads[day] if word is None else word
+        if "before" in tree.prepositions(day) and any(tree.lemmas[at] == "not" for at in range(day)):
+            continue  # "will not vote before May" sets no day
+        if word < 0 or word in done or word in days or not _is_part(tree, word):
+            continue
+        before = [work for work in works if work.start < tree.spans[day][0]]
+        work = next(_inside(tree, word, works), None) or next(reversed(before), None)
+        work = work or named_before(scene, [*tree.children(word, "nmod"), word], earlier)
+        if work is None and earlier and tree.lemmas[word] in load_steps().part and not tree.children(word, "nmod"):
+            work = earlier[-1]
+        if work is not None:
+            done.add(word)
+            yield _Set(word, work, _stage_of_part(tree, word, work), "future")
+
+
+def _due_before(tree: Tree, day: int) -> int | None:
+    """Of "the second phase, due by March," the phase; None: no "due" leads the day."""
+    due = next((at for at in range(day - 1, max(day - 5, 0), -1) if tree.lemmas[at] == "due"), None)
+    if due is None or any(tree.lemmas[at] == "to" for at in range(due, day)):
+        return None
+    noun = due - 2 if tree.forms[due - 1] == "," else due - 1
+    return noun if noun >= 0 and tree.upos[noun] in ("NOUN", "NUM") else None
+
+
+def _is_part(tree: Tree, word: int) -> bool:
+    """Whether it names a part or a milestone, and heads no clause."""
+    steps = load_steps()
+    names = {tree.lemmas[word], *(tree.lemmas[at] for at in tree.children(word, "amod"))}
+    told = names & (steps.part | steps.whole | steps.opening) or tree.lemmas[word] in steps.deadlines.stages
+    return bool(told) and tree.upos[word] in ("NOUN", "ADJ", "NUM") and not tree.is_clause(word)
+
+
+def _stage_of_part(tree: Tree, word: int, work: UndertakingSpan) -> Stage:
+    """What the word says; of a first part that the work is under way, of the others what falls due of such a work."""
+    steps = load_steps()
+    if tree.lemmas[word] in steps.deadlines.stages:
+        return steps.deadlines.stages[tree.lemmas[word]]
+    first = not {tree.lemmas[word], *(tree.lemmas[at] for at in tree.children(word, "amod"))}.isdisjoint(steps.opening)
+    return "under_way" if first else steps.deadlines.kinds.get(work.kind, "completed")
 
 
 def _is_led(tree: Tree, day: int, verb: int) -> bool:

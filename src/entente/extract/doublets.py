@@ -17,10 +17,12 @@ def without_doublets(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     tree = scene.tree
     homes = [clause_of(tree, draft.head(tree)) for draft in drafts]
     governing = {draft.head(tree) for draft in drafts if draft.entry.type in PROMISING and draft.kind != "state"}
+    protests = {draft.head(tree) for draft in drafts if draft.entry.type == "PROTEST"}
     return [
         draft
         for draft, home in zip(drafts, homes, strict=True)
         if not _is_content(tree, draft, governing)
+        and not _is_shouted(tree, draft, protests)
         and not any(_says_the_same(scene, other, draft) for other in drafts if other is not draft)
         and not any(
             home == other_home and _tells_more(scene, other, draft)
@@ -67,6 +69,13 @@ def _is_content(tree: Tree, draft: Draft, governing: Collection[int]) -> bool:
         return False
     made = draft.entry.name.startswith("clause_") and tree.deprels[head] in ("ccomp", "xcomp")
     return made or (tree.deprels[head] == "advcl" and tree.xpos[head] == "VB" and head - above == len(("to", "verb")))
+
+
+def _is_shouted(tree: Tree, draft: Draft, protests: Collection[int]) -> bool:
+    """Whether it is what a protest calls for, which is told with it: "staged rallies, saying he must resign"."""
+    head = draft.head(tree)
+    voiced = draft.entry.type == "REQUEST" and tree.deprels[head] == "advcl" and tree.xpos[head] == "VBG"
+    return voiced and any(tree.heads[head] in (at, tree.heads[at]) for at in protests)
 
 
 def is_mere_noun(tree: Tree, draft: Draft) -> bool:

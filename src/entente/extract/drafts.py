@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from entente.extract.confidence import READER
 from entente.extract.firmness import Judge, Judgement
 from entente.extract.holders import Holder, find_holders
@@ -109,6 +111,8 @@ def _draft(scene: Scene, read: Read, judgement: Judgement, lexicon: Lexicon) -> 
     tree, anchor = scene.tree, _anchor(scene, read.frame)
     firmness = judgement.firmness if judgement.decided else settled(judgement.firmness, _own(frame, judgement, sign))
     firmness = going_on(tree, anchor, frame.entry, firmness)
+    if firmness.polarity == "negative" and _refuses_by_not(tree, frame, lexicon):
+        firmness = replace(firmness, polarity="positive", orientation="past")
     if frame.entry.polarity == "negative":
         firmness = Firmness(
             polarity={"positive": "negative", "negative": "positive"}.get(firmness.polarity, "unknown"),  # type: ignore[arg-type]  # three literals
@@ -139,6 +143,12 @@ def _draft(scene: Scene, read: Read, judgement: Judgement, lexicon: Lexicon) -> 
         ),
         share=share if sign else None,
     )
+
+
+def _refuses_by_not(tree: Tree, frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether the reader sees the refusal in a denied verb: "does not recognise the toll" refuses it."""
+    verb = tree.upos[frame.head] == "VERB" and tree.lemmas[frame.head] not in lexicon.classes["refusing"]
+    return verb and frame.entry.name == f"{GUESSED}reject"
 
 
 def _doers(scene: Scene, frame: Frame, holders: Sequence[Holder]) -> tuple[int, ...]:

@@ -284,10 +284,18 @@ class Judge:
             new = not known and not tree.children(word, "nmod:poss")
             there = relation == "nsubj" and bool(tree.children(head, "expl"))
             return new and (there or relation in ("obj", "obl", "nmod", "nsubj:pass", "conj"))
-        if relation == "advcl" and tree.xpos[word] in _PRESENT:
-            return any(tree.lemmas[child] in self._small.when for child in tree.children(word, "mark", "advmod"))
+        if relation == "advcl" and (tree.xpos[word] in _PRESENT or self._is_perfect(word)):
+            finite = tree.xpos[word] in _PRESENT
+            opening = self._small.when if finite else self._small.whenever_done
+            opens = any(tree.lemmas[child] in opening for child in tree.children(word, "mark", "advmod"))
+            return opens and (finite or self.judge(head).firmness.force != "requested")
         subject = tree.children(word, "nsubj", "nsubj:pass", "aux", "aux:pass")
         return tree.xpos[word] == "VBG" and relation in ("advcl", "acl", "conj") and not subject
+
+    def _is_perfect(self, word: int) -> bool:
+        """Whether it is the "ratified" of "once both have ratified it"."""
+        tree = self._tree
+        return any(tree.lemmas[at] == "have" and tree.xpos[at] in _PRESENT for at in tree.children(word, "aux"))
 
     def _open_end(self, word: int, found: Firmness) -> Firmness:
         """An infinitive that no known predicate governs is an aim or a possibility: "easy to get"."""

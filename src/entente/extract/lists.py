@@ -7,20 +7,17 @@ from entente.extract.scene import Scene
 from entente.extract.tree import Tree
 from entente.records.mentions import UndertakingSpan
 from entente.records.text import Span
+from entente.vocab.function_words import load_function_words
 from entente.vocab.undertakings import load_undertakings
 
 LEADING = frozenset({"obj", "nsubj:pass", "obl", "obl:arg", "nmod", "xcomp", "ccomp", "acl", "conj"})
 """Relations on the way from what is promised up to the word that promises it."""
-OPENING = frozenset({"in", "into", "on", "for", "of"})
-"""Prepositions before what money or work goes into: "invest in the port and the line"."""
-
-ADDING = frozenset({"along", "alongside", "together", "besides", "plus", "addition"})
-"""Words of the prepositions that add one thing to another: "along with", "in addition to"."""
 
 
 def with_lists(scene: Scene, drafts: Sequence[Draft], works: Sequence[UndertakingSpan]) -> list[Draft]:
     """The drafts, with one for each of several things that one promise, signature or step is about."""
-    groups = list(_groups(scene.tree, works))
+    promised = any(draft.kind == "commitment" for draft in drafts)
+    groups = list(_groups(scene.tree, works)) if promised else []
     return [one for draft in drafts for one in _one_each(scene, draft, groups)]
 
 
@@ -65,10 +62,12 @@ def _joined(tree: Tree, member: int) -> Iterator[int]:
     above = tree.heads[member]
     beside = tree.children(above, "obl") if above >= 0 and tree.deprels[member] in ("obj", "nsubj:pass") else []
     near = (*tree.children(member, "nmod"), *beside)
-    inner = [below for at in near if tree.lemmas[at] in ADDING for below in tree.children(at, "nmod")]
+    inner = [
+        below for at in near if tree.lemmas[at] in load_function_words().adding for below in tree.children(at, "nmod")
+    ]
     yield from (other for at in inner for other in tree.conjuncts(at) if at > member)
     for at in near:
-        if at > member and ADDING.intersection(tree.prepositions(at)):
+        if at > member and load_function_words().adding.intersection(tree.prepositions(at)):
             yield from (other for other in tree.conjuncts(at) if tree.is_nominal(other))
 
 
@@ -106,7 +105,7 @@ def _is_work(tree: Tree, word: int, works: Sequence[UndertakingSpan]) -> bool:
 def _is_led(tree: Tree, word: int, head: int) -> bool:
     """Whether the way from the first of the list up to the word that tells the act passes what it is about alone."""
     while word != head:
-        if tree.deprels[word] not in LEADING or not OPENING.issuperset(tree.prepositions(word)):
+        if tree.deprels[word] not in LEADING or not load_function_words().opening.issuperset(tree.prepositions(word)):
             return False
         word = tree.heads[word]
         if word < 0:

@@ -10,6 +10,7 @@ from entente.extract.tree import Tree, clause_of
 from entente.records.text import Span
 from entente.vocab.function_words import load_function_words
 from entente.vocab.happenings import load_happenings
+from entente.vocab.steps import load_steps
 
 __all__ = [
     "Hold",
@@ -19,6 +20,7 @@ __all__ = [
     "gives_time",
     "holds_of",
     "names_another_time",
+    "seen_from_behind",
     "tells_past",
     "told_in_past",
 ]
@@ -80,7 +82,8 @@ def _hold(tree: Tree, head: int, number: int, word: int) -> tuple[Hold, int] | N
     up, down = _meeting(tree, head, word, seat)
     crossed, passed = _clauses(tree, down[1:]), _clauses(tree, up)
     explains = bool(passed) and _explains(tree, passed, word)
-    tied = _tied(tree, (), (), word) if explains else _tied(tree, crossed, passed, word)
+    given = has_until(tree, head) and clause_of(tree, seat) in list(tree.ancestors(head))[:2]
+    tied = _tied(tree, (), (), word) if explains or given else _tied(tree, crossed, passed, word)
     if tied is None:
         return None
     hold = Hold(
@@ -246,6 +249,53 @@ def gives_time(scene: Scene, draft: Draft) -> bool:
     return head is not None and has_until(scene.tree, head)
 
 
+def seen_from_behind(scene: Scene, draft: Draft) -> Literal["", "likely", "surely"]:
+    """Whether a plan is told as one of the past: "was to have opened", "had promised to"; "was due to" may yet come."""
+    tree = scene.tree
+    head = tree.head_of(*draft.trigger)
+    path = [] if head is None else [head, *_aims_above(tree, head)]
+    if any(_is_unfulfilled(tree, at) for at in path) or (path and _is_settled(tree, path[-1])):
+        return "surely"
+    if not any(_is_old_plan(tree, at) for at in path) or tree.deprels[path[-1]] == "ccomp":
+        return ""
+    return "surely" if any(tree.lemmas[at] in load_steps().outlook.gone for at in path) else "likely"
+
+
+def _aims_above(tree: Tree, word: int) -> Iterator[int]:
+    """What a verb behind "to" hangs on: "was due to open", "had a promise to open"."""
+    while tree.deprels[word] in ("xcomp", "acl", "advcl") and any(
+        tree.lemmas[at] == "to" for at in tree.children(word, "mark")
+    ):
+        word = tree.heads[word]
+        yield word
+
+
+def _is_unfulfilled(tree: Tree, word: int) -> bool:
+    """Whether it was "to have been done", "should have been done", or "had been promised"."""
+    own = tree.children(word, "aux", "aux:pass", "cop")
+    lemmas = {tree.lemmas[at] for at in own}
+    led = any(tree.lemmas[at] == "to" for at in tree.children(word, "mark"))
+    if any(tree.lemmas[at] == "have" and tree.xpos[at] == "VB" for at in own):
+        return led or bool(lemmas & {"should", "ought"})
+    had = any(tree.lemmas[at] == "have" and tree.xpos[at] == "VBD" for at in own)
+    return had and tree.lemmas[word] in load_steps().outlook.hopes and tree.deprels[word] != "ccomp"
+
+
+def _is_settled(tree: Tree, promise: int) -> bool:
+    """Whether it is told of a promise that it was kept or broken."""
+    above = tree.heads[promise]
+    settled = above >= 0 and tree.lemmas[above] in load_steps().outlook.settling
+    return settled and tree.upos[promise] == "NOUN" and _finite(tree, above) == "past"
+
+
+def _is_old_plan(tree: Tree, word: int) -> bool:
+    """Whether "was" stands before "to", "due", "supposed" or another word of a plan."""
+    own = tree.children(word, "aux", "aux:pass", "cop")
+    was = any(tree.lemmas[at] == "be" and tree.xpos[at] == "VBD" for at in own)
+    led = any(tree.lemmas[at] == "to" for at in tree.children(word, "mark"))
+    return was and (led or tree.lemmas[word] in load_steps().plans | load_steps().outlook.gone)
+
+
 def names_another_time(scene: Scene, draft: Draft, phrases: Sequence[Span]) -> bool:
     """Whether the clause tells its time by words that no calendar reads: "on the day of the decision"."""
     tree = scene.tree
@@ -288,10 +338,20 @@ def _finite(tree: Tree, clause: int) -> Tense | None:
         return "future"
     if "VBD" in tags:
         return "past"
+    if tags == {"VB"} and tree.subjects(clause) and not tree.children(clause, "mark"):
+        return "present"  # "deliveries start in May", read as an infinitive
+    if tags == {"VBN"} and tree.deprels[clause] == "acl" and not _is_planned(tree, clause):
+        return "past"  # "the loan agreed in May"
     if tags & {"VBZ", "VBP"}:
         perfect = any(tree.lemmas[at] == "have" for at in own[1:])
         return "past" if perfect else "present"
     return None
+
+
+def _is_planned(tree: Tree, clause: int) -> bool:
+    """Whether a participle tells a plan, "the line planned for May", or stands behind "to be"."""
+    words = load_steps()
+    return tree.lemmas[clause] in words.plans | words.outlook.hopes or bool(tree.children(clause, "mark"))
 
 
 def tells_past(scene: Scene, draft: Draft) -> bool:

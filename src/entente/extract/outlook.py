@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from entente.extract.drafts import Draft
 from entente.extract.scene import Scene
-from entente.extract.steps import OWED, STEP, as_coming, is_formality, named_before, of_clause
+from entente.extract.steps import OWED, STEP, as_coming, has_until, is_formality, named_before, of_clause
 from entente.extract.tree import Tree
-from entente.records.codes import Stage
+from entente.records.codes import Stage, UndertakingKind
 from entente.records.mentions import UndertakingSpan
 from entente.records.text import Span
 from entente.vocab.firmness import FirmnessWords
@@ -21,6 +21,10 @@ OUTLOOK = STEP + "outlook"
 REACH = 3
 """Predicates above the one that has the day in which the hope or plan may stand."""
 UNSETTLED = frozenset({"denied", "hypothetical"})
+PAPERS: frozenset[UndertakingKind] = frozenset({"treaty", "agreement", "mou", "ceasefire"})
+"""Kinds that are kept by what is done under them."""
+OWING: frozenset[UndertakingKind] = PAPERS | {"contract", "loan", "grant", "pledge"}
+"""Kinds under which something is owed."""
 
 
 class _Seen(NamedTuple):
@@ -73,18 +77,32 @@ def _seen(
         word = next((at for at in _seats(tree, head) if _is_awaited(tree, at)), -1) if head is not None else -1
         if word < 0 or word in done:
             continue
-        work = next(_works(tree, word, works), None) or (
-            None if works else named_before(scene, _named(tree, word), earlier)
-        )
+        work = _meant(scene, word, works, earlier)
         if work is not None and not any(tree.lemmas[at] in ("not", "never") for at in tree.children(word, "advmod")):
             done.add(word)
             yield _Seen(word, work, _stage(tree, word, work))
 
 
+def _meant(
+    scene: Scene, word: int, works: Sequence[UndertakingSpan], earlier: Sequence[UndertakingSpan]
+) -> UndertakingSpan | None:
+    """The work of its sentence that it is told of, else one named before; who has until a day has it for the last."""
+    tree = scene.tree
+    given = has_until(tree, word)
+    own = next(_works(tree, word, works), None) or (works[0] if given and works else None)
+    if own is not None:
+        return own
+    earlier = [*earlier, *(work for work in works if work.end <= tree.spans[word][0])]
+    papers = [work for work in earlier if work.kind in OWING]
+    named = named_before(scene, _named(tree, word), earlier) or named_before(scene, _owed_by(tree, word), papers)
+    return named or (earlier[-1] if given and earlier and not works else None)
+
+
 def _seats(tree: Tree, day: int) -> list[int]:
     """The predicate that a day hangs on, and what hangs on that: "expected in May to open", "to open in May"."""
     path = [at for at in tree.ancestors(day) if tree.upos[at] == "VERB" or tree.is_clause(at)]
-    return [*path[:1], *(below for at in path[:1] for below in tree.children(at, "xcomp", "acl", "ccomp"))]
+    below = [one for at in path[:1] for one in tree.children(at, "xcomp", "acl", "ccomp")]
+    return [*path[:1], *below, *(one for at in path[:1] for one in tree.children(at, "advcl") if has_until(tree, one))]
 
 
 def _above(tree: Tree, word: int) -> list[int]:
@@ -98,15 +116,22 @@ def _above(tree: Tree, word: int) -> list[int]:
 
 
 def _is_awaited(tree: Tree, word: int) -> bool:
-    """Whether it is told of a verb of the table that it is to come: by "will", by what governs it, by its subject."""
+    """Whether it is told of a verb that it is to come: by "will", by what governs it, by its subject."""
     table = load_steps().outlook
-    if tree.lemmas[word] not in table.verbs | table.beginning | table.stages.keys():
+    if tree.lemmas[word] in table.idle:
         return False
+    if tree.lemmas[word] in table.wishing and tree.children(word, "obj"):
+        return tree.lemmas[word] not in table.lacking or _asks_for_a_step(tree, word)
     path = _above(tree, word)
     owed = any(tree.lemmas[aux] in OWED for at in path for aux in tree.children(at, "aux"))
     hoped = any(tree.lemmas[at] in table.hopes for at in path[1:])
     aim = any(tree.lemmas[at] in table.hopes for above in path for at in tree.children(above, "nsubj", "nsubj:outer"))
-    return owed or hoped or aim or as_coming(tree, word)
+    return owed or hoped or aim or as_coming(tree, word) or has_until(tree, word)
+
+
+def _asks_for_a_step(tree: Tree, word: int) -> bool:
+    """Whether a milestone is the object: "needs the consent of both", not "needs a new bridge"."""
+    return any(tree.lemmas[at] in load_steps().deadlines.stages for at in tree.children(word, "obj"))
 
 
 def _subjects(tree: Tree, word: int) -> list[int]:
@@ -115,31 +140,64 @@ def _subjects(tree: Tree, word: int) -> list[int]:
 
 
 def _named(tree: Tree, word: int) -> list[int]:
-    """Its subject and what it is done to."""
-    return [*_subjects(tree, word), *tree.children(word, "obj")]
+    """Its subject, what it is done to, and what stands behind "on"."""
+    return [*_things(tree, word), *(at for at in _beside(tree, word) if at not in _owed_by(tree, word))]
+
+
+def _owed_by(tree: Tree, word: int) -> list[int]:
+    """What it is owed by: "under the accord", "under it"."""
+    owing = load_steps().outlook.owing
+    return [at for at in tree.children(word, "obl") if not owing.isdisjoint(tree.prepositions(at))]
+
+
+def _things(tree: Tree, word: int) -> list[int]:
+    """What it is told of: an object, or a subject that does nothing to another, unless the table has the verb."""
+    objects = tree.children(word, "obj")
+    wishes = tree.lemmas[word] in load_steps().outlook.wishing
+    acts = objects and not tree.is_passive(word) and not wishes and not _is_known(tree, word)
+    return objects if acts else [*_subjects(tree, word), *objects]
+
+
+def _is_known(tree: Tree, word: int) -> bool:
+    table = load_steps().outlook
+    return tree.lemmas[word] in table.verbs | table.beginning | table.stages.keys()
 
 
 def _works(tree: Tree, word: int, works: Sequence[UndertakingSpan]) -> Iterator[UndertakingSpan]:
     """The works of its subject, then of its objects, then of the rest of its clause."""
-    places = [*_subjects(tree, word), *tree.children(word, "obj"), *_beside(tree, word)]
-    for place in places:
-        below = [tree.spans[at] for at in tree.phrase(place)]
+    for place in (*_things(tree, word), *_beside(tree, word)):
+        through = _is_known(tree, word) or tree.lemmas[place] in load_steps().through
+        below = [tree.spans[at] for at in (tree.phrase(place) if through else [place])]
         yield from (work for work in works if any(work.start <= start and end <= work.end for start, end in below))
 
 
 def _beside(tree: Tree, word: int) -> list[int]:
-    """Where it is done: "on the line"; what is done under a contract or after a visit is no step of that."""
-    return [
-        at for at in tree.children(word, "obl") if not load_steps().outlook.placed.isdisjoint(tree.prepositions(at))
-    ]
+    """Where it is done, of a verb of the table: "on the line"; or by what it is owed: "under the accord"."""
+    table = load_steps().outlook
+    if tree.lemmas[word] in table.wishing:
+        return []
+    placed = table.placed if _is_known(tree, word) else frozenset[str]()
+    places = [at for at in tree.children(word, "obl") if not placed.isdisjoint(tree.prepositions(at))]
+    return [*places, *_owed_by(tree, word)]
 
 
 def _stage(tree: Tree, word: int, work: UndertakingSpan) -> Stage:
-    """What the verb tells, else what falls due of such a work."""
+    """What the verb tells, else the words of its object, else what falls due of such a work."""
     steps = load_steps()
     if tree.lemmas[word] in steps.outlook.beginning:
         return "under_way"
-    return steps.outlook.stages.get(tree.lemmas[word]) or steps.deadlines.kinds.get(work.kind, "completed")
+    if told := steps.outlook.stages.get(tree.lemmas[word]):
+        return told
+    wished = tree.children(word, "obj") if tree.lemmas[word] in steps.outlook.wishing else []
+    beside = {tree.lemmas[at] for thing in wished for at in tree.subtree(thing)}
+    named = (stage for noun, stage in steps.deadlines.stages.items() if noun in beside)
+    if stage := next(named, None):
+        return stage
+    if work.kind in PAPERS and any(tree.lemmas[at] in steps.outlook.approving for at in _subjects(tree, word)):
+        return "approved"
+    if _owed_by(tree, word):
+        return "under_way" if work.kind in PAPERS else "completed"
+    return steps.deadlines.kinds.get(work.kind, "completed")
 
 
 def _is_told(tree: Tree, drafts: Sequence[Draft], seen: _Seen) -> bool:

@@ -5,11 +5,12 @@ from typing import NamedTuple, cast
 
 from entente.extract.arguments import fillers
 from entente.extract.scene import Scene
-from entente.extract.tree import Tree
+from entente.extract.tree import Tree, clause_of
 from entente.extract.triggers import Frame, carrier_of, sides_of
 from entente.records.codes import ClaimKind, EventType, Stage, Status
 from entente.records.firmness import Firmness
 from entente.records.text import Analysis, Sign, Span
+from entente.vocab.function_words import load_function_words
 from entente.vocab.lexicon import Entry, Lexicon, Role
 
 STATE = "-"
@@ -77,7 +78,8 @@ def weigh(scene: Scene, frames: Sequence[Frame], lexicon: Lexicon) -> list[Read]
     for sign in signs:
         if sign.word in told or act_share(sign) < NEW or _denies_charge(scene.tree, sign.word, lexicon):
             continue
-        if not _only_causes(scene.tree, sign.word, lexicon):
+        idle = (_only_causes, only_hides, _leaves_open)
+        if not any(check(scene.tree, sign.word, lexicon) for check in idle):
             frame = frame_of(scene, sign, lexicon)
             found.append(Read(frame, sign, sign.types[0][1]))
     kept = _without_content(scene, sorted(found, key=lambda read: read.frame.head))
@@ -88,6 +90,20 @@ def _only_causes(tree: Tree, word: int, lexicon: Lexicon) -> bool:
     """Whether it is the "prompted" of "it prompted the release of the pilots", where the release is the act."""
     caused = tree.children(word, "obj") if tree.lemmas[word] in lexicon.classes["causing"] else []
     return any(tree.upos[noun] == "NOUN" and tree.lemmas[noun] in lexicon.nouns for noun in caused)
+
+
+def only_hides(tree: Tree, word: int, lexicon: Lexicon) -> bool:
+    """Whether it is the "want" of "he did not want to be named", which refuses nothing to anybody."""
+    aims = tree.children(word, "xcomp", "acl")
+    return any(tree.lemmas[aim] in lexicon.classes["naming"] and tree.is_passive(aim) for aim in aims)
+
+
+def _leaves_open(tree: Tree, word: int, lexicon: Lexicon) -> bool:
+    """Whether it is "did not rule out", which neither refuses nor does anything."""
+    particle = [tree.lemmas[child] for child in tree.children(word, "compound:prt")]
+    excludes = " ".join([tree.lemmas[word], *particle]) in lexicon.classes["excluding"]
+    negated = any(tree.lemmas[child] in load_function_words().negators for child in tree.children(word, "advmod"))
+    return excludes and negated
 
 
 def _without_content(scene: Scene, reads: Sequence[Read]) -> list[Read]:
@@ -213,7 +229,7 @@ def frame_of(scene: Scene, sign: Sign, lexicon: Lexicon) -> Frame:
     if entry.reciprocal:
         actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
     elif entry.type and not (actors and recipients):
-        doers, others = sides_of(scene, entry, sign.word, lexicon)
+        doers, others = (_in_reach(scene, sign.word, side) for side in sides_of(scene, entry, sign.word, lexicon))
         actors = actors or tuple(n for n in doers if n not in recipients)
         recipients = recipients or tuple(n for n in others if n not in actors)
     if not (actors or recipients):
@@ -251,9 +267,25 @@ def parties_of(scene: Scene, sign: Sign) -> tuple[tuple[int, ...], tuple[int, ..
 def _numbers(scene: Scene, sign: Sign, role: str) -> list[int]:
     """The actors that the words in a role stand for, each once."""
     found: dict[int, None] = {}
-    for run in _runs([word for word, told, share in sign.parties if told == role and share >= PARTY]):
+    parties = (word for word, told, share in sign.parties if told == role and share >= PARTY)
+    for run in _runs([word for word in parties if not _is_cut_off(scene.tree, sign.word, word)]):
         found.update(dict.fromkeys(n for n in _actors_in(scene, run) if not scene.is_owner(n, but=sign.word)))
     return list(found)
+
+
+def _in_reach(scene: Scene, act: int, numbers: Sequence[int]) -> list[int]:
+    """Those that no semicolon cuts off from an act."""
+    heads = [(number, scene.heads[number]) for number in numbers]
+    return [number for number, head in heads if head is None or not _is_cut_off(scene.tree, act, head)]
+
+
+def _is_cut_off(tree: Tree, act: int, word: int) -> bool:
+    """Whether a semicolon parts them, behind which another clause has a subject: "Chad ratified it; Niger waits"."""
+    first, last = sorted((act, word))
+    if ";" not in tree.forms[first:last]:
+        return False
+    clause = clause_of(tree, word)
+    return act not in tree.subtree(clause) and bool(tree.subjects(clause))
 
 
 def _runs(words: Sequence[int]) -> Iterator[list[int]]:

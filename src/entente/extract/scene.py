@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from entente.extract.arguments import agents
 from entente.extract.firmness import Judge
-from entente.extract.tree import Tree, quantities
+from entente.extract.tree import SUBJECTS, Tree, quantities
 from entente.records.codes import UndertakingKind
 from entente.records.mentions import ActorSpan
 from entente.records.text import Analysis
@@ -22,10 +22,9 @@ _TWO = frozenset({None, "pair", "trio", "bloc", "neighbours", "former", "latter"
 """Names, and words that tell of those named before."""
 _TOGETHER = frozenset({None, "pair", "trio"})
 """Names, and words for several named before: "the presidents of the two countries"."""
-_OF_PEOPLE = frozenset({"he", "him", "his", "she", "her"})
-_OF_SEVERAL = frozenset({"they", "them", "their"})
 _AND = re.compile(r",? (?:and|or) |, |[-–]")
 _RELATIONS = frozenset(load_references().relations)
+_ORGANS = frozenset(words.split()[-1] for words in load_references().of_states)
 PAPERS: frozenset[UndertakingKind] = frozenset({"treaty", "agreement", "mou", "contract", "ceasefire"})
 """Undertakings that have terms."""
 _MARKS = frozenset('"“„«')
@@ -43,8 +42,13 @@ class Scene:
         actors: Sequence[ActorSpan],
         agent_nouns: frozenset[str],
         topic: Sequence[ActorSpan] = (),
+        *,
+        after_thing: bool = False,
     ) -> None:
-        """`topic`: whom the sentence before is about; pronouns that nothing here explains mean them."""
+        """`topic`: whom the sentence before is about; pronouns that nothing here explains mean them.
+
+        `after_thing`: the sentence before is about a thing that names nobody, which `it` then means.
+        """
         self.text = text
         self.tree = Tree(text, analysis, [(actor.start, actor.end) for actor in actors])
         self.actors = (*actors, *topic)
@@ -59,6 +63,7 @@ class Scene:
         self._parties: dict[tuple[int, bool], list[int]] = {}
         self._inside: dict[int, list[int]] = {}
         self._judge: Judge | None = None
+        self._after_thing = after_thing
         self.speakers: set[int] = set()
         """Those whom a "we" or "our" means; the words that name them stand outside the quotation."""
         self._give_own_words()
@@ -131,6 +136,14 @@ class Scene:
         span = self.actors[number]
         demonym = span.via == "demonym" and self.tree.xpos[word] in ("NNS", "NNPS")
         return demonym or span.person is not None or span.post is not None or span.label == "PER"
+
+    def is_one_person(self, number: int) -> bool:
+        """Whether it names or points to one person: "the minister", "she"."""
+        span, head = self.actors[number], self.heads[number]
+        pronoun = head is not None and self.tree.lemmas[head] in load_function_words().of_people
+        return pronoun or (
+            not span.plural and (span.person is not None or span.post is not None or span.label == "PER")
+        )
 
     def is_possessive(self, number: int) -> bool:
         """Whether it is "its", "their", "his" or "her" before a noun."""
@@ -231,6 +244,34 @@ class Scene:
         meant = [other for member in members for number in self._meant(member) for other in number]
         return tuple(self.actors[number] for number in dict.fromkeys(meant))
 
+    def is_about_thing(self) -> bool:
+        """Whether the subject of its main clause is a thing, and no clause has a state, body or person as subject."""
+        tops = [word for word, head in enumerate(self.tree.heads) if head < 0]
+        subjects = [subject for top in tops for subject in self.tree.subjects(top)]
+        others = (at for at in range(len(self.tree)) if self.tree.deprels[at] in SUBJECTS)
+        return bool(subjects) and all(map(self._is_thing, subjects)) and not any(map(self.parties, others))
+
+    def _is_thing(self, word: int) -> bool:
+        """Whether a noun is no actor and none that acts for one: "the lorry", "trade with Chad"."""
+        return self.tree.upos[word] == "NOUN" and self.actor_at(word) is None and not self._is_agent(word)
+
+    def means_thing(self, number: int) -> bool:
+        """Whether an "it" means a thing: the subject above it, else that of the sentence before."""
+        head, tree = self.heads[number], self.tree
+        if head is None or not self._may_be_thing(head) or self.stands_for(number):
+            return False
+        above = (subject for at in tree.ancestors(head) if tree.is_clause(at) for subject in tree.subjects(at))
+        nearest = next((subject for subject in above if subject < head and head not in tree.subtree(subject)), None)
+        if nearest is not None:
+            return self._is_thing(nearest)
+        return self._after_thing and not any(self._known(n) for at, n in self._at.items() if at < head)
+
+    def _may_be_thing(self, word: int) -> bool:
+        """Whether it is "it" or "its"; what belongs to states alone has a state as owner: "its parliament"."""
+        tree = self.tree
+        owns = tree.deprels[word] == "nmod:poss" and tree.lemmas[tree.heads[word]] in _ORGANS
+        return tree.lemmas[word] in load_function_words().of_things and not owns
+
     def _meant(self, word: int) -> Iterator[tuple[int, ...]]:
         """The actors that a subject stands for; a pronoun those that it points back to."""
         for number in self.parties(word, doer=False):
@@ -269,7 +310,7 @@ class Scene:
                 if subject != word and subject not in tree.ancestors(word) and subject < word and not ours:
                     members = tree.conjuncts(subject)
                     things = (
-                        tree.lemmas[word] in _OF_SEVERAL and tree.xpos[subject] == "NNS"
+                        tree.lemmas[word] in load_function_words().of_several and tree.xpos[subject] == "NNS"
                     )  # "Chadian boats ... they"
                     found = [n for at in members for n in self.parties(at, doer=not things) if self._known(n)]
                     if found:
@@ -281,19 +322,22 @@ class Scene:
         spans = [self.actors[number] for number in self._carried]
         if not spans or any(self._known(number) for at, number in self._at.items() if at < word):
             return []
+        if self._after_thing and self._may_be_thing(word):
+            return []
         people = [span.person is not None or span.post is not None or span.label == "PER" for span in spans]
         several = len(spans) > 1 or spans[0].plural
         lemma = self.tree.lemmas[word]
-        if lemma in _OF_PEOPLE:
+        if lemma in load_function_words().of_people:
             agrees = not several and people[0]
         else:
-            agrees = several if lemma in _OF_SEVERAL else not several and not people[0]
+            agrees = several if lemma in load_function_words().of_several else not several and not people[0]
         return list(self._carried) if agrees else []
 
     def _known(self, number: int) -> bool:
         return self.actors[number].points is None and self.tells(number)
 
     def _is_agent(self, word: int) -> bool:
+        """Whether a noun is one that acts for those whom it belongs to: "minister", "troops"."""
         tree = self.tree
         form = tree.forms[word].lower()
         names = (tree.lemmas[word], form, form.removesuffix("men") + "man")

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from entente.extract.arguments import agents, fillers, patients
+from entente.extract.arguments import agents, fillers, is_of_the_first, patients
 from entente.extract.drafts import Draft
 from entente.extract.firmness import Judgement
 from entente.extract.holders import find_holders
 from entente.extract.scene import Scene
 from entente.extract.tree import Tree, clause_of
-from entente.records.codes import ClaimKind, Stage
+from entente.records.codes import ClaimKind, Stage, UndertakingKind
 from entente.records.firmness import Firmness
 from entente.records.mentions import UndertakingSpan
 from entente.records.text import Span
@@ -29,6 +29,8 @@ READER = "reader_"
 """Begins the name of an entry that the trained reader made, whose stage is a guess."""
 DEPTH = 3
 """Nouns behind each other that are looked through: "the first of the section of the line"."""
+BUILT: tuple[UndertakingKind, ...] = ("project", "pledge")
+"""Kinds that are worked at."""
 BEGINNING = frozenset({"begin", "start", "commence", "continue", "resume"})
 DEONTIC = frozenset({"must", "shall", "should", "ought"})
 OBLIGED = frozenset({"have", "need", "oblige", "require", "ought"})
@@ -41,9 +43,11 @@ PHRASE_REACH = 7
 DEADLINE = re.compile(
     r"\b(?:by|before|until|within|in|no later than|not later than|at the latest|from|on) (?:[\w'’-]+ ){0,5}?"
     r"(?:\d{4}|\d{1,2}|January|February|March|April|May|June|July|August|September|October|November|December|week|weeks"
-    r"|month|months|year|quarter|spring|summer|autumn|winter)\b"
+    r"|month|months|year|quarter|half|spring|summer|autumn|winter|year[-’']s?[- ]?end)\b"
 )
 """A day or time by which something is owed."""
+YIELDING: frozenset[ClaimKind] = frozenset({"measure", "state", "forecast"})
+"""Kinds of which no other record stands beside the figure of their clause."""
 STILL_TO_COME = frozenset({"planned", "called_for", "hypothetical"})
 
 
@@ -96,13 +100,32 @@ def with_figures(
             continue
         span = tree.clause_span(word)
         if any(span[0] <= start and end <= span[1] for start, end in amounts):
-            kind = Entry(name=FIGURE, kind="measure", undertaking=work.kind)
-            firmness = scene.judge(words).judge(word)
-            theme = ((work.start, work.end),)
-            found.append(
-                of_clause(scene, firmness, word, kind, theme)._replace(kind="measure", actors=(), support=span)
-            )
+            found = _with_figure(scene, words, found, word, work)
     return sorted(found, key=lambda draft: draft.trigger)
+
+
+def _with_figure(
+    scene: Scene, words: FirmnessWords, drafts: Sequence[Draft], word: int, work: UndertakingSpan
+) -> list[Draft]:
+    """An act of that word gives the figure too; what only tells the clause, a state or prospect, yields to it."""
+    theme = ((work.start, work.end),)
+    own = [draft for draft in drafts if word in scene.tree.words_in(*draft.trigger)]
+    acts = [draft for draft in own if _stands_alone(draft)]
+    rest = [draft for draft in drafts if draft not in own]
+    if acts:
+        return [*rest, *(draft._replace(theme=(*draft.theme, *theme), rules=(*draft.rules, FIGURE)) for draft in acts)]
+    entry = Entry(name=FIGURE, kind="measure", undertaking=work.kind)
+    told = of_clause(scene, scene.judge(words).judge(word), word, entry, theme)
+    actors = tuple(dict.fromkeys(number for draft in own for number in draft.actors))
+    recipients = tuple(dict.fromkeys(n for draft in own for n in draft.recipients if n not in actors))
+    support = scene.tree.clause_span(word)
+    return [*rest, told._replace(kind="measure", actors=actors, recipients=recipients, support=support)]
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Whether it tells more than its clause: a step, or an act of somebody."""
+    told = draft.kind not in YIELDING and not draft.entry.name.startswith("clause_")
+    return told and bool(draft.entry.stage or draft.actors or draft.recipients)
 
 
 def _measured(
@@ -124,7 +147,7 @@ def _told(tree: Tree, works: Sequence[UndertakingSpan], earlier: Sequence[Undert
     for word in range(len(tree)) if works or earlier else ():
         rows = _steps_at(tree, word)
         found = [Told(word, name, step, work) for name, step in rows for work in _works(tree, word, step, works)]
-        if not found:
+        if rows and not found:
             before = [*earlier, *(work for work in works if work.end <= tree.spans[word][0])]
             meant = [Told(word, name, step, work) for name, step in rows for work in _meant(tree, word, step, before)]
             found = sorted(meant, key=lambda told: -told.work.start)
@@ -136,7 +159,9 @@ def _steps_at(tree: Tree, word: int) -> list[tuple[str, Step]]:
     if _is_verb(tree, word):
         rows = _by_verb().get(tree.lemmas[word], ())
         aims = bool(tree.children(word, "xcomp", "ccomp"))
-        told = [(row, _longest(tree, word, row[1])) for row in rows if not (aims and row[1].bare)]
+        behind = tree.lemmas[word + 1] if word + 1 < len(tree) else ""
+        fitting = [row for row in rows if not (aims and row[1].bare) and behind not in row[1].unless]
+        told = [(row, _longest(tree, word, row[1])) for row in fitting]
         most = max((length for _, length in told), default=0)
         return [row for row, length in told if length and length == most]
     predicate = tree.is_clause(word) or (tree.upos[word] == "ADJ" and tree.deprels[word] == "xcomp")
@@ -202,10 +227,17 @@ def _meant(tree: Tree, word: int, step: Step, earlier: Sequence[UndertakingSpan]
     nouns = frozenset(noun.split()[-1] for noun in step.nouns) or load_steps().pointing
     for at in _places(tree, word, step):
         word_for = tree.forms[at].lower() if tree.xpos[at] == "VBG" else tree.lemmas[at]
-        if word_for in nouns and not _is_of_something(tree, at):
-            kinds = load_steps().pointing_kinds.get(word_for, step.kinds)
+        doing = step.does and step.stage == "under_way" and _is_doing(tree, at)
+        if (word_for in nouns or doing) and not _is_of_something(tree, at):
+            kinds = load_steps().pointing_kinds.get(word_for, BUILT if doing else step.kinds)
             yield from [work for work in earlier if _is_of(step, work) and work.kind in kinds][-1:]
             return
+
+
+def _is_doing(tree: Tree, word: int) -> bool:
+    """Whether a bare noun tells work at something: "filling", "excavation of it", "teaching"."""
+    bare = not tree.children(word, "det", "nmod:poss", "compound", "obj", "amod")
+    return bare and tree.upos[word] in ("NOUN", "VERB") and tree.lower[word].endswith("ing")
 
 
 def named_before(scene: Scene, places: Sequence[int], earlier: Sequence[UndertakingSpan]) -> UndertakingSpan | None:
@@ -250,7 +282,7 @@ def _places(tree: Tree, word: int, step: Step) -> Iterator[int]:
         yield from tree.subjects(word) or _above_aux(tree, word)
         return
     if step.done_to:
-        yield from patients(tree, word) or _described(tree, word)
+        yield from patients(tree, word) or _described(tree, word) or _shared(tree, word)
         for aim in tree.children(word, "xcomp"):
             if not step.aims or tree.lemmas[aim] in step.aims:
                 yield from patients(tree, aim)
@@ -265,8 +297,22 @@ def _above_aux(tree: Tree, word: int) -> list[int]:
 
 def _described(tree: Tree, word: int) -> list[int]:
     """Of "the contract concluded in May" the noun that the participle describes."""
-    above = tree.heads[word] if tree.xpos[word] == "VBN" and tree.deprels[word].startswith("acl") else -1
+    bare = tree.xpos[word] == "VBN" and not tree.children(word, "aux", "aux:pass", "mark")
+    above = tree.heads[word] if bare and tree.deprels[word].startswith("acl") else -1
     return [above] if above >= 0 and tree.upos[above] != "VERB" else []
+
+
+def _shared(tree: Tree, word: int) -> list[int]:
+    """Of "is to be initialled in March and signed in May" the subject, for the participle that leans on the first."""
+    first = _leant_on(tree, word)
+    return patients(tree, first) if first != word else []
+
+
+def _leant_on(tree: Tree, word: int) -> int:
+    """The passive verb whose "is to be" a bare participle behind it shares; itself where it shares none."""
+    first = tree.first_conjunct(word)
+    bare = tree.xpos[word] == "VBN" and not tree.children(word, "aux", "aux:pass", "obj")
+    return first if bare and tree.is_passive(first) and tree.xpos[first] == "VBN" else word
 
 
 def _given_to(tree: Tree, word: int, place: int, nouns: Sequence[str]) -> Iterator[int]:
@@ -428,7 +474,9 @@ def _words(tree: Tree, word: int) -> str:
 
 
 def has_until(tree: Tree, word: int) -> bool:
-    """Whether somebody is given time to do it: "has until May to open it", "gave itself two years to finish"."""
+    """Whether somebody is given time for it: "has until May (to open it)", "gave itself two years to finish"."""
+    if tree.lemmas[word] == "have" and tree.upos[word] == "VERB" and not tree.children(word, "obj"):
+        return any("until" in tree.prepositions(at) for at in tree.children(word, "obl", "obl:unmarked"))
     above = next((at for at in list(tree.ancestors(word))[:2] if tree.lemmas[at] in GRANTING), None)
     if above is None or "to" not in {tree.lemmas[at] for at in (word - 1, *tree.children(word, "mark"))}:
         return False
@@ -448,10 +496,14 @@ def as_coming(tree: Tree, word: int) -> bool:
 
 
 def _is_to(tree: Tree, word: int) -> bool:
-    """Whether the verb stands behind "is to", "was to be"."""
+    """Whether the verb stands behind "is to", "was to be", or a noun and "to be"."""
+    word = _leant_on(tree, word)
     marks = [child for child in tree.children(word, "mark") if tree.lemmas[child] == "to"]
     finite = [child for child in tree.children(word, "aux", "aux:pass", "cop") if tree.lemmas[child] == "be"]
-    return any(be < mark for be in finite for mark in marks)
+    if any(be < mark for be in finite for mark in marks):
+        return True
+    listed = tree.deprels[word].partition(":")[0] in ("acl", "root", "parataxis") and tree.xpos[word] == "VBN"
+    return listed and bool(marks and finite) and not is_of_the_first(tree, word)
 
 
 def _entry(told: Told, stage: Stage) -> Entry:

@@ -296,6 +296,8 @@ class Tree:
         own = self._children[word]
         if not deprels or not own:
             return own
+        if len(own) == 1:
+            return own if self.deprels[own[0]] in deprels else []
         found = self._related.get((word, deprels))
         if found is None:
             relations = self.deprels

@@ -68,9 +68,10 @@ def lent_frame(scene: Scene, lexicon: Lexicon, word: int, lender: Frame) -> Fram
 def _best(scene: Scene, lexicon: Lexicon, word: int) -> Frame | None:
     """The frame of a word: longest phrase first, then most tests passed, then most sides found."""
     tree = scene.tree
-    if scene.actor_at(word) is not None and tree.upos[word] == "PROPN":
+    known = _matches(tree, lexicon, word)
+    if not known or (tree.upos[word] == "PROPN" and scene.actor_at(word) is not None):
         return None
-    matches = [match for match in _matches(tree, lexicon, word) if _others_present(tree, match)]
+    matches = [match for match in known if len(match.words) == 1 or _others_present(tree, match)]
     found, rank = None, (0, 0, -1)
     for match in sorted(matches, key=_promise, reverse=True):
         if rank >= (*_promise(match), _ALL_SIDES):
@@ -83,7 +84,7 @@ def _best(scene: Scene, lexicon: Lexicon, word: int) -> Frame | None:
 
 def _others_present(tree: Tree, match: Match) -> bool:
     """Whether the sentence holds the other words of a phrase at all."""
-    return len(match.words) == 1 or all(word in tree.present for at, word in enumerate(match.words) if at != match.head)
+    return all(word in tree.present for at, word in enumerate(match.words) if at != match.head)
 
 
 def _rank(frame: Frame) -> tuple[int, int, int]:
@@ -137,7 +138,7 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
     if entry.reciprocal:
         actors = tuple(dict.fromkeys(party for slot in entry.actor for party in places.parties(slot)))
         if not actors and _is_of_both(tree, lexicon, (*words, *theme)):
-            actors = scene.both_before()
+            actors = scene.both_before() or _named_beside(scene, words[0])
         recipients: tuple[int, ...] = ()
     else:
         actors, recipients = _sides(places, entry)
@@ -160,6 +161,14 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
 def _is_of_both(tree: Tree, lexicon: Lexicon, words: Sequence[int]) -> bool:
     """Whether it is about what two have between them: "the talks collapsed", "the guns fell silent"."""
     return any(tree.lemmas[word] in lexicon.classes["shared"] for word in words)
+
+
+def _named_beside(scene: Scene, head: int) -> tuple[int, ...]:
+    """Who acts in a clause that says when or how: "the guns fell silent when the Chadian battery obeyed"."""
+    tree = scene.tree
+    around = [*tree.children(head, "advcl"), *([tree.heads[head]] if tree.deprels[head] == "advcl" else [])]
+    doers = (number for clause in around for subject in tree.subjects(clause) for number in scene.parties(subject))
+    return tuple(dict.fromkeys(number for number in doers if scene.tells(number)))
 
 
 def _enough(scene: Scene, entry: Entry, head: int, actors: Sequence[int], recipients: Sequence[int]) -> bool:

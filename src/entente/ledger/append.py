@@ -10,37 +10,36 @@ import msgspec
 from msgspec.structs import replace
 
 from entente.ledger import manifest
-from entente.ledger.batch import Batch, Reading, Receipt, slot_of
+from entente.ledger.arrival import Arrival, arrivals, replaced, touched
+from entente.ledger.batch import Batch, Receipt
 from entente.ledger.connection import Connection
-from entente.ledger.entrance import Line, sound_parts, to_line
+from entente.ledger.entrance import Line, to_line
 from entente.ledger.keys import kind_of, record_id, subject_of
-from entente.ledger.rows import EntryRow, add_entry, unpack
+from entente.ledger.rows import EntryRow, add_entry, pack
+from entente.ledger.standing import Lines, Standing
 from entente.ledger.times import to_micros, to_moment
 from entente.records import AnyRecord, Claim, Decision, Document, Problem, from_json
 
-Standing = dict[str, tuple[int, bytes]]
-"""Record id to the line that stands for it and its JSON."""
-
-_OPEN = " AND NOT EXISTS (SELECT 1 FROM closing c WHERE c.seq = entry.seq)"
-_STANDING_ID = "SELECT id, seq, body FROM entry WHERE id = ?" + _OPEN
-_STANDING_ABOUT = "SELECT id, seq, body FROM entry WHERE about = ? AND kind = ?" + _OPEN
-_STANDING_RULINGS = "SELECT id, seq, body FROM entry WHERE kind = 'decision'" + _OPEN
-_REVOKING = "SELECT 1 FROM entry WHERE about = ? AND kind = 'decision'"
+_LAST = (
+    "SELECT (SELECT coalesce(max(batch), 0) FROM batch), (SELECT coalesce(max(recorded_at), 0) FROM batch),"
+    " (SELECT coalesce(max(seq), 0) FROM entry)"
+)
 
 
 def append(connection: Connection, batch: Batch, now: datetime) -> Receipt:
     """The whole batch, inside the caller's transaction."""
-    last, latest = connection.execute(
-        "SELECT coalesce(max(batch), 0), coalesce(max(recorded_at), 0) FROM batch"
-    ).fetchone()
+    known, arrived, made_by = Standing(connection), arrivals(batch), manifest.key_of(batch.producer)
+    known.foresee((_LAST, [()]), (manifest.PRODUCER, [made_by]), *touched(arrived, batch.records))
+    known.foresee(*replaced(known, arrived))
+    last, latest, seq = known.answer(_LAST)[0]
     moment = max(to_micros(now), latest + 1)  # a clock that jumps back never puts a batch before another
-    producer = manifest.producer_number(connection, batch.producer)
-    before = connection.total_changes
-    book = Book(connection, last + 1)
-    for order, reading in sorted(((manifest.order_of(r, batch.producer), r) for r in batch.readings), key=_first):
-        book.add_reading(reading, order, producer)
+    numbers = known.answer(manifest.PRODUCER, *made_by)
+    producer = numbers[0][0] if numbers else manifest.producer_number(connection, batch.producer)
+    book = Book(connection, known, last + 1, seq)
+    for arrival in arrived:
+        book.add_reading(arrival, producer)
     book.add_free(batch.records)
-    if connection.total_changes == before:
+    if not book.is_changed:
         return Receipt(known=book.known)
     row = (last + 1, moment, producer, book.last, book.superseded)
     connection.add("batch", (row,))
@@ -53,25 +52,32 @@ def append(connection: Connection, batch: Batch, now: datetime) -> Receipt:
 class Book:
     """The open batch: adds and closes lines, and counts them."""
 
-    def __init__(self, connection: Connection, batch: int) -> None:
+    def __init__(self, connection: Connection, known: Standing, batch: int, last: int) -> None:
         self._connection = connection
+        self._standing = known
         self._batch = batch
-        self.last = int(connection.execute("SELECT coalesce(max(seq), 0) FROM entry").fetchone()[0])
-        self.added = self.superseded = self.known = 0
+        self.last = last
+        self.added = self.superseded = self.known = self.read = 0
         self.refused: list[Problem] = []
 
-    def add_reading(self, reading: Reading, order: manifest.Order, producer: int) -> None:
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is anything to record."""
+        return (self.added, self.superseded, self.read) != (0, 0, 0)
+
+    def add_reading(self, arrival: Arrival, producer: int) -> None:
         """The manifest row, then the document with its claims, then the problems."""
-        slot, sound = slot_of(reading.item), sound_parts(reading)
-        doc_id = sound.document.id if sound.document else None
-        last, last_document = (
-            find(self._connection, slot) for find in (manifest.last_in_slot, manifest.last_document_in_slot)
-        )
-        if not manifest.add_reading(
-            self._connection, reading, order, batch=self._batch, producer=producer, doc_id=doc_id
-        ):
+        order, slot, reading, sound = arrival
+        if self._standing.has_reading(slot, order):
             self.known += 1
             return
+        last, last_document = self._standing.last_in(slot), self._standing.last_document_in(slot)
+        if not self._standing.has_raw(order[1]):
+            self._connection.add("raw", ((order[1], pack(reading.item.content)),))
+        row = manifest.row_of(reading, order, batch=self._batch, producer=producer, doc_id=arrival.doc_id)
+        self._connection.add("reading", (row,))
+        self._standing.add_reading(manifest.Seen(slot, arrival.doc_id, order))
+        self.read += 1
         self.refused += sound.refused
         if sound.document:
             self._settle_document(sound.document, sound.claims, order, last_document)
@@ -91,7 +97,7 @@ class Book:
         """
         is_late = last is not None and last.order > order
         retired = self._retire(last, document.id) if last and not is_late else None
-        standing = self._standing(_STANDING_ID, document.id)
+        standing = self._standing.of_id(document.id)
         if is_late:
             body = standing[document.id][1] if standing else b""
             if not standing:
@@ -99,23 +105,23 @@ class Book:
             elif _differs_by_fetch(document, body) and _came_first(document, body):
                 self._replace(standing, (document,))
             return
-        told = self._standing(_STANDING_ABOUT, document.id, "claim")
+        told = self._standing.about(document.id, "claim")
         upheld = self._upheld() - {line.id for line in claims} if told else frozenset()
         standing |= {name: line for name, line in told.items() if name not in upheld}
         self._replace(standing, (document, *claims), retired)
 
     def _upheld(self) -> frozenset[str]:
         """Claims that a person ruled to be what their text says."""
-        rulings = [from_json(body, Decision) for _, body in self._standing(_STANDING_RULINGS).values()]
+        rulings = [from_json(body, Decision) for _, body in self._standing.rulings().values()]
         return frozenset(ruling.left for ruling in rulings if (ruling.relation, ruling.verdict) == ("told_in", "yes"))
 
     def _retire(self, last: manifest.Seen, new_id: str) -> int | None:
         """Closes the slot's last document with its claims, unless it is the same or stands elsewhere."""
         old_id = last.doc_id or ""
-        if old_id == new_id or manifest.stands_elsewhere(self._connection, old_id, last.slot):
+        if old_id == new_id or self._standing.stands_elsewhere(old_id, last.slot):
             return None
-        old = self._standing(_STANDING_ID, old_id)
-        seqs = [seq for seq, _ in (old | self._standing(_STANDING_ABOUT, old_id, "claim")).values()]
+        old = self._standing.of_id(old_id)
+        seqs = [seq for seq, _ in (old | self._standing.about(old_id, "claim")).values()]
         self._close(seqs)
         return old[old_id][0] if old else None
 
@@ -124,10 +130,10 @@ class Book:
         if is_late:
             self._keep_history(problems, about=slot)
         else:
-            self._replace(self._standing(_STANDING_ABOUT, slot, "problem"), problems, about=slot)
+            self._replace(self._standing.about(slot, "problem"), problems, about=slot)
 
     def _replace(
-        self, standing: Standing, lines: Iterable[Line], retired: int | None = None, about: str | None = None
+        self, standing: Lines, lines: Iterable[Line], retired: int | None = None, about: str | None = None
     ) -> None:
         """After it the lines stand and no other of `standing` does."""
         for line in lines:
@@ -142,7 +148,7 @@ class Book:
     def _keep_history(self, lines: Iterable[Line], about: str | None = None) -> None:
         """Lines that never stood: recorded once and closed at once."""
         for line in lines:
-            if self._connection.execute("SELECT 1 FROM entry WHERE id = ?", (line.id,)).fetchone() is None:
+            if not self._standing.was_ever(line.id):
                 self._add(line, about=about)
                 self._close((self.last,))
 
@@ -160,42 +166,34 @@ class Book:
     def _add_free(self, line: Line) -> None:
         """It replaces what stands under its id; a ruling also closes the ruling that it revokes."""
         record = line.record
-        self._replace(self._standing(_STANDING_ID, line.id), (line,))
+        self._replace(self._standing.of_id(line.id), (line,))
         if isinstance(record, Decision):
-            revoked = self._standing(_STANDING_ID, record.revokes) if record.revokes else {}
-            revoking = self._connection.execute(_REVOKING, (line.id,)).fetchone()
-            this = self._standing(_STANDING_ID, line.id) if revoking else {}
+            revoked = self._standing.of_id(record.revokes) if record.revokes else {}
+            this = self._standing.of_id(line.id) if self._standing.is_revoked(line.id) else {}
             self._close(seq for seq, _ in (revoked | this).values())
 
     def _document_of(self, claim: Claim) -> Document | None:
-        found = self._standing(_STANDING_ID, claim.doc_id).get(claim.doc_id)
+        found = self._standing.of_id(claim.doc_id).get(claim.doc_id)
         return from_json(found[1], Document) if found else None
-
-    def _standing(self, query: str, *key: str) -> Standing:
-        rows = self._connection.execute(query, key)
-        return {name: (seq, unpack(body)) for name, seq, body in rows}
 
     def _add(self, line: Line, *, supersedes: int | None = None, about: str | None = None) -> None:
         self.last += 1
         self.added += 1
         record = line.record
-        row = EntryRow(
-            self.last, self._batch, kind_of(record), line.id, about or subject_of(record), supersedes, line.body
-        )
+        kind, subject = kind_of(record), about or subject_of(record)
+        row = EntryRow(self.last, self._batch, kind, line.id, subject, supersedes, line.body)
         add_entry(self._connection, row, record)
+        self._standing.add(row)
 
     def _close(self, seqs: Iterable[int]) -> None:
         closed = [(seq, self._batch) for seq in seqs]
         self._connection.add("closing", closed)
+        self._standing.close(seq for seq, _ in closed)
         self.superseded += len(closed)
 
 
 def _free_order(record: AnyRecord) -> tuple[bool, str, bytes]:
     return not isinstance(record, Document), record_id(record), msgspec.json.encode(record)
-
-
-def _first(pair: tuple[manifest.Order, Reading]) -> tuple[manifest.Order, str]:
-    return pair[0], slot_of(pair[1].item)
 
 
 def _stays(line: Line, body: bytes) -> bool:

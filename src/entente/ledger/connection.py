@@ -8,6 +8,14 @@ from entente.ledger.place import Place
 
 Values = Sequence[object] | Mapping[str, object]
 Row = tuple[object, ...]
+Key = tuple[object, ...]
+"""The values of one asking."""
+Question = tuple[str, Sequence[Key]]
+"""A statement and the keys for which it is asked, each on its own."""
+
+
+RANKED = 2_000
+"""Hits of a search that are ranked; of more the latest recorded, as a word that a million lines hold sorts none out."""
 
 
 class Term(NamedTuple):
@@ -36,22 +44,21 @@ TABLES = {
     "batch": ("batch", "recorded_at", "producer", "last", "closed"),
     "raw": ("sha256", "content"),
     "entry": ("seq", "batch", "kind", "id", "about", "supersedes", "digest", "body"),
+    "reading": (
+        "batch", "slot", "origin", "fetched", "raw", "text_version", "producer", "media_type", "hints", "doc_id",
+    ),
     "closing": ("seq", "batch"),
     "claim_days": ("seq", "earliest", "latest"),
     "claim_party": ("actor", "seq", "side"),
     "claim_dyad": ("a", "b", "seq"),
     "wording": ("seq", "title", "quote"),
     "segment": ("sha256", "name", "lines", "first", "last", "listed_at"),
-}
+}  # fmt: skip
 """Tables that rows are added to without asking what is there, with the order of a row's values."""
 
 
 class Rows(Protocol):
     """What a statement found or changed."""
-
-    @property
-    def rowcount(self) -> int:
-        """Rows changed."""
 
     def fetchone(self) -> Any:  # Any: a row's columns have their own types
         """The next row; None: there is none."""
@@ -73,12 +80,11 @@ class Connection(Protocol):
     def refusal(self) -> type[Exception]:
         """What a row raises that contradicts those before it."""
 
-    @property
-    def total_changes(self) -> int:
-        """Rows added since the connection was opened."""
-
     def execute(self, statement: str, values: Any = (), /) -> Rows:  # Any: engines differ in what they name it
         """One statement; its rows are few."""
+
+    def ask(self, *questions: Question) -> list[list[list[Any]]]:  # Any: as above
+        """The rows of every question for every key, in one journey; rows that were added are found."""
 
     def stream(self, statement: str, values: Values = (), /) -> Iterator[Any]:  # Any: as above
         """The rows of one statement, however many, a few at a time."""

@@ -153,6 +153,11 @@ class Ledger:
         with self._store.plain_errors():
             return query.moment_of(self._connection, None).at
 
+    def count_entries(self) -> int:
+        """How many lines there are, superseded ones too."""
+        with self._store.plain_errors():
+            return query.count_entries(self._connection)
+
     def find(self, name: str, *, as_of: datetime | None = None) -> AnyRecord | None:
         """The record that stands under an id; None: none does."""
         with self._store.plain_errors():

@@ -158,6 +158,7 @@ class _Restored:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._batches: dict[datetime, int] = {}
+        self._producers: dict[Producer, int] = {}
         self.seq = 0
 
     def add(self, line: _Line, number: int) -> None:
@@ -177,8 +178,7 @@ class _Restored:
     def _add_batch(self, line: _Batch) -> None:
         number = len(self._batches) + 1
         self._batches[line.recorded_at] = number
-        producer = manifest.producer_number(self._connection, line.producer)
-        row = (number, to_micros(line.recorded_at), producer, line.last, line.closed)
+        row = (number, to_micros(line.recorded_at), self._producer(line.producer), line.last, line.closed)
         self._connection.add("batch", (row,))
 
     def _add_raw(self, line: _Raw) -> None:
@@ -187,12 +187,16 @@ class _Restored:
         self._connection.add("raw", ((bytes.fromhex(line.sha256), line.content),))
 
     def _add_reading(self, line: _Reading) -> None:
-        producer = manifest.producer_number(self._connection, line.producer)
         row = (
             self._batches[line.recorded_at], line.slot, line.origin, to_micros(line.fetched), bytes.fromhex(line.raw),
-            line.text_version, producer, line.media_type, line.hints, line.doc_id,
+            line.text_version, self._producer(line.producer), line.media_type, line.hints, line.doc_id,
         )  # fmt: skip
-        self._connection.execute(manifest.ADD_READING, row)
+        self._connection.add("reading", (row,))
+
+    def _producer(self, producer: Producer) -> int:
+        if producer not in self._producers:
+            self._producers[producer] = manifest.producer_number(self._connection, producer)
+        return self._producers[producer]
 
     def _add_entry(self, line: _Entry) -> None:
         entry, record = line.entry, line.entry.body

@@ -1,12 +1,12 @@
 """The read-manifest: which bytes were read from where, by what, and what they became."""
 
 import json
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from entente.ledger.batch import Reading, slot_of, storable
-from entente.ledger.connection import Connection
-from entente.ledger.rows import pack, unpack
+from entente.ledger.connection import Connection, Row
+from entente.ledger.rows import unpack
 from entente.ledger.times import to_micros, to_moment
 from entente.records import Producer
 from entente.records.raw import RawItem
@@ -21,13 +21,16 @@ FROM reading r JOIN producer p USING (producer)
 _LAST = (
     " ORDER BY r.fetched DESC, r.raw DESC, r.text_version DESC, p.name DESC, p.version DESC, p.config_hash DESC LIMIT 1"
 )
-ADD_READING = (
-    "INSERT INTO reading (batch, slot, origin, fetched, raw, text_version, producer, media_type, hints, doc_id)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
 _ADD_PRODUCER = "INSERT INTO producer (name, version, config_hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-_LAST_IN_SLOT = _SEEN + "WHERE r.slot = ?" + _LAST
-_LAST_DOCUMENT_IN_SLOT = _SEEN + "WHERE r.slot = ? AND r.doc_id IS NOT NULL" + _LAST
+PRODUCER = "SELECT producer FROM producer WHERE (name, version, config_hash) = (?, ?, ?)"
+LAST_IN_SLOT = _SEEN + "WHERE r.slot = ?" + _LAST
+LAST_DOCUMENT_IN_SLOT = _SEEN + "WHERE r.slot = ? AND r.doc_id IS NOT NULL" + _LAST
+SLOTS_OF = "SELECT DISTINCT slot FROM reading WHERE doc_id = ?"
+READ_AT = (
+    "SELECT r.fetched, r.raw, r.text_version, p.name, p.version, p.config_hash"
+    " FROM reading r JOIN producer p USING (producer) WHERE r.slot = ? AND r.fetched = ?"
+)
+"""The orders of what was read of a slot at a moment."""
 
 
 class Seen(NamedTuple):
@@ -41,57 +44,30 @@ class Seen(NamedTuple):
 def order_of(reading: Reading, producer: Producer) -> Order:
     """Where a reading stands among the versions of its slot."""
     item = reading.item
-    made_by = (producer.name, producer.version, producer.config_hash)
-    return (to_micros(item.fetched), bytes.fromhex(item.sha256), reading.text_version, *made_by)
+    return (to_micros(item.fetched), bytes.fromhex(item.sha256), reading.text_version, *key_of(producer))
 
 
-def last_in_slot(connection: Connection, slot: str) -> Seen | None:
-    """The latest reading of a slot."""
-    return _seen(connection, _LAST_IN_SLOT, slot)
+def row_of(reading: Reading, order: Order, *, batch: int, producer: int, doc_id: str | None) -> Row:
+    """A row of the manifest."""
+    item = reading.item
+    return (
+        batch, slot_of(item), storable(item.origin), order[0], order[1], order[2], producer,
+        storable(item.media_type), json.dumps(item.hints, sort_keys=True), doc_id,
+    )  # fmt: skip
 
 
-def last_document_in_slot(connection: Connection, slot: str) -> Seen | None:
-    """The latest reading of a slot that gave a document; a page that fails today leaves yesterday's standing."""
-    return _seen(connection, _LAST_DOCUMENT_IN_SLOT, slot)
-
-
-def stands_elsewhere(connection: Connection, doc_id: str, slot: str) -> bool:
-    """Whether another slot's present version is this document."""
-    rows = connection.execute("SELECT DISTINCT slot FROM reading WHERE doc_id = ? AND slot <> ?", (doc_id, slot))
-    heads = (last_document_in_slot(connection, other) for (other,) in rows.fetchall())
-    return any(head and head.doc_id == doc_id for head in heads)
-
-
-def add_reading(
-    connection: Connection, reading: Reading, order: Order, *, batch: int, producer: int, doc_id: str | None
-) -> bool:
-    """The raw bytes and the manifest row; False if they are known."""
-    item, raw = reading.item, order[1]
-    if connection.execute("SELECT 1 FROM raw WHERE sha256 = ?", (raw,)).fetchone() is None:
-        connection.add("raw", ((raw, pack(item.content)),))
-    hints = json.dumps(item.hints, sort_keys=True)
-    row = (
-        batch,
-        slot_of(item),
-        storable(item.origin),
-        order[0],
-        raw,
-        order[2],
-        producer,
-        storable(item.media_type),
-        hints,
-        doc_id,
-    )
-    return connection.execute(ADD_READING + " ON CONFLICT DO NOTHING", row).rowcount == 1
+def seen_in(row: Sequence[Any]) -> Seen:  # Any: columns have their own types
+    """A row that was asked for as seen."""
+    return Seen(row[0], row[1], tuple(row[2:]))
 
 
 def has_read(connection: Connection, item: RawItem, producer: Producer, text_version: str | None) -> bool:
     """Whether the slot's latest reading is of these bytes by this producer."""
-    seen = last_in_slot(connection, slot_of(item))
-    if seen is None:
+    row = connection.execute(LAST_IN_SLOT, (slot_of(item),)).fetchone()
+    if row is None:
         return False
-    _, raw, version, *made_by = seen.order
-    same = raw.hex() == item.sha256 and made_by == [producer.name, producer.version, producer.config_hash]
+    _, raw, version, *made_by = seen_in(row).order
+    same = raw.hex() == item.sha256 and tuple(made_by) == key_of(producer)
     return same and text_version in (None, version)
 
 
@@ -109,14 +85,13 @@ def raw_items(connection: Connection) -> Iterator[RawItem]:
         )  # fmt: skip
 
 
+def key_of(producer: Producer) -> tuple[str, str, str]:
+    """What tells it from others."""
+    return producer.name, producer.version, producer.config_hash
+
+
 def producer_number(connection: Connection, producer: Producer) -> int:
     """The row of a producer, added if it is new."""
-    key = (producer.name, producer.version, producer.config_hash)
+    key = key_of(producer)
     connection.execute(_ADD_PRODUCER, key)
-    find = "SELECT producer FROM producer WHERE (name, version, config_hash) = (?, ?, ?)"
-    return int(connection.execute(find, key).fetchone()[0])
-
-
-def _seen(connection: Connection, query: str, key: str) -> Seen | None:
-    row = connection.execute(query, (key,)).fetchone()
-    return Seen(row[0], row[1], row[2:]) if row else None
+    return int(connection.execute(PRODUCER, key).fetchone()[0])

@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import Any, cast
 
 from entente.errors import ExtraMissing, LedgerError
-from entente.ledger.connection import TABLES, Dialect, Row, Rows, Term, Values
+from entente.ledger.arrays import Step, adding, asking, copying
+from entente.ledger.connection import RANKED, TABLES, Dialect, Question, Row, Rows, Term, Values
 from entente.ledger.idle import Idle
 from entente.ledger.place import Server
 
@@ -28,8 +29,8 @@ CONNECT_S = 10
 """How long a server may take to answer; `connect_timeout` in the address says otherwise."""
 AT_ONCE = 500
 """Rows fetched at once."""
-BULK = 200
-"""From so many rows of a table on, COPY is quicker than INSERT."""
+BULK = 1000
+"""From so many rows of a table on they travel by COPY, which takes a journey of its own and no memory."""
 HELD = 20_000
 """Rows kept back at most before they are sent."""
 LONGEST_WORD = 255
@@ -41,6 +42,17 @@ LOCK = 0x456E7465
 
 READABLE = 1
 """The oldest schema that can be read as it is: what was added since, only writers and the lake ask for."""
+
+_BEGIN: tuple[Step, ...] = (
+    (b"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", None),
+    (
+        b"SELECT set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true),"
+        b" pg_advisory_xact_lock(%s)",
+        (LOCK,),
+    ),
+)
+"""What a writer says first: its turn lasts as long as its transaction. All that it asks is found by an index, which a
+server that has not counted its rows yet does not know."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SETTINGS = """
@@ -101,8 +113,10 @@ def _sought(terms: Sequence[Term]) -> str:
 
 DIALECT = Dialect(
     claims_only=" AND entry.kind = 'claim'",
-    found=" FROM wording JOIN entry ON entry.seq = wording.seq WHERE wording.words @@ to_tsquery('entente', :words)",
-    best=" ORDER BY ts_rank(wording.words, to_tsquery('entente', :words), 1) DESC, entry.seq",
+    found=" FROM (SELECT seq, words FROM wording WHERE words @@ to_tsquery('entente', :words)"
+    " AND seq <= coalesce((SELECT last FROM batch WHERE batch = :upto), 0)"
+    f" ORDER BY seq DESC LIMIT {RANKED}) hit JOIN entry ON entry.seq = hit.seq WHERE TRUE",
+    best=" ORDER BY ts_rank(hit.words, to_tsquery('entente', :words), 1) DESC, entry.seq",
     sought=_sought,
     searchable="(SELECT seq FROM wording)",
 )
@@ -114,16 +128,6 @@ def _in_server_words(statement: str) -> bytes:
     return re.sub(r"(?<!:):([a-z_]+)", r"%(\1)s", statement.replace("?", "%s")).encode()
 
 
-@cache
-def _adding(table: str) -> tuple[bytes, bytes]:
-    """The statements that add a row, and many rows."""
-    columns = table + " (" + ", ".join(TABLES[table]) + ")"
-    places = ", ".join("%s" for _ in TABLES[table])
-    return ("INSERT INTO " + columns + " VALUES (" + places + ")").encode(), (
-        "COPY " + columns + " FROM STDIN"
-    ).encode()
-
-
 def _searchable(row: Row) -> Row:
     """The words alone, so that PostgreSQL cuts them as SQLite does."""
     seq, *texts = row
@@ -132,7 +136,7 @@ def _searchable(row: Row) -> Row:
 
 
 class ServerConnection:
-    """A connection that keeps rows back and sends them together, before the next statement or at the end.
+    """A connection that keeps rows back and sends them with the next statement, or at the end, in one journey.
 
     A stream of many rows takes the connection with it; the next statement then opens another. What is closed in order
     may serve the next ledger at the same address.
@@ -151,9 +155,9 @@ class ServerConnection:
         self._free: psycopg.Connection[Any] | None = connect()  # Any: as above
         self._is_pinned = False  # in a transaction no other connection takes its place
         self._is_closed = False
+        self._first: tuple[Step, ...] = ()  # what a transaction begins with, not yet sent
         self._held: defaultdict[str, list[Row]] = defaultdict(list)
         self._n_held = 0
-        self.total_changes = 0
 
     @property
     def _raw(self) -> "psycopg.Connection[Any]":  # Any: as above
@@ -165,11 +169,16 @@ class ServerConnection:
 
     def execute(self, statement: str, values: Any = (), /) -> Rows:  # Any: psycopg takes what SQLite takes
         """One statement, after the rows that were kept back."""
-        self._send()
-        cursor = self._raw.execute(_in_server_words(statement), values or None)
-        if cursor.description is None:
-            self.total_changes += max(cursor.rowcount, 0)
+        (cursor,) = self._send((_in_server_words(statement), values or None))
         return cast("Rows", cursor)  # what changes a row only in how its iterator is typed
+
+    def ask(self, *questions: Question) -> list[list[list[Any]]]:  # Any: as above
+        """A statement for each question, all sent together, after the rows that were kept back."""
+        answers: list[list[list[Any]]] = [[[] for _ in keys] for _, keys in questions]  # Any: as above
+        for found, cursor in zip(answers, self._send(*map(asking, questions)), strict=True):
+            for place, *row in cursor:
+                found[place - 1].append(tuple(row))
+        return answers
 
     def stream(self, statement: str, values: Values = (), /) -> Iterator[Any]:  # Any: as above
         """The rows as they were when asked for; never in the middle of writing."""
@@ -195,9 +204,7 @@ class ServerConnection:
         """Kept back until the next statement, or until there are many."""
         before = len(self._held[table])
         self._held[table] += map(_searchable, rows) if table == "wording" else rows
-        added = len(self._held[table]) - before
-        self._n_held += added
-        self.total_changes += added
+        self._n_held += len(self._held[table]) - before
         if self._n_held >= HELD:
             self._send()
 
@@ -208,38 +215,50 @@ class ServerConnection:
             is_idle = raw.info.transaction_status == TransactionStatus.IDLE
             self._rest(raw) if is_idle else raw.close()
 
-    def _send(self) -> None:
-        held, self._held, self._n_held = self._held, defaultdict(list), 0
-        few = {table: rows for table, rows in held.items() if 0 < len(rows) < BULK}
+    def _send(self, *after: Step) -> "list[psycopg.Cursor[Any]]":  # Any: as above
+        """The rows kept back, then the statements, in one journey; many rows travel before, a table at a time."""
+        steps, held = list(self._first), self._held
+        self._first, self._held, self._n_held = (), defaultdict(list), 0
+        many = {table: rows for table, rows in held.items() if len(rows) >= BULK}
+        few = {table: rows for table, rows in held.items() if rows and table not in many}
         if few:
-            with self._raw.pipeline(), self._raw.cursor() as cursor:
-                for table, rows in few.items():
-                    cursor.executemany(_adding(table)[0], rows)
+            steps.append(adding(few))
+        if many:
+            self._run(steps)
+            self._copy(many)
+            steps = []
+        return self._run([*steps, *after])[len(steps) :]
+
+    def _run(self, steps: Sequence[Step]) -> "list[psycopg.Cursor[Any]]":  # Any: as above
+        """One statement as it is, several without waiting for each other."""
+        raw = self._raw
+        if len(steps) < 2:
+            return [raw.execute(statement, values) for statement, values in steps]
+        with raw.pipeline():
+            return [raw.execute(statement, values) for statement, values in steps]
+
+    def _copy(self, held: Mapping[str, Iterable[Row]]) -> None:
         for table, rows in held.items():
-            if len(rows) >= BULK:
-                with self._raw.cursor() as cursor, cursor.copy(_adding(table)[1]) as copy:
-                    for row in rows:
-                        copy.write_row(row)
+            with self._raw.cursor() as cursor, cursor.copy(copying(table)) as copy:
+                for row in rows:
+                    copy.write_row(row)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of it or nothing; writers wait for each other, so numbers have no gaps."""
-        raw = self._raw
-        raw.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+        raw, self._first = self._raw, _BEGIN
         self._is_pinned = True
         try:
-            raw.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             yield
-            self._send()
-            raw.execute("COMMIT")
+            self._send((b"COMMIT", None))
         except BaseException:
             self._held.clear()
             self._n_held = 0
-            if not raw.closed:
+            if not raw.closed and raw.info.transaction_status != TransactionStatus.IDLE:
                 raw.execute("ROLLBACK")
             raise
         finally:
-            self._is_pinned = False
+            self._is_pinned, self._first = False, ()
 
 
 class ServerStore:
@@ -273,7 +292,7 @@ class ServerStore:
 
     def faults(self) -> Iterator[str]:
         """Tables whose rows could be changed; `pg_amcheck` examines the pages."""
-        for (table,) in self.connection.execute(_UNGUARDED, {"tables": [*TABLES, "producer", "reading"]}).fetchall():
+        for (table,) in self.connection.execute(_UNGUARDED, {"tables": [*TABLES, "producer"]}).fetchall():
             yield f"rows of {table} could be changed: its trigger `kept` is missing or off"
 
     def close(self) -> None:
@@ -349,11 +368,11 @@ def _parts(place: Server) -> dict[str, Any]:  # Any: psycopg says so; they are w
 
 def _prepare(store: ServerStore, *, create: bool, read_only: bool) -> None:
     """The schema is made, brought up to date or refused."""
-    encoding = store.connection.execute("SHOW server_encoding").fetchone()[0]
+    encoding, is_there = store.connection.execute(_CONDITION).fetchone()
     if encoding != "UTF8":
         remedy = "make another: `createdb --encoding UTF8 --template template0 NAME`"
         raise LedgerError(f"the database keeps text as {encoding}, a ledger needs UTF8", str(store.place), remedy)
-    schema, steps = schema_of(store.connection), migrations()
+    schema, steps = _number(store.connection) if is_there else 0, migrations()
     if schema == len(steps):
         return
     if schema > len(steps):
@@ -370,14 +389,17 @@ def _prepare(store: ServerStore, *, create: bool, read_only: bool) -> None:
         migrate(store.connection, steps)
 
 
+_CONDITION = "SELECT current_setting('server_encoding'), to_regclass('entente_ledger') IS NOT NULL"
 _IS_THERE = "SELECT count(*) FROM pg_class WHERE oid = to_regclass('entente_ledger')"
 """Asked of the catalogue itself: the name alone may be answered from before the wait for another that makes it."""
 
 
 def schema_of(connection: ServerConnection) -> int:
     """The number of the last migration the database has seen; 0: none."""
-    if not connection.execute(_IS_THERE).fetchone()[0]:
-        return 0
+    return _number(connection) if connection.execute(_IS_THERE).fetchone()[0] else 0
+
+
+def _number(connection: ServerConnection) -> int:
     return int(connection.execute("SELECT schema FROM entente_ledger").fetchone()[0])
 
 

@@ -59,6 +59,12 @@ def moment_of(connection: Connection, as_of: datetime | None) -> Moment:
     return Moment(row[0], to_moment(row[1])) if row else Moment(0, None)
 
 
+def count_entries(connection: Connection) -> int:
+    """The number of the last line; all before it are there too."""
+    row = connection.execute("SELECT MAX(seq) FROM entry").fetchone()
+    return int(row[0] or 0)
+
+
 def standing(connection: Connection, moment: Moment, kind: str | None = None) -> Iterator[AnyRecord]:
     """Every record that stands, or those of a kind, in the order of recording."""
     query = _OF_KIND if kind else _ALL

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from entente.errors import LedgerError
-from entente.ledger.connection import TABLES, Dialect, Row, Term, Values
+from entente.ledger.connection import RANKED, TABLES, Dialect, Question, Row, Term, Values
 
 APPLICATION_ID = 0x456E7465
 """`Ente` in the file's header: what tells a ledger from other SQLite files."""
@@ -78,9 +78,6 @@ def _sought(terms: Sequence[Term]) -> str:
     return " AND ".join(f'"{" ".join(term.words)}"{"*" * term.is_open}' for term in terms)
 
 
-RANKED = 5_000
-"""Hits of a search that are ranked; of more the latest recorded, as a word that a million lines hold sorts none out."""
-
 DIALECT = Dialect(
     claims_only=" AND +entry.kind = 'claim'",
     found=" FROM (SELECT rowid AS seq, bm25(wording) AS score FROM wording WHERE wording MATCH :words"
@@ -93,8 +90,9 @@ DIALECT = Dialect(
 
 
 def _adding(table: str, columns: Sequence[str]) -> str:
-    named = "wording (rowid, title, quote)" if table == "wording" else table
-    return "INSERT INTO " + named + " VALUES (" + ", ".join("?" for _ in columns) + ")"
+    named = ("rowid", *columns[1:]) if table == "wording" else columns
+    places = ", ".join("?" for _ in columns)
+    return "INSERT INTO " + table + " (" + ", ".join(named) + ") VALUES (" + places + ")"
 
 
 _ADDING = {table: _adding(table, columns) for table, columns in TABLES.items()}
@@ -105,6 +103,10 @@ class FileConnection(sqlite3.Connection):
 
     dialect = DIALECT
     refusal: type[Exception] = sqlite3.IntegrityError
+
+    def ask(self, *questions: Question) -> list[list[list[Any]]]:  # Any: columns have their own types
+        """One by one: there is no journey."""
+        return [[self.execute(statement, key).fetchall() for key in keys] for statement, keys in questions]
 
     def stream(self, statement: str, values: Values = (), /) -> Iterator[Any]:  # Any: columns have their own types
         """SQLite hands out one row at a time anyway."""

@@ -67,6 +67,24 @@ def _step_words() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+_LIMITS = frozenset({"by", "until", "within", "before", "later"})
+"""Words that may lead to the day by which something is owed."""
+_GIVEN = frozenset({"has", "have", "had", "given", "gives", "gave"})
+"""Words before "until" by which somebody has time."""
+
+
+def _is_owed(words: frozenset[str]) -> bool:
+    """Whether something is to be done by a day: "must leave by May", "has until May"."""
+    owed = not _LIMITS.isdisjoint(words) and not _owed_words().isdisjoint(words)
+    return owed or ("until" in words and not _GIVEN.isdisjoint(words))
+
+
+@cache
+def _owed_words() -> frozenset[str]:
+    """Every form of the words of a plan, and of duty."""
+    return frozenset({"must", "shall", *(form for word in load_steps().plans for form in forms_of(word))})
+
+
 @cache
 def _works_words() -> frozenset[str]:
     """Every form of the verbs that tell a step, and of the words by which a clause gives a figure."""
@@ -92,6 +110,8 @@ def gate(
     words = _WORD.findall(text[sentence.start : sentence.end].lower())
     if after and not any(known.isdisjoint(words) for known in _step_words()):
         return True  # "the rest is to be delivered by May": a step of what the sentence before names
+    if after and _is_owed(frozenset(words)):
+        return True  # "it has until May": what is owed of what the sentence before names
     actors = {key for span in mentions.actors for key in _identities(span, text)}
     if len(actors) >= 2 or (actors and mentions.undertakings):
         return True

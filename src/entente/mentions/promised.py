@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from entente.records.codes import UndertakingKind
 from entente.records.mentions import UndertakingSpan
 from entente.vocab.undertakings import Doing, Head, load_undertakings
 
@@ -19,6 +20,8 @@ _END = (
     r"(?=(?: (?:to|for|by|in|within|under|over|before|this|next|and|with|on|at|from|as|free|last|during|until)\b"
     r"|[,.;:]|$))"
 )
+_SMALL = r"(?:the|all|its|their|any|and|some|most|more|new|for|from|with|those|these|further|other|our) "
+"""Words before an object that tell no goods."""
 _LONGEST = 60
 """Letters of the words behind "of" that tell what an object is."""
 
@@ -62,6 +65,9 @@ def _patterns(doing: Doing) -> Iterator[re.Pattern[str]]:
     named = rf"(?:all |the |its |their |any )?(?:{objects})"
     of = r" of (?:[\w’'-]+ ){0,2}?[\w’'-]+" if doing.of else ""
     yield re.compile(rf"\b(?:{verbs}) ({named}{of}{_END if doing.of else ''})\b")
+    if doing.of:  # "halted onion imports"
+        goods = rf"(?:all |the |its |their )?(?:[A-Z][\w-]+ )?(?!{_SMALL})[a-z]{{3,}} (?:{objects})"
+        yield re.compile(rf"\b(?:{verbs}) ({goods})\b")
     told = rf"(?:(?:have|has|had|will|to|be|been|are|is|was|were|not|also) ){{1,4}}(?:{'|'.join(doing.done)})"
     yield re.compile(rf"\b((?i:{named}){of}) {told}\b")
 
@@ -92,6 +98,31 @@ def exercises(text: str, start: int, stop: int) -> Iterator[UndertakingSpan]:
                 head="exercise",
                 name=match.group(1),
                 domains=("defence",),
+            )
+
+
+_CURRENCY = (
+    r"(?:[A-Z][a-z]+ )?(?:dollars|euros|pounds|yuan|yen|rupees|riyals|dirhams|francs|kroner|kronor|zlotys|pesos|reais)"
+)
+_SUM = (
+    r"(?:up to |another |some |about )?(?:(?:[A-Z]{0,3}[$€£¥] ?|[A-Z]{3} ?)\d[\d,.]*(?: ?(?:million|billion|bn|m))?"
+    rf"|\d[\d,.]* (?:million|billion) {_CURRENCY})"
+)
+
+
+@cache
+def _money() -> tuple[tuple[UndertakingKind, re.Pattern[str]], ...]:
+    """Verbs that make a loan or a grant of a sum, whoever receives: "lent Chad $40 million"."""
+    verbs = load_undertakings().money.items()
+    return tuple((kind, re.compile(rf"\b(?:{'|'.join(forms)}) {_RECEIVER}({_SUM})\b")) for kind, forms in verbs)
+
+
+def money_lent(text: str, start: int, stop: int) -> Iterator[UndertakingSpan]:
+    """A sum that somebody lends or grants, though no noun says so: "$40 million" behind "will lend Chad"."""
+    for kind, pattern in _money():
+        for match in pattern.finditer(text, start, stop):
+            yield UndertakingSpan(
+                start=match.start(1), end=match.end(1), kind=kind, head=kind, domains=("investment_finance",)
             )
 
 

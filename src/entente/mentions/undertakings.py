@@ -10,7 +10,7 @@ from typing import NamedTuple
 import ahocorasick
 from msgspec.structs import replace
 
-from entente.mentions.promised import doings, exercises, promised_things
+from entente.mentions.promised import doings, exercises, money_lent, promised_things
 from entente.records.mentions import ActorSpan, UndertakingSpan
 from entente.vocab.namebook import match_key
 from entente.vocab.undertakings import Head, load_undertakings
@@ -38,9 +38,9 @@ _NAME_AFTER = re.compile(
 _ACRONYM = re.compile(r" ?\((?:the )?[\"“']?([A-Z][A-Za-z]*[A-Z][\w./-]*(?:[ -]\d{1,4})?)[\"”']?\)")
 _NAME_OF_EXERCISE = re.compile(rf" ({_CAPITAL}(?: {_CAPITAL}){{0,2}}(?: \d{{4}})?)")
 _COUNT = re.compile(
-    r"(?<![\w,.])(?:(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
-    r"|fifty|a dozen)(?: million| thousand)?"
-    r"(?: (?:metric )?(?:tonnes?|tons?|doses|bags|sacks) of(?: the)?)? (?:[\w-]+ ){0,2})$",
+    r"(?<![\w,.])(?:(?:(?!(?:19|20)\d\d )\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|twenty|thirty|forty|fifty|a dozen)(?: million| thousand)?"
+    r"(?: (?:metric )?(?:tonnes?|tons?|doses|bags|sacks) of(?: the)?)? (?:(?!(?:for|to|on|worth) )[\w-]+ ){0,2})$",
     re.IGNORECASE,
 )
 """A number, or so many tonnes of it, before what somebody promises."""
@@ -60,7 +60,9 @@ _ON_GOODS = re.compile(
 """Behind a quota or tariff: the goods that it is on."""
 _COUNTING = re.compile(r"(?:\d|one|two|three|four|five|six|seven|eight|ten|twelve|half|multi)[\d,.]*-")
 """Begins a word that measures or counts: "two-lane"."""
-_PLACE_BEFORE = re.compile(rf"(?<=[Tt]he )(?:{_CAPITAL} ){{1,2}}$")
+_PLACE_BEFORE = re.compile(
+    rf"(?:(?<=[Tt]he )|(?<=[Tt]he first )|(?<=[Tt]he last ))(?!first |last )(?:{_CAPITAL} ){{1,2}}$"
+)
 """A name between the article and a thing that was promised: "the Kulusuk clinic"."""
 _MEASURE_BEFORE = re.compile(r"(?<![\w.,])\d[\d,.]*-(?:[A-Za-z]+-)?[A-Za-z]+ $")
 """A measure before the head: "the 1,210-kilometre cable"."""
@@ -97,6 +99,7 @@ _OPENING = re.compile(r"(?:^|[.!?]['\"”’]? |\n|[\"“‘] ?)$")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _DEFINITE_OF_MANY = _DEFINITE | {"both", "all"}
 _ARTICLES = ("the ", "this ", "that ", "a ", "an ")
+_MEASURES = frozenset({"tonne", "ton"})
 _BODIES = frozenset({"commission", "committee", "council"})
 
 
@@ -122,7 +125,8 @@ def find_undertakings(text: str, start: int = 0, end: int | None = None) -> tupl
     stop = len(text) if end is None else end
     spans: list[UndertakingSpan] = []
     reached = start
-    done = {span.start: span for span in (*doings(text, start, stop), *exercises(text, start, stop))}
+    made = (*doings(text, start, stop), *exercises(text, start, stop), *money_lent(text, start, stop))
+    done = {span.start: span for span in made}
     nouns = _nouns(text, start, stop)
     for noun, after in zip_longest(nouns, nouns[1:]):
         if noun.start < reached or (after and noun.head.counted and _belongs_to(text, noun, after)):
@@ -249,9 +253,15 @@ def _counted(text: str, noun: _Noun, start: int, floor: int) -> UndertakingSpan 
         end=noun.end,
         kind=noun.head.kind,
         head=noun.head.lemma,
-        definite=(text[begin:start].lower().split() or [""])[0] in _DEFINITE_OF_MANY or " of the " in text[begin:start],
+        definite=_points_back(text[begin:start].lower(), noun),
         domains=noun.head.domains,
     )
+
+
+def _points_back(before: str, noun: _Noun) -> bool:
+    """Whether things named before are meant: "the boats", "3,000 tonnes of the maize", and so many tonnes alone."""
+    measured = noun.head.lemma in _MEASURES
+    return measured or (before.split() or [""])[0] in _DEFINITE_OF_MANY or " of the " in before
 
 
 def _without_article(text: str, start: int, floor: int) -> int:
@@ -412,6 +422,16 @@ def without_actor_names(
         else span
         for span in undertakings
         if not _is_body(span, actors[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+        and not (span.name and _only_actors(text, span, actors, starts) and _is_of_many(text, span))
+    )
+
+
+def _is_of_many(text: str, span: UndertakingSpan) -> bool:
+    """Whether works of a state in general are meant: "Ghanaian dams"."""
+    return (
+        span.kind == "project"
+        and text[span.start : span.end].endswith(f"{span.head}s")
+        and span.name == text[span.start : span.end]
     )
 
 

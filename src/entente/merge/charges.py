@@ -22,9 +22,9 @@ from entente.merge.reports import party_keys
 from entente.records import Claim, Document
 from entente.vocab.merging import load_stem_rules, stem
 
-DENIALS = frozenset(stem(word) for word in ("deny", "denied", "reject", "dismiss", "refute", "dispute", "rebuff"))
+DENIALS = frozenset(map(stem, load_stem_rules()["denying"].members))
 """Stems of what the accused does with a charge."""
-CHARGES = frozenset(stem(word) for word in ("accuse", "blame", "allege"))
+CHARGES = frozenset(map(stem, load_stem_rules()["charging"].members))
 """Stems of the words by which somebody is held to have done something."""
 CHARGED = stem("charge")
 """The stem of a word that holds somebody to have done something only `with` it: a port charges a fee."""
@@ -42,14 +42,14 @@ def denied_charges(claims: Iterable[Claim], documents: Mapping[str, Document]) -
     answers: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in ordered:
         own[claim.doc_id].append(claim)
-        if _is_refusal(claim):
+        if is_refusal(claim):
             for party in sorted(speakers_of(claim)):
-                answers[party, _fortnight(claim, documents)].append(claim)
+                answers[party, fortnight(claim, documents)].append(claim)
     for charge in ordered:
-        if _is_charge(charge) and charge.status in ASSERTED and charge.recipients:
+        if is_charge(charge):
             accused = set(party_keys(charge.recipients))
             here = [claim for claim in own[charge.doc_id] if _refuses(claim, charge, accused)]
-            time = _fortnight(charge, documents)
+            time = fortnight(charge, documents)
             keys = ((party, at) for party in sorted(accused) for at in (time - 1, time, time + 1))
             there = (claim for key in keys for claim in answers.get(key, ()) if claim.doc_id != charge.doc_id)
             found = here or [claim for claim in there if _refuses_elsewhere(claim, charge, documents)]
@@ -58,24 +58,25 @@ def denied_charges(claims: Iterable[Claim], documents: Mapping[str, Document]) -
                 yield Pair(charge, answer)
 
 
-def _fortnight(claim: Claim, documents: Mapping[str, Document]) -> int:
+def fortnight(claim: Claim, documents: Mapping[str, Document]) -> int:
     """In which run of fourteen days a claim was printed; 0: not known."""
     document = documents.get(claim.doc_id)
     printed = document.published.latest if document and document.published else None
     return printed.toordinal() // LATER_TEXT.days if printed else 0
 
 
-def _is_charge(claim: Claim) -> bool:
+def is_charge(claim: Claim) -> bool:
     """Whether a claim holds its recipient to have done something."""
     act = act_of(claim)
-    return act in CHARGES or (act == CHARGED and " with " in claim.trigger.suffix)
+    holds = act in CHARGES or (act == CHARGED and " with " in claim.trigger.suffix)
+    return holds and claim.status in ASSERTED and bool(claim.recipients)
 
 
 def _first_denial(claim: Claim) -> tuple[bool, int, str]:
     return not denies(claim), claim.trigger.start, claim.claim_id
 
 
-def _is_refusal(claim: Claim) -> bool:
+def is_refusal(claim: Claim) -> bool:
     """Whether a claim says that something was not done, or rejects that it was."""
     return denies(claim) or (claim.status in ASSERTED and act_of(claim) in DENIALS)
 
@@ -83,7 +84,7 @@ def _is_refusal(claim: Claim) -> bool:
 def _refuses(claim: Claim, charge: Claim, accused: set[str]) -> bool:
     """Whether a claim behind a charge is the denial of the one charged."""
     behind = claim.trigger.start >= charge.support[0].end and _answers_in_time(claim, charge)
-    return behind and bool(accused & speakers_of(claim)) and _is_refusal(claim)
+    return behind and bool(accused & speakers_of(claim)) and is_refusal(claim)
 
 
 def _answers_in_time(claim: Claim, charge: Claim) -> bool:

@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from entente.merge.conflicts import find_conflicts
 from entente.merge.copies import Lineage, find_copies
 from entente.merge.events import Fold, event_id_of, fold_event
+from entente.merge.grounds import find_conflicts
 from entente.merge.lifecycle import Due, Life, lives
 from entente.merge.memory import Known, Memory, no_memory
 from entente.merge.origins import Origins
@@ -91,10 +91,10 @@ def merge(
     events, problems = _fold(groups, texts, origins, conflicts, memory.stage("events folded"))
     return Merged(
         lineages=copies.lineages,
-        decisions=tuple(sorted((*copies.decisions, *registry.decisions, *same.decisions), key=_by_pair)),
+        decisions=tuple(sorted((*copies.decisions, *registry.decisions, *same.decisions), key=by_pair)),
         events=events,
         undertakings=tuple(life.undertaking for life in known),
-        dues=_dues(known),
+        dues=dues_of_all(known),
         conflicts=conflicts,
         problems=problems,
     )
@@ -110,7 +110,8 @@ def _by_id(records: Iterable[Any], key: Callable[[Any], str]) -> dict[str, Any]:
     return {name: found[name] for name in sorted(found)}
 
 
-def _by_pair(decision: Decision) -> tuple[str, str, str, str]:
+def by_pair(decision: Decision) -> tuple[str, str, str, str]:
+    """The order of decisions."""
     return decision.relation, decision.left, decision.right, decision.decision_id
 
 
@@ -151,7 +152,7 @@ def _join(
         (openings.recall(openings.number(key, text), partial(text_of, text)) for key, text in texts.items()), memory
     )
     matching = Matching(mentions, memory)
-    steps, heads = _steps(matching.registry(rulings)), _heads(mentions)
+    steps, heads = _steps(matching.registry(rulings)), heads_of(mentions)
 
     def report(key: str, claim: Claim) -> Report:
         values = claim, stories.get(claim.doc_id, ""), steps[key], heads[key], (vectors or {}).get(key, b"")
@@ -172,7 +173,7 @@ def _steps(registry: Registry) -> defaultdict[str, list[str]]:
     return found
 
 
-def _heads(mentions: Iterable[UndertakingMention]) -> defaultdict[str, list[str]]:
+def heads_of(mentions: Iterable[UndertakingMention]) -> defaultdict[str, list[str]]:
     """Head nouns of what each claim's own step belongs to."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for mention in mentions:
@@ -206,6 +207,7 @@ def _fold(
     return tuple(events), tuple(problems)
 
 
-def _dues(known: Iterable[Life]) -> tuple[Due, ...]:
+def dues_of_all(known: Iterable[Life]) -> tuple[Due, ...]:
+    """What was promised by when, in order."""
     dues = (due for life in known for due in life.dues)
     return tuple(sorted(dues, key=lambda due: (due.undertaking_id, due.due.bounds, due.stage)))

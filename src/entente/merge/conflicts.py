@@ -8,23 +8,17 @@ from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from entente.merge.charges import denied_charges
 from entente.merge.contradictions import (
     CURRENCY,
     all_named,
-    counts_apart,
-    denied_reports,
-    figures_apart,
-    own_figures,
     shared_words,
     support,
 )
 from entente.merge.events import as_printed
 from entente.merge.lifecycle import Life
-from entente.merge.occasions import TOLD, are_two, days_apart
+from entente.merge.occasions import TOLD, are_two
 from entente.merge.reports import party_keys
-from entente.merge.stances import Opposed, opposed_views
-from entente.merge.sums import sums_apart, sums_of
+from entente.merge.stances import Opposed
 from entente.records import Amount, Claim, Conflict, DateSpan, Document, Place, StageRecord
 from entente.records.codes import ConflictField, ConflictKind, ConflictState, Stage
 from entente.vocab.merging import figure_is, stem
@@ -206,63 +200,23 @@ CHECKS: tuple[tuple[ConflictField, Check], ...] = (
 """What is compared between two claims of one event, field by field."""
 
 
-def find_conflicts(
-    groups: Iterable[Sequence[Claim]],
-    near_misses: Iterable[tuple[Claim, Claim]],
-    lives: Iterable[Life],
-    claims: Mapping[str, Claim],
-    documents: Mapping[str, Document],
-    works: Iterable[Sequence[str]] = (),
-) -> tuple[Conflict, ...]:
-    """Inside each event, between events that only a date keeps apart, between stages of an undertaking, in series.
-
-    Args:
-        groups: claims of one event each.
-        near_misses: pairs of claims of events that only their dates keep apart.
-        lives: undertakings with their milestones.
-        claims: all of them by id.
-        documents: those the claims stand in, by id.
-        works: the ids of the claims that name each undertaking.
-    """
-    found = [
-        *(one for group in groups for one in in_event(group, documents)),
-        *(one for pair in near_misses for one in dates_apart(*pair)),
-        *(one for life in lives for one in in_life(life, claims)),
-        *in_states(claims.values()),
-        *in_measures(claims.values(), documents),
-        *(Found(one, other, "polarity", "denial") for one, other in denied_reports(claims.values(), documents)),
-        *(Found(one, other, "polarity", "denial") for one, other in denied_charges(claims.values(), documents)),
-        *_unequal(counts_apart(claims.values()), documents, lambda claim: claim.amounts),
-        *map(_of_views, opposed_views(claims.values(), documents)),
-        *_unequal(figures_apart(claims, works, documents), documents, own_figures),
-        *_unequal(sums_apart(claims.values(), documents), documents, sums_of),
-        *(Found(one, other, "when", "incompatible_value") for one, other in days_apart(claims.values(), documents)),
-    ]
-    conflicts = {conflict.conflict_id: conflict for one in _each_once(found) for conflict in [_conflict(one)]}
-    return tuple(conflicts[key] for key in sorted(conflicts))
-
-
-def _each_once(found: Sequence[Found]) -> Iterator[Found]:
-    """A milestone denied and affirmed is one contradiction, told by its stage; figures and days of a pair, once."""
-    staged = {_pair(one) for one in found if one.kind == "denial" and one.field == "stage"}
-    told: set[tuple[frozenset[str], ConflictField]] = set()
+def settled(found: Sequence[Found]) -> tuple[Conflict, ...]:
+    """What two claims come to: a milestone denied and affirmed is told by its stage; of one field, the first stands."""
+    staged = any(one.kind == "denial" and one.field == "stage" for one in found)
+    told: dict[ConflictField, Conflict] = {}
     for one in found:
-        by_stage = one.kind == "denial" and one.field == "polarity" and _pair(one) in staged
-        if not by_stage and (_pair(one), one.field) not in told:
-            told.add((_pair(one), one.field))
-            yield one
+        if not (staged and one.kind == "denial" and one.field == "polarity"):
+            told.setdefault(one.field, _conflict(one))
+    return tuple(told.values())
 
 
-def _pair(found: Found) -> frozenset[str]:
-    return frozenset((found.one.claim_id, found.other.claim_id))
-
-
-def _of_views(pair: Opposed) -> Found:
+def of_views(pair: Opposed) -> Found:
+    """Opposite views as a contradiction."""
     kind: ConflictKind = "denial" if pair.field == "polarity" else "incompatible_value"
     return Found(pair.one, pair.other, pair.field, kind, pair.note, pair.explained)
 
 
-def _unequal(
+def unequal(
     pairs: Iterable[tuple[Claim, Claim]],
     documents: Mapping[str, Document],
     figures_of: Callable[[Claim], Sequence[Amount]],

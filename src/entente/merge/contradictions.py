@@ -94,8 +94,6 @@ class Pair(NamedTuple):
 
 def denied_reports(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[Pair]:
     """A denial beside the report whose words it takes up, of the same doer; each denial once, its own text first."""
-    claims = list(claims)
-    yield from _denied_in_words(claims)
     ordered = sorted(claims, key=lambda claim: claim.claim_id)
     told: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in ordered:
@@ -116,7 +114,7 @@ def denied_reports(claims: Iterable[Claim], documents: Mapping[str, Document]) -
                 yield Pair(nearest, denial)
 
 
-def _denied_in_words(claims: Iterable[Claim]) -> Iterator[Pair]:
+def denied_in_words(claims: Iterable[Claim]) -> Iterator[Pair]:
     """Words of the doer beside a report that name its act and say no: "Our vets have falsified nothing"."""
     by_document: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: (claim.trigger.start, claim.claim_id)):
@@ -255,21 +253,22 @@ def counts_apart(claims: Iterable[Claim]) -> Iterator[Pair]:
     """Pairs that count the same things, done to or by the same party in the same act in the same days."""
     groups: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: claim.claim_id):
-        if claim.status in ASSERTED and _is_narrow(claim.when):
+        if claim.status in ASSERTED and is_narrow(claim.when):
             for amount in claim.amounts:
                 if amount.unit in LASTING and (claim.type is not None or amount.kind == "casualties"):
-                    groups[act_of(claim), amount.unit, _counted(amount)].append(claim)
+                    groups[act_of(claim), amount.unit, counted(amount)].append(claim)
     for group in groups.values():
         for one, other in combinations(group, 2):
             if one.when.overlaps(other.when) != "no" and parties_of(one) & parties_of(other):
                 yield Pair(one, other)
 
 
-def _is_narrow(span: DateSpan) -> bool:
+def is_narrow(span: DateSpan) -> bool:
+    """Whether two counts of its days may be of one happening."""
     return bool(span.earliest and span.latest and (span.latest - span.earliest).days <= LONG_WIDTH)
 
 
-def _counted(amount: Amount) -> str:
+def counted(amount: Amount) -> str:
     """The stem of what is counted: `prisoner` of "212 prisoners"."""
     words = _WORD.findall(amount.evidence.exact) or _WORD.findall(amount.evidence.suffix)
     return stem(fold_text(words[-1])) if words else ""

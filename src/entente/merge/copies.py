@@ -2,21 +2,20 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
 
 from entente.merge.align import Line, lines_of
 from entente.merge.candidates import Marks, marks_of, survey
 from entente.merge.clusters import Groups
 from entente.merge.credits import credit_of
+from entente.merge.meeting import Meeting
 from entente.merge.memory import Known, Memory, no_memory
 from entente.merge.pair import Pair, compare, decision_of, kind_of, overruled
-from entente.merge.sketch import decode_pairs, encode_pairs
 from entente.records import Decision, Document, Record, Span
 from entente.records.codes import CopyKind
 
@@ -81,52 +80,7 @@ class Copies(NamedTuple):
     """One a document, by id."""
 
 
-class _Ruled(NamedTuple):
-    """What a pair of texts came to; of one that came to nothing nothing is kept."""
-
-    decision: Decision
-    taking: "_Taking | None"
-
-
-def find_copies(
-    documents: Iterable[Document], rulings: Iterable[Decision] = (), memory: Memory | None = None
-) -> Copies:
-    """Documents that share words, which took them from which, and how; a person's rulings stand above all others."""
-    memory = memory or no_memory()
-    marks, pairs = memory.stage("marks"), memory.stage("copies")
-    ordered = sorted({document.doc_id: document for document in documents}.values(), key=_first_published)
-    by_hand = _by_hand(rulings, ordered)
-    lines = lru_cache(KEPT_TEXTS)(lambda at: lines_of(ordered[at]))
-    seen = survey(_recall_marks(document, marks) for document in ordered)
-    stock = [seen.stock.get(at, frozenset[int]()) for at in range(len(ordered))]
-    numbers = [pairs.number(text.doc_id, (text, own)) for text, own in zip(ordered, stock, strict=True)]
-
-    def ruled(a: int, b: int) -> _Ruled | None:
-        pair = compare(ordered[a], ordered[b], lines(a), lines(b), stock[a] | stock[b])
-        return _ruled(overruled(pair, by_hand.get((a, b))))
-
-    decisions, takings = [], []
-    for a, b in decode_pairs(np.union1d(seen.pairs, encode_pairs(by_hand))):
-        rule = partial(ruled, a, b)
-        found = rule() if (a, b) in by_hand else pairs.recall_pair(numbers[a], numbers[b], rule)
-        if found:
-            decisions.append(found.decision)
-            takings += [found.taking] if found.taking else []
-    decisions.sort(key=lambda decision: (decision.left, decision.right))
-    return Copies(tuple(decisions), _lineages(ordered, takings))
-
-
-def _recall_marks(document: Document, marks: Known) -> Marks:
-    return marks.recall(marks.number(document.doc_id, document), partial(marks_of, document))
-
-
-def _ruled(pair: Pair) -> _Ruled | None:
-    if pair.verdict == "no":
-        return None
-    return _Ruled(decision_of(pair), _taking(pair) if pair.verdict == "yes" else None)
-
-
-class _Taking(NamedTuple):
+class Taking(NamedTuple):
     """What of a pair is kept: two texts with all their sentences would fill the memory."""
 
     copy: str
@@ -137,9 +91,9 @@ class _Taking(NamedTuple):
     """Words of the sentences taken over, those worded anew by their likeness, quotations left out."""
     aligned: int
     """Those of them that stand in sentences aligned word by word."""
-    bounds: "array[int]"
+    bounds: bytes
     """Start and end of each sentence of the copy that came from the origin."""
-    left_out: "array[int]"
+    left_out: bytes
     """The same of each sentence of the origin that did not come along."""
 
     @property
@@ -153,9 +107,64 @@ class _Taking(NamedTuple):
         return _spans(self.left_out)
 
 
-def _taking(pair: Pair) -> _Taking:
+class Ruled(NamedTuple):
+    """What a pair of texts came to; of one that came to nothing nothing is kept."""
+
+    decision: Decision
+    taking: Taking | None
+
+
+def find_copies(
+    documents: Iterable[Document], rulings: Iterable[Decision] = (), memory: Memory | None = None
+) -> Copies:
+    """Documents that share words, which took them from which, and how; a person's rulings stand above all others."""
+    memory = memory or no_memory()
+    marks, pairs = memory.stage("marks"), memory.stage("copies")
+    ordered = sorted({document.doc_id: document for document in documents}.values(), key=first_published)
+    by_hand = _by_hand(rulings, ordered)
+    lines = lru_cache(KEPT_TEXTS)(lambda at: lines_of(ordered[at]))
+    seen = survey(_recall_marks(document, marks) for document in ordered)
+    stock = [seen.stock.get(at, frozenset[int]()) for at in range(len(ordered))]
+    numbers = [pairs.number(text.doc_id, (text, own)) for text, own in zip(ordered, stock, strict=True)]
+
+    def ruled(a: int, b: int) -> Ruled | None:
+        pair = compare(ordered[a], ordered[b], lines(a), lines(b), stock[a] | stock[b])
+        return ruled_on(overruled(pair, by_hand.get((a, b))))
+
+    decisions, takings = [], []
+    for a, b in _worth_comparing(seen.meeting, by_hand, len(ordered)):
+        rule = partial(ruled, a, b)
+        found = rule() if (a, b) in by_hand else pairs.recall_pair(numbers[a], numbers[b], rule)
+        if found:
+            decisions.append(found.decision)
+            takings += [found.taking] if found.taking else []
+    decisions.sort(key=lambda decision: (decision.left, decision.right))
+    return Copies(tuple(decisions), lineages_of(ordered, takings))
+
+
+def _worth_comparing(meeting: Meeting, by_hand: Iterable[tuple[int, int]], count: int) -> Iterator[tuple[int, int]]:
+    """Pairs in order, those that a person ruled on among them."""
+    told: defaultdict[int, set[int]] = defaultdict(set)
+    for a, b in by_hand:
+        told[a].add(b)
+    for at in range(count):
+        yield from ((at, other) for other in sorted(told[at].union(meeting.after(at).tolist())))
+
+
+def _recall_marks(document: Document, marks: Known) -> Marks:
+    return marks.recall(marks.number(document.doc_id, document), partial(marks_of, document))
+
+
+def ruled_on(pair: Pair) -> Ruled | None:
+    """None: neither has its words from the other."""
+    if pair.verdict == "no":
+        return None
+    return Ruled(decision_of(pair), _taking(pair) if pair.verdict == "yes" else None)
+
+
+def _taking(pair: Pair) -> Taking:
     lines, kept = pair.copy_lines, {match.right for match in pair.matches}
-    return _Taking(
+    return Taking(
         pair.copy.doc_id,
         pair.origin.doc_id,
         kind_of(pair),
@@ -166,15 +175,16 @@ def _taking(pair: Pair) -> _Taking:
     )
 
 
-def _flat(lines: Iterable[Line]) -> "array[int]":
-    return array("i", (bound for line in lines for bound in (line.start, line.end)))
+def _flat(lines: Iterable[Line]) -> bytes:
+    return array("i", (bound for line in lines for bound in (line.start, line.end))).tobytes()
 
 
-def _spans(flat: Sequence[int]) -> tuple[Span, ...]:
-    return tuple(zip(flat[::2], flat[1::2], strict=True))
+def _spans(flat: bytes) -> tuple[Span, ...]:
+    bounds = array("i", flat)
+    return tuple(zip(bounds[::2], bounds[1::2], strict=True))
 
 
-def _first_published(document: Document) -> tuple[date, date, str]:
+def first_published(document: Document) -> tuple[date, date, str]:
     """Earlier first; a document without a date comes after all dated ones."""
     if document.published is None or document.published.earliest is None:
         return date.max, date.max, document.doc_id
@@ -190,7 +200,7 @@ def _by_hand(rulings: Iterable[Decision], ordered: Sequence[Document]) -> dict[t
     }
 
 
-def _lineages(ordered: Sequence[Document], takings: Sequence[_Taking]) -> tuple[Lineage, ...]:
+def lineages_of(ordered: Sequence[Document], takings: Sequence[Taking]) -> tuple[Lineage, ...]:
     """Each document with its best origin: the one it has most words from, the earliest of equals."""
     groups, by_copy = Groups(document.doc_id for document in ordered), _by_copy(takings)
     origins = _best_origins(by_copy)
@@ -203,21 +213,21 @@ def _lineages(ordered: Sequence[Document], takings: Sequence[_Taking]) -> tuple[
     return tuple(sorted(whole, key=lambda lineage: lineage.doc_id))
 
 
-def _by_copy(takings: Iterable[_Taking]) -> Mapping[str, Mapping[str, _Taking]]:
+def _by_copy(takings: Iterable[Taking]) -> Mapping[str, Mapping[str, Taking]]:
     """By the id of the copy and that of the origin."""
-    by_copy: defaultdict[str, dict[str, _Taking]] = defaultdict(dict)
+    by_copy: defaultdict[str, dict[str, Taking]] = defaultdict(dict)
     for taking in takings:
         by_copy[taking.copy][taking.origin] = taking
     return by_copy
 
 
-def _best_origins(by_copy: Mapping[str, Mapping[str, _Taking]]) -> Mapping[str, _Taking]:
+def _best_origins(by_copy: Mapping[str, Mapping[str, Taking]]) -> Mapping[str, Taking]:
     """Of each copy the text it has most from; a text that is itself copied gives way to its origin."""
     best = {copy: max(takings.values(), key=lambda taking: taking.weight) for copy, takings in by_copy.items()}
     return {copy: _first_hand(by_copy[copy], taking, best) for copy, taking in best.items()}
 
 
-def _first_hand(takings: Mapping[str, _Taking], taking: _Taking, best: Mapping[str, _Taking]) -> _Taking:
+def _first_hand(takings: Mapping[str, Taking], taking: Taking, best: Mapping[str, Taking]) -> Taking:
     """The origin's origin, where the copy has about as much from it, or more of its very words."""
     least, seen = SAME_WEIGHT * taking.weight, {taking.copy}
     while taking.origin in best and taking.origin not in seen:
@@ -237,7 +247,7 @@ def _heads(ordered: Sequence[Document], groups: Groups) -> Mapping[str, str]:
     return heads
 
 
-def _lineage(document: Document, taking: _Taking | None, group_of: Mapping[str, str]) -> Lineage:
+def _lineage(document: Document, taking: Taking | None, group_of: Mapping[str, str]) -> Lineage:
     group, credit = group_of[document.doc_id], credit_of(document)
     if taking is None:
         return Lineage(doc_id=document.doc_id, group=group, credited_to=credit)
@@ -252,7 +262,7 @@ def _lineage(document: Document, taking: _Taking | None, group_of: Mapping[str, 
     )
 
 
-def _with_more(lineage: Lineage, takings: Mapping[str, _Taking], group_of: Mapping[str, str]) -> Lineage:
+def _with_more(lineage: Lineage, takings: Mapping[str, Taking], group_of: Mapping[str, str]) -> Lineage:
     """The lineage with what it has from texts of other groups; a sentence comes from one of them."""
     known, also = set(lineage.inherited), []
     for taking in sorted(takings.values(), key=lambda taking: (-taking.weight, taking.origin)):

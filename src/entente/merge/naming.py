@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from entente.records.codes import Answer
 from entente.vocab.merging import head_class, load_heads, load_stem_rules, may_name_one, stem
+from entente.vocab.states import load_states
 from entente.vocab.undertakings import load_undertakings
 from entente.words import fold_text
 
@@ -13,6 +14,12 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 _MEASURE = re.compile(r"\b\d[\d.,]*-\w+")
 """A figure joined to its unit, which measures a work and does not name it: "the 1,210-kilometre cable"."""
+_SUM = re.compile(
+    r"(?:[A-Z]{0,3}[$€£¥]|\b[A-Z]{3}) ?\d[\d,.]*(?: ?(?:million|billion|bn|m)\b)?"
+    r"|\b\d[\d,.]* (?:million|billion)\b(?: [a-z]+s?)?"
+    r"|\b\d{1,3}(?:,\d{3})+\b"
+)
+"""Money, and figures in thousands, which name nothing."""
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -87,9 +94,10 @@ def _number(token: str) -> int | None:
 _PLACE = re.compile(
     r"(?:[a-z]+\s+){0,2}?(?:across|over|through|between|from|of|along|under|near|on)\s+(?:the\s+)?"
     r"(?P<place>[A-Z][\w'’-]*(?:(?:\s+and\s+|\s+to\s+|\s+)[A-Z][\w'’-]*)+)"
-    r"|(?:at|near|outside)\s+(?P<town>[A-Z][\w'’-]+)"
+    r"|(?:at|near|outside)\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+    r"|(?P<route>[A-Z]\w+[–—-][A-Z]\w+)\b"
 )
-"""Two capitalised words or more behind a preposition: `across the Tarn Pass`, `between Kesh and Lassa`; `at Kesh`."""
+"""Capitalised words behind a preposition: `across the Tarn Pass`, `between Kesh and Lassa`, `at Kesh`; `Kesh–Lassa`."""
 
 
 _MATTER = re.compile(
@@ -107,25 +115,45 @@ _MATTER = re.compile(
 
 def place_beside(surface: str, sentence: str) -> str:
     """The place in the words for works, or behind them in their sentence, that tells which they are; empty: none."""
-    own = [word for word in surface.split()[:-1] if word[0].isupper() and fold_text(word) not in _SMALL | _OWNERS]
+    passing = _SMALL | _OWNERS | _peoples()
+    own = [word for word in surface.split()[:-1] if word[0].isupper() and fold_text(word) not in passing]
     if own:
         return " ".join(own)
     at = sentence.find(surface)
     match = _PLACE.match(sentence, at + len(surface) + 1) if at >= 0 else None
-    return (match["place"] or match["town"]) if match else ""
+    return (match["place"] or match["town"] or match["route"]) if match else ""
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """Adjectives of states, which tell whose a work is and not which."""
+    return frozenset(fold_text(word) for state in load_states() for word in state.adjectives)
+
+
+def tells_whose(name: str, head: str) -> bool:
+    """Whether a name says no more than whose a work is: "the Greek-Turkish cable"."""
+    return not telling_words(name, head) and not _peoples().isdisjoint(map(fold_text, _WORD.findall(name)))
 
 
 def matter_of(surface: str, sentence: str) -> str:
-    """What a study is about, by which it is told from others: " of the Tarn rail link"; empty: not said."""
-    at = sentence.find(surface)
+    """What a study is about, by which it is told from others: " of the Tarn rail link"; empty: not said, or a sum."""
+    at = -1 if _SUM.fullmatch(surface) else sentence.find(surface)
     match = _MATTER.match(sentence, at + len(surface)) if at >= 0 else None
     return match["matter"] if match else ""
 
 
+def sum_of(surface: str, sentence: str) -> str:
+    """The money that a loan or grant is named by, as it is told: "$300 million"; empty: none."""
+    at = sentence.find(surface)
+    behind = sentence[at + len(surface) :].removeprefix(" of ") if at >= 0 else ""
+    match = _SUM.search(surface) or (_SUM.match(behind) if sentence[at + len(surface) :].startswith(" of ") else None)
+    return match[0] if match else ""
+
+
 def telling_words(surface: str, head: str) -> frozenset[str]:
     """Stems of the words of a description that tell which one it is: `border` of "the 90-km border road"."""
-    words = (fold_text(word) for word in _WORD.findall(_MEASURE.sub(" ", surface)))
-    passing = _SMALL | {*load_stem_rules()["vague"].members} | _last_words(head)
+    words = (fold_text(word) for word in _WORD.findall(_SUM.sub(" ", _MEASURE.sub(" ", surface))))
+    passing = _SMALL | {*load_stem_rules()["vague"].members} | _last_words(head) | _peoples()
     return frozenset(stem(w) for w in words if w not in passing and not _is_head(w, head) and len(w) > 2)
 
 

@@ -33,7 +33,7 @@ def days_apart(claims: Iterable[Claim], documents: Mapping[str, Document]) -> It
     groups: defaultdict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: claim.claim_id):
         parties = frozenset(parties_of(claim))
-        if _is_dated_act(claim) and len(parties) >= PAIR:
+        if is_dated_act(claim) and len(parties) >= PAIR:
             groups[act_of(claim), parties].append(claim)
     for group in groups.values():
         known = {(claim.doc_id, claim.when.bounds) for claim in group}
@@ -50,7 +50,7 @@ def _near(group: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
         yield from ((one, other) for other in behind if other.when.bounds[0] - one.when.bounds[0] <= NEAR)
 
 
-def _is_dated_act(claim: Claim) -> bool:
+def is_dated_act(claim: Claim) -> bool:
     """Whether a claim tells an act done, and its day."""
     done = claim.status in ASSERTED and claim.type is not None and claim.kind in ("event", "commitment")
     return done and claim.when.basis in TOLD and _width(claim.when) < ONE_DAY and not is_light(act_of(claim))

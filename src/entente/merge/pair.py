@@ -21,9 +21,10 @@ LEAST_CHAIN = 5
 SHORT_CHAIN, SHORT_RETOLD = 4, 0.35
 """The same for short texts, and the likeness that makes up for it."""
 FACT_CHAIN = 2
-FACT_TIERS = ((3, 0.2, (8, 0.5)), (FACT_CHAIN, 0.12, (10, 0.75)))
+FACT_TIERS = ((3, 0.2, (8, 0.5), 0), (FACT_CHAIN, 0.25, (7, 0.75), 4), (FACT_CHAIN, 0.12, (10, 0.75), 0))
 """Sentences in the same order and their likeness, beside names and figures in common and their share of all in the
-text that has fewer: reporters who saw one thing share a sentence or two, or some of the names and figures, not both."""
+text that has fewer, and sentences that both must have: reporters who saw one thing share a sentence or two, or some of
+the names and figures, not both."""
 FACTS_PART = 6, 0.6
 """Names and figures of one paragraph, in a text that is otherwise about something else."""
 MOST_STRAY = 2
@@ -39,7 +40,7 @@ SEVERAL = 2
 NAMED_DAYS = 7
 """Days within which a text that names the other's source has its news from there, whatever its words."""
 NAMED_WHOLE, NAMED_PART = (8, 0.4), (5, 0.6)
-"""Names and figures in common, and their share of all in the text that has fewer: of the text, of one paragraph."""
+"""Names and figures in common, and their share of all in the text that has fewer: of the text, of it or a paragraph."""
 WORDED_ANEW = 0.99
 """Most that a sentence counts for whose words are all there, but not one by one."""
 NEW_WORDS = 8
@@ -106,7 +107,12 @@ def _retold(pair: Pair) -> Pair:
 
 def _facts_behind(pair: Pair, found: Retelling) -> int:
     """Names and figures that come with the few sentences that follow each other, where most do, and soon; else 0."""
-    tiers = [least for chain, share, least in FACT_TIERS if len(found.matches) >= chain and found.share >= share]
+    length = min(len(pair.copy_lines), len(pair.origin_lines))
+    tiers = [
+        least
+        for chain, share, least, lines in FACT_TIERS
+        if len(found.matches) >= chain and found.share >= share and length >= lines
+    ]
     if not tiers or takes_up(pair, FRESH_DAYS) != "yes":
         return 0
     facts = _common_facts(pair.copy.text, names_and_figures(pair.origin.text))
@@ -181,7 +187,7 @@ def _facts_named(pair: Pair) -> Iterator[int]:
     theirs = names_and_figures(pair.origin.text)
     for part in parts_naming(pair.copy.text, pair.origin):
         facts = _common_facts(part, theirs)
-        if _enough(facts, NAMED_WHOLE if part is pair.copy.text else NAMED_PART):
+        if _enough(facts, NAMED_PART) or (part is pair.copy.text and _enough(facts, NAMED_WHOLE)):
             yield facts[0]
 
 

@@ -1,27 +1,26 @@
 """Whether two reports tell of one happening: candidates, named features with visible weights, groups."""
 
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import partial
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
 from entente.merge.clusters import Groups, cluster
+from entente.merge.meeting import Meeting, Way, key_of
 from entente.merge.memory import Known, Memory, no_memory
 from entente.merge.reasons import reason
 from entente.merge.reports import Report, set_of
+from entente.merge.sketch import Postings, distinct
 from entente.records import DateSpan, Decision
 from entente.records.codes import Answer
 from entente.records.rulings import Reason
 from entente.vocab.merging import Scale, is_light, load_scale, may_name_one
 
-WINDOW = 40
-"""Neighbours in a large block that each report is compared with: keeps the work linear."""
-SMALL = 200
-"""Reports in a block up to which all are compared with all."""
+WAYS = Way(128), Way(128, by_first=True)
+"""Blocks in which few reports lie; those in which most are of one happening."""
 WIDE_DAYS = 62
 """Longest date span that is put into every month it touches; a wider one meets others by story and by its parties."""
 NEAR_WORDS, SAME_WORDS = 0.4, 0.9
@@ -37,6 +36,7 @@ SAME_TEXT = 0.8
 """Share of common words from which one sentence has been taken from the other."""
 SAME_THINGS = 0.5
 """Share of common words from which two reports speak of the same things."""
+PAIR = 2
 SEVERAL = 5
 """Words beside a trigger from which it tells that none is shared."""
 
@@ -260,17 +260,27 @@ def find_same_events(
     scores = judged.ties.among(judged.likely.union(together))
 
     def grouped(joined: Collection[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-        return cluster(
-            held,
-            scores,
-            load_scale().yes,
-            together=joined,
-            apart=apart,
-            veto=lambda left, right: not _may_join([held[key] for key in left], [held[key] for key in right]),
-        )
+        return group_reports(held, scores, joined, apart)
 
     groups = grouped(_with_their_groups(together, frozenset(apart), grouped(()))) if together else grouped(())
     return SameEvents(tuple(judged.decisions), groups, tuple(judged.misses))
+
+
+def group_reports(
+    held: Mapping[str, Report],
+    scores: Mapping[tuple[str, str], float],
+    together: Collection[tuple[str, str]] = (),
+    apart: Collection[tuple[str, str]] = (),
+) -> tuple[tuple[str, ...], ...]:
+    """Reports by key that are one happening each."""
+    return cluster(
+        held,
+        scores,
+        load_scale().yes,
+        together=together,
+        apart=apart,
+        veto=lambda left, right: not _may_join([held[key] for key in left], [held[key] for key in right]),
+    )
 
 
 def _with_their_groups(
@@ -327,7 +337,7 @@ def _judge_all(held: Mapping[str, Report], by_hand: Container[tuple[str, str]], 
     numbers = [kept.number(report.key, report) for report in ordered]
     judged = _Judged(_Scores(keys), set(), [], [])
     for one, other in _met(ordered):
-        ruled = kept.recall_pair(numbers[one], numbers[other], partial(_rule, ordered[one], ordered[other], scale))
+        ruled = kept.recall_pair(numbers[one], numbers[other], partial(rule_on, ordered[one], ordered[other], scale))
         if ruled is None:
             continue
         score, decision, missed = ruled
@@ -342,13 +352,22 @@ def _judge_all(held: Mapping[str, Report], by_hand: Container[tuple[str, str]], 
     return judged
 
 
-def _rule(one: Report, other: Report, scale: Scale) -> tuple[float, Decision | None, bool] | None:
-    """Score, ruling and whether only the date keeps the two apart; None: they are not worth it."""
+class Ruled(NamedTuple):
+    """What a pair of reports came to."""
+
+    score: float
+    decision: Decision | None
+    missed: bool
+    """Whether only the date keeps the two apart."""
+
+
+def rule_on(one: Report, other: Report, scale: Scale) -> Ruled | None:
+    """The first is the one with the lesser key; None: they are not worth it."""
     if not _worth_judging(one, other):
         return None
     verdict = judge(one, other, scale)
     decision = _decision((one.key, other.key), verdict) if verdict.answer != "no" else None
-    return verdict.score, decision, _misses_by_date(one, other, verdict, scale)
+    return Ruled(verdict.score, decision, _misses_by_date(one, other, verdict, scale))
 
 
 def _decision(pair: tuple[str, str], verdict: Verdict) -> Decision:
@@ -386,18 +405,14 @@ def candidates(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
 
 
 def _met(ordered: Sequence[Report]) -> Iterator[tuple[int, int]]:
-    """Positions of those that meet, the lesser first, in order; each pair once, and none is kept."""
-    lines = list(_lines(ordered))
-    places: list[list[tuple[int, int]]] = [[] for _ in ordered]
-    for number, line in enumerate(lines):
-        for place, at in enumerate(line.members):
-            places[at].append((number, place))
-    for at, own in enumerate(places):
-        met: set[int] = set()
-        for number, place in own:
-            members, reach = lines[number]
-            met.update(members[max(0, place - reach) : place + reach + 1])
-        yield from ((at, other) for other in sorted(met) if other > at)
+    """Positions of those that meet in a block, the lesser first, in order; each pair once, and none is kept."""
+    held = [Postings() for _ in WAYS]
+    for report in ordered:
+        for way, keys in zip(held, keys_of(report), strict=True):
+            way.add(distinct(keys))
+    meeting = Meeting(WAYS, held)
+    for at in range(len(ordered)):
+        yield from ((at, other) for other in meeting.after(at).tolist())
 
 
 def _worth_judging(one: Report, other: Report) -> bool:
@@ -407,15 +422,30 @@ def _worth_judging(one: Report, other: Report) -> bool:
     return anchored(one, other) and (one.story == other.story or may_meet(one, other))
 
 
+def keys_of(report: Report) -> tuple[frozenset[int], frozenset[int]]:
+    """By what it meets others in each way."""
+    return frozenset(key_of(*one) for one in blocks_of(report)), frozenset(key_of(*one) for one in cores_of(report))
+
+
 def blocks_of(report: Report) -> Iterator[tuple[object, ...]]:
-    """The blocks of a report: its story by family, and its parties by family and month."""
+    """The blocks of a report: its story by family; its undertakings; its parties by family and month."""
     if report.story:
         yield "story", report.story, report.family
     for party in sorted(report.parties):
         for month in _months(report.when):
             yield "party", party, report.family, month
+            yield "party", party, report.family, month, report.stem
     for one in report.undertakings:
         yield "undertaking", one, report.family
+
+
+def cores_of(report: Report) -> Iterator[tuple[object, ...]]:
+    """Smaller blocks, of one word for the act: in a story, by a party or two in some days."""
+    if report.story:
+        yield "story", report.story, report.family, report.stem
+    parties = sorted(report.parties)
+    for some in (*((party,) for party in parties), *combinations(parties, PAIR)):
+        yield "act", *some, report.family, report.stem, *report.when.bounds
 
 
 def _months(span: DateSpan) -> Iterator[tuple[int, int] | None]:
@@ -425,35 +455,3 @@ def _months(span: DateSpan) -> Iterator[tuple[int, int] | None]:
         return
     first, last = (12 * day.year + day.month - 1 for day in (span.earliest, span.latest))
     yield from (divmod(month, 12) for month in range(first, last + 1))
-
-
-class _Line(NamedTuple):
-    """The reports of a block in a row."""
-
-    members: Sequence[int]
-    reach: int
-    """How far apart two may stand that meet."""
-
-
-def _lines(ordered: Sequence[Report]) -> Iterator[_Line]:
-    """A small block, in which all meet; a large one by the word for the act, and again by date."""
-    blocks: defaultdict[tuple[object, ...], array[int]] = defaultdict(lambda: array("i"))
-    for at, report in enumerate(ordered):
-        for block in blocks_of(report):
-            blocks[block].append(at)
-    for members in blocks.values():
-        if 1 < len(members) <= SMALL:
-            yield _Line(members, len(members))
-        if len(members) <= SMALL:
-            continue
-        for order in (_by_act, _by_date):
-            row = sorted(members, key=lambda at: order(ordered[at]))
-            yield _Line(array("i", row), WINDOW)
-
-
-def _by_act(report: Report) -> tuple[str, date, date, str]:
-    return report.stem, *report.when.bounds, report.key
-
-
-def _by_date(report: Report) -> tuple[date, date, str, str]:
-    return *report.when.bounds, report.stem, report.key

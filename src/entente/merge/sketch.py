@@ -2,8 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable
 from hashlib import blake2b
 
 import numpy as np
@@ -12,7 +11,6 @@ import numpy.typing as npt
 from entente.words import fold_text
 
 Hashes = npt.NDArray[np.uint64]
-Codes = npt.NDArray[np.int64]
 
 SLOTS = 128
 """Slots of a sketch: the share of equal slots estimates the share of equal shingles within 0.04."""
@@ -22,11 +20,9 @@ ROWS = 2
 """Slots in a band: two texts with a fifth of their shingles in common meet with a chance of 0.93."""
 PRINT, WINDOW = 7, 3
 """Words in a fingerprint, and fingerprints of which the least is kept: nine words in a row are never missed."""
-CROWD = 32
-"""Texts in one bucket beyond which each is paired only with the first and its neighbours, so that work stays linear."""
 
 _WORD = re.compile(r"\w+")
-_HALF, _OTHER, _AT_ONCE = 32, 2**32 - 1, 65_536
+_BANDS = np.arange(SLOTS // ROWS, dtype=np.uint64)
 _SHIFT = np.uint64(64 - 7)
 _MIX_A, _MIX_B = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _TURN = tuple(np.uint64(31 * 2**16 * step + 2 * step + 1) for step in range(max(SHINGLE, PRINT)))
@@ -105,12 +101,12 @@ def likeness(one: Hashes, other: Hashes) -> float:
 
 
 def bands(slots: Hashes) -> Hashes:
-    """A key for each band of a sketch."""
+    """A key for each band of a sketch; equal rows of two different bands are no sign."""
     table = slots.reshape(-1, ROWS)
     keys = table[:, 0] * _MIX_A
     for row in range(1, ROWS):
         keys = (keys ^ (keys >> np.uint64(32))) * _MIX_B + table[:, row]
-    return keys
+    return np.unique(keys ^ (_BANDS * _MIX_A))
 
 
 class Postings:
@@ -132,71 +128,16 @@ class Postings:
         return np.frombuffer(self._keys, dtype=np.uint64)
 
     @property
+    def count(self) -> int:
+        """Of the texts."""
+        return len(self._sizes)
+
+    @property
     def holders(self) -> npt.NDArray[np.int32]:
         """The position of the text of each key."""
         return np.repeat(np.arange(len(self._sizes), dtype=np.int32), self._sizes)
 
 
-def pairs_by_band(texts: Postings) -> Codes:
-    """Pairs of positions whose sketches agree in a whole band; each pair as often as it meets."""
-    n_bands = SLOTS // ROWS
-    table, holders = texts.keys.reshape(-1, n_bands), texts.holders[::n_bands]
-    met = [_pair_holders(table[:, band], holders, in_crowds=True) for band in range(n_bands)]
-    return np.concatenate(met)
-
-
-def pairs_by_shared(texts: Postings) -> Codes:
-    """Pairs of positions that share a key, as often as they do; keys that more than a crowd share say nothing."""
-    return _pair_holders(texts.keys, texts.holders, in_crowds=False)
-
-
-def _pair_holders(keys: Hashes, holders: npt.NDArray[np.int32], *, in_crowds: bool) -> Codes:
-    """The holders of each key two by two, keys of as many holders together."""
-    order = np.argsort(keys, kind="stable")
-    edges = np.flatnonzero(np.diff(keys[order])) + 1
-    starts = np.concatenate(([0], edges))
-    sizes = np.diff(np.concatenate((starts, [len(keys)])))
-    found = [np.empty(0, dtype=np.int64)]
-    for size in np.unique(sizes[sizes > 1]).tolist():
-        if size <= CROWD or in_crowds:
-            rows = holders[order[starts[sizes == size][:, None] + np.arange(size)]].astype(np.int64)
-            one, other = pair_up(size)
-            found.append((rows[:, one] << _HALF | rows[:, other]).ravel())
-    return np.concatenate(found)
-
-
-@lru_cache
-def pair_up(size: int, crowd: int = CROWD) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Places of all pairs of a small bucket; in a crowd, of each with the first and with its neighbour."""
-    if size <= crowd:
-        one, other = np.triu_indices(size, 1)
-        return one, other
-    places = np.arange(1, size)
-    return np.concatenate((np.zeros_like(places), places[:-1])), np.concatenate((places, places[1:]))
-
-
 def distinct(keys: Iterable[int]) -> Hashes:
     """Each key once, as 64 bits without a sign."""
     return np.unique(np.fromiter(keys, dtype=np.int64)).view(np.uint64)
-
-
-def keep_closest(codes: Codes, *, least: int, most: int) -> Codes:
-    """Pairs met `least` times; of the second of a pair only the partners it met most often, the first of equals."""
-    codes, counts = np.unique(codes, return_counts=True)
-    codes, counts = codes[counts >= least], counts[counts >= least]
-    others = codes & _OTHER
-    order = np.lexsort((codes, -counts, others))
-    firsts = np.searchsorted(others[order], others[order])
-    kept: Codes = np.sort(codes[order[np.arange(len(order)) - firsts < most]])
-    return kept
-
-
-def encode_pairs(pairs: Iterable[tuple[int, int]]) -> Codes:
-    """Pairs of positions as numbers of the same order: eight bytes each, where a pair takes over a hundred."""
-    return np.fromiter((one << _HALF | other for one, other in pairs), dtype=np.int64)
-
-
-def decode_pairs(codes: Codes) -> Iterator[tuple[int, int]]:
-    """The pairs again."""
-    for at in range(0, len(codes), _AT_ONCE):
-        yield from ((code >> _HALF, code & _OTHER) for code in codes[at : at + _AT_ONCE].tolist())

@@ -62,12 +62,12 @@ def opposed_views(claims: Iterable[Claim], documents: Mapping[str, Document]) ->
     ordered = sorted(claims, key=lambda claim: claim.claim_id)
     stances = load_stances()
     for scale in stances.scale.values():
-        yield from _on_scale(scale, ordered, documents)
-    yield from _in_rank(stances.rank, ordered, documents)
-    yield from _in_time(stances.occasion, ordered, documents)
+        yield from on_scale(scale, ordered, documents)
+    yield from in_rank(stances.rank, ordered, documents)
+    yield from in_time(stances.occasion, ordered, documents)
 
 
-def _views(pattern: re.Pattern[str], claims: Iterable[Claim]) -> list[View]:
+def views_in(pattern: re.Pattern[str], claims: Iterable[Claim]) -> list[View]:
     """One for each place where the words stand: of the claim whose own they are, else the one that quotes least."""
     best: dict[tuple[str, int], View] = {}
     for claim in claims:
@@ -88,9 +88,9 @@ def _parties(claim: Claim) -> frozenset[str]:
     return frozenset((*party_keys(claim.actors), *party_keys(claim.recipients)))
 
 
-def _on_scale(scale: Scale, claims: list[Claim], documents: Mapping[str, Document]) -> Iterator[Opposed]:
+def on_scale(scale: Scale, claims: list[Claim], documents: Mapping[str, Document]) -> Iterator[Opposed]:
     """Views of both sides of a scale that are about the same; each `other` view beside the nearest `one`."""
-    ones, others = ([view for view in _views(p, claims) if not _is_denied(view)] for p in scale.views)
+    ones, others = ([view for view in views_in(p, claims) if not _is_denied(view)] for p in scale.views)
     near = _Context(claims) if scale.about == "third" and ones and others else None
     held = _by_party(ones)
     for other in others:
@@ -173,10 +173,10 @@ class _Context:
         )
 
 
-def _in_rank(rank: Rank, claims: list[Claim], documents: Mapping[str, Document]) -> Iterator[Opposed]:
+def in_rank(rank: Rank, claims: list[Claim], documents: Mapping[str, Document]) -> Iterator[Opposed]:
     """Two that hold the first place in one role for one party; in two fields, that explains it."""
     holders: defaultdict[tuple[str, str], list[View]] = defaultdict(list)
-    for view in _views(rank.pattern, claims):
+    for view in views_in(rank.pattern, claims):
         if view.is_its_own and view.claim.status != "denied":
             for owner in sorted(set(party_keys(view.claim.recipients))):
                 holders[view.words["role"].lower(), owner].append(view)
@@ -223,9 +223,9 @@ def _are_of_two_times(one: Claim, other: Claim) -> bool:
     return told and one.when.overlaps(other.when) == "no"
 
 
-def _in_time(occasion: Occasion, claims: list[Claim], documents: Mapping[str, Document]) -> Iterator[Opposed]:
+def in_time(occasion: Occasion, claims: list[Claim], documents: Mapping[str, Document]) -> Iterator[Opposed]:
     """An occasion told by one text as still to come, for days before it was published, and as past."""
-    coming, past = (_views(pattern, claims) for pattern in occasion.views)
+    coming, past = (views_in(pattern, claims) for pattern in occasion.views)
     by_document: defaultdict[str, list[View]] = defaultdict(list)
     for view in past:
         by_document[view.claim.doc_id].append(view)

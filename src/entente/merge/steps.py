@@ -1,20 +1,14 @@
 """Whose step a claim reports, where it names several undertakings, and in which words."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from entente.merge.undertakings import UndertakingMention
+from entente.merge.undertakings import BINDERS, BOUND, PURPOSE, UndertakingMention
 from entente.records import Claim, Participant
-from entente.records.codes import Stage, UndertakingKind
+from entente.records.codes import Stage
 
-_PURPOSE = re.compile(r"[^,;.]{0,40}\b(?:for|of|on|towards?|to build|to finance|covering)\s+(?:[\w-]+\s+){0,4}")
-"""Words between two namings that make the second the purpose of the first."""
-
-PAPERS: frozenset[UndertakingKind] = frozenset({"mou", "agreement", "contract"})
-"""Kinds of which one that bears no name is a paper of the works that it is for."""
 OF_ONE_PARTY: frozenset[Stage] = frozenset({"approved"})
 """Milestones that each party reaches for itself: a ratification is one parliament's."""
 
@@ -69,9 +63,9 @@ def _place(mentions: Sequence[UndertakingMention], claim: Claim) -> Iterable[Und
 
 def _is_paper_for(paper: UndertakingMention, works: UndertakingMention, claim: Claim) -> bool:
     """Whether a step of a memorandum or contract is one of the works that it is for; money and studies live apart."""
-    if paper.kind not in PAPERS or paper.named or paper.head.endswith("study"):
+    if paper.kind not in BINDERS or paper.named or paper.head.endswith("study"):
         return False
-    return works.kind == "project" and _hangs_on(works, paper, claim)
+    return works.kind in BOUND and _hangs_on(works, paper, claim)
 
 
 def _hangs_on(mention: UndertakingMention, other: UndertakingMention, claim: Claim) -> bool:
@@ -79,7 +73,7 @@ def _hangs_on(mention: UndertakingMention, other: UndertakingMention, claim: Cla
     end = other.start + len(other.surface)
     for quote in claim.support:
         if quote.start <= other.start and end <= mention.start < quote.end:
-            return bool(_PURPOSE.fullmatch(quote.exact[end - quote.start : mention.start - quote.start]))
+            return bool(PURPOSE.fullmatch(quote.exact[end - quote.start : mention.start - quote.start]))
     return False
 
 

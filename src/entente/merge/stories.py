@@ -15,42 +15,36 @@ import numpy as np
 import numpy.typing as npt
 
 from entente.merge.align import content_spans
-from entente.merge.memory import Known, Memory, no_memory
+from entente.merge.meeting import Meeting, Numbers, Places, Way, key_of, ranges
+from entente.merge.memory import Memory, no_memory
+from entente.merge.sketch import Hashes, Postings
 from entente.records import DateSpan, Document
+from entente.vocab.merging import rarity
 from entente.words import fold_text
 
 NAME, FIGURE, WORD = 2.0, 2.0, 0.75
 """What a term counts for: two stories of one kind (two elections, two raids) differ in names and figures."""
-ALIKE = 0.14
-"""Mean likeness of two groups of texts from which they are one story: some four names in common among thirty terms."""
+UNIT = 2**15
+"""Length of a text's row of weights, which are whole numbers: sums of them come to the same in any order."""
+ALIKE, BOUND, FAINT = (round(share * UNIT * UNIT) for share in (0.2, 0.3, 0.05))
+"""Mean likeness of two groups of texts from which they are one story, some four rare names in common among thirty
+terms; likeness of two texts by which a story hangs together; that below which two texts count as quite unlike."""
 OPENING_WORDS = 120
 """Words of a text, its title first, that tell which story it follows: news puts it there, background comes after."""
-FAINT = ALIKE / 4
-"""Likeness of two texts below which they count as quite unlike: most of what is left out is no pair at all."""
 TELLING = 24
 """Heaviest terms of a text by which it may meet others."""
-SHARED = 2
-"""Telling terms that two texts share at least before they are compared in full."""
-CROWD = 64
-"""Texts published next, of those that share a telling term, that each meets by it."""
-PARTNERS = 32
-"""Later texts that each is held beside, the most alike: a bound on memory."""
 APART_DAYS = 90
 """Days between two publications beyond which a story is another one."""
-NUMBERS = 0
-"""Under which the numbers of all terms are kept; those of texts begin at 1."""
+WAYS = (Way(64, 2),) * 3
+"""Telling terms that few texts have: of all times, of the same ninety days, of the same counted from their middle."""
 EVER = 10**8
 """More days than any calendar has."""
 
 _TERM = re.compile(r"(?P<figure>\d[\d.,:]*\d|\d)|(?P<word>[^\W\d_][\w'’-]*)")
 _OPENING = re.compile(r"""[.!?:]["”’')\]]*\s*$|^\s*$|["“‘(\[]\s*$|\n\s*$""")
 
-DECIMALS = 9
-"""Of a likeness: what lies beyond depends on the order of a sum."""
-
 Terms = Mapping[str, float]
-Numbers = npt.NDArray[np.int32]
-Weights = npt.NDArray[np.float64]
+Weights = npt.NDArray[np.int64]
 
 
 class Text(NamedTuple):
@@ -68,12 +62,24 @@ def text_of(document: Document) -> Text:
     return Text(document.doc_id, f"{document.title}\n{' '.join(opening)}", document.published)
 
 
+class Row(NamedTuple):
+    """The terms of a text and what each weighs in it."""
+
+    terms: Hashes
+    weights: Weights
+
+    @property
+    def telling(self) -> Hashes:
+        """The heaviest; of equals those whose numbers come first."""
+        heaviest: Hashes = self.terms[np.argsort(-self.weights, kind="stable")[:TELLING]]
+        return heaviest
+
+
 def find_stories(texts: Iterable[Text], memory: Memory | None = None) -> dict[str, str]:
-    """For each text the key of its story, which is the least key among its texts."""
-    shelf = _Shelf(texts, (memory or no_memory()).stage("terms"))
-    groups = chain.from_iterable(_join(part) for part in _parts(_likely(shelf)))
-    named = (sorted(shelf.keys[at] for at in group) for group in groups)
-    joined = {key: keys[0] for keys in named for key in keys}
+    """For each text the key of its story, which is the first of its texts."""
+    shelf = _Shelf(texts, memory or no_memory())
+    groups = chain.from_iterable(join(part) for part in _parts(_likely(shelf)))
+    joined = {shelf.keys[at]: shelf.keys[group[0]] for group in groups for at in group}
     return {key: joined.get(key, key) for key in sorted(shelf.keys)}
 
 
@@ -94,55 +100,58 @@ def terms_of(text: str) -> Terms:
     return {word: 1 + log(weight) if weight > 1 else weight for word, weight in found.items()}
 
 
+def row_of(text: str) -> Row:
+    """Rare terms count for more; every row has the same length."""
+    found = sorted((key_of(term), weight * rarity(term)) for term, weight in terms_of(text).items())
+    weights = np.array([weight for _, weight in found])
+    length = np.sqrt(np.sum(weights * weights)) or 1.0
+    terms = np.array([term for term, _ in found], dtype=np.uint64)
+    return Row(terms, np.rint(weights * (UNIT / length)).astype(np.int64))
+
+
+def keys_of(row: Row, published: DateSpan | None) -> tuple[Hashes, Hashes, Hashes]:
+    """By what a text meets others in each way; one whose day is not known closely meets them at all times alone."""
+    telling = row.telling
+    first, last = published.bounds if published else (date.min, date.max)
+    if (last - first).days > APART_DAYS:
+        return telling, telling[:0], telling[:0]
+    day = first.toordinal()
+    periods = day // APART_DAYS, (day + APART_DAYS // 2) // APART_DAYS
+    early, late = (np.sort(telling * _ODD + np.uint64(period)) for period in periods)
+    return np.sort(telling), early, late
+
+
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+"""Spreads keys of different periods."""
+
+
 class _Shelf:
     """All texts as rows of weighed terms, those published first first; the texts themselves are not kept."""
 
-    def __init__(self, texts: Iterable[Text], kept: Known) -> None:
-        numbers = kept.recall(NUMBERS, dict[str, int])
-        terms, weights, sizes = array("i"), array("d"), array("i")
-        held = []
+    def __init__(self, texts: Iterable[Text], memory: Memory) -> None:
+        kept, held = memory.stage("terms"), []
         for text in texts:
-            held.append((*_bounds(text.published), text.key, text.published, len(sizes)))
-            row = kept.recall(kept.number(text.key, text.text), partial(_row, text.text, numbers))
-            terms.extend(row[0])
-            weights.extend(row[1])
-            sizes.append(len(row[0]))
+            row = kept.recall(kept.number(text.key, text.text), partial(row_of, text.text))
+            held.append((*publication(text.published), text.key, text.published, row))
         held.sort(key=lambda one: one[:3])
-        order = np.array([at for *_, at in held], dtype=np.int64)
         self.keys = [key for _, _, key, _, _ in held]
         self.days = _Days.of(published for _, _, _, published, _ in held)
-        self.width = len(numbers)
-        ends = np.cumsum(sizes, dtype=np.int64)
-        inside = ranges(ends[order] - np.array(sizes, dtype=np.int64)[order], np.array(sizes, dtype=np.int64)[order])
-        self.starts = np.concatenate(([0], np.cumsum(np.array(sizes, dtype=np.int64)[order])))
-        self.terms = np.array(terms, dtype=np.int32)[inside]
-        self.weights = np.array(weights, dtype=np.float64)[inside]
-        self._weigh()
+        rows = [row for *_, row in held]
+        postings = [Postings() for _ in WAYS]
+        for *_, published, row in held:
+            for way, keys in zip(postings, keys_of(row, published), strict=True):
+                way.add(keys)
+        self.meeting = Meeting(WAYS, postings)
+        every = np.concatenate([np.empty(0, dtype=np.uint64), *(row.terms for row in rows)])
+        names, self.terms = np.unique(every, return_inverse=True)
+        self.width = len(names)
+        self.weights = np.concatenate([np.empty(0, dtype=np.int64), *(row.weights for row in rows)])
+        self.starts = np.concatenate(([0], np.cumsum([len(row.terms) for row in rows], dtype=np.int64)))
 
-    def _weigh(self) -> None:
-        """Rare terms count for more; every row has unit length."""
-        spread = np.bincount(self.terms, minlength=self.width)
-        self.weights *= np.log(1 + len(self.keys) / spread[self.terms])
-        for at in range(len(self.keys)):
-            row = self.weights[self.starts[at] : self.starts[at + 1]]
-            row /= np.sqrt(np.sum(row * row)) or 1.0
-
-    def row(self, at: int) -> tuple[Numbers, Weights]:
-        """Numbers and weights of the terms of a text, in the order of the alphabet."""
+    def row(self, at: int) -> tuple[Places, Weights]:
+        """Numbers and weights of the terms of a text."""
         part = slice(self.starts[at], self.starts[at + 1])
         return self.terms[part], self.weights[part]
-
-    def telling(self, at: int) -> Numbers:
-        """Its heaviest terms; of equals the first in the alphabet."""
-        terms, weights = self.row(at)
-        heaviest: Numbers = terms[np.argsort(-weights, kind="stable")[:TELLING]]
-        return heaviest
-
-
-def _row(text: str, numbers: dict[str, int]) -> "tuple[array[int], array[float]]":
-    """Terms in the order of the alphabet, by numbers that mean nothing but to be different."""
-    found = sorted(terms_of(text).items())
-    return array("i", [numbers.setdefault(term, len(numbers)) for term, _ in found]), array("d", [w for _, w in found])
 
 
 class _Days(NamedTuple):
@@ -154,9 +163,8 @@ class _Days(NamedTuple):
     @classmethod
     def of(cls, published: Iterable[DateSpan | None]) -> "_Days":
         """Those of each text; one without a day is far from nothing."""
-        bounds = [span.bounds if span else None for span in published]
-        first = [days[0].toordinal() if days else -EVER for days in bounds]
-        last = [days[1].toordinal() if days else EVER for days in bounds]
+        days = [days_of(span) for span in published]
+        first, last = ([each[side] for each in days] for side in (0, 1))
         return cls(np.array(first, dtype=np.int32), np.array(last, dtype=np.int32))
 
     def near(self, at: int, others: Numbers) -> Numbers:
@@ -166,53 +174,36 @@ class _Days(NamedTuple):
         return near
 
 
-def ranges(starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """So many numbers from each start, one row after the other."""
-    before = np.concatenate(([0], np.cumsum(sizes)[:-1])) if len(sizes) else np.empty(0, dtype=np.int64)
-    return np.repeat(starts - before, sizes) + np.arange(sizes.sum())
+def days_of(published: DateSpan | None) -> tuple[int, int]:
+    """The first and the last day on which a text may have been published; without a day, all of them."""
+    if published is None:
+        return -EVER, EVER
+    first, last = published.bounds
+    return first.toordinal(), last.toordinal()
 
 
-def _bounds(published: DateSpan | None) -> tuple[date, date]:
+def publication(published: DateSpan | None) -> tuple[date, date]:
     """Those of a publication; the end of the calendar when nothing tells."""
     return published.bounds if published else (date.max, date.max)
 
 
-class _Meeting:
-    """By which telling terms each text meets those published next."""
-
-    def __init__(self, shelf: _Shelf) -> None:
-        telling = [shelf.telling(at) for at in range(len(shelf.keys))]
-        sizes = np.array([len(own) for own in telling], dtype=np.int64)
-        terms = np.concatenate([np.empty(0, dtype=np.int32), *telling])
-        order = np.argsort(terms, kind="stable")
-        self._starts = np.concatenate(([0], np.cumsum(sizes)))
-        self._holders = np.repeat(np.arange(len(telling), dtype=np.int32), sizes)[order]
-        self._places = np.empty(len(order), dtype=np.int64)
-        self._places[order] = np.arange(len(order))
-        self._ends = np.cumsum(np.bincount(terms, minlength=shelf.width))[terms]
-
-    def partners(self, at: int) -> Numbers:
-        """Texts published next that share telling terms with one, in order; by each term a crowd at most."""
-        part = slice(self._starts[at], self._starts[at + 1])
-        starts = self._places[part] + 1
-        met = self._holders[ranges(starts, np.minimum(self._ends[part] - starts, CROWD))]
-        others, counts = np.unique(met, return_counts=True)
-        return others[counts >= SHARED]
+def likeness(one: Row, other: Row) -> int:
+    """How alike two texts are; at most the square of a unit, save for rounding."""
+    _, left, right = np.intersect1d(one.terms, other.terms, assume_unique=True, return_indices=True)
+    return int(np.dot(one.weights[left], other.weights[right]))
 
 
-def _likely(shelf: _Shelf) -> Iterator[tuple[int, int, float]]:
+def _likely(shelf: _Shelf) -> Iterator[tuple[int, int, int]]:
     """Pairs that share telling terms, were published within the life of a story, and are at all alike."""
-    meeting = _Meeting(shelf)
-    dense = np.zeros(shelf.width)
+    dense = np.zeros(shelf.width, dtype=np.int64)
     for at in range(len(shelf.keys)):
-        others = shelf.days.near(at, meeting.partners(at))
-        if not len(others):
-            continue
-        alike = _alike(shelf, at, others, dense)
-        order = np.lexsort((others, -alike))[:PARTNERS]
-        order = order[alike[order] >= FAINT]
-        best = zip(others[order].tolist(), alike[order].tolist(), strict=True)
-        yield from ((at, other, share) for other, share in best)
+        others = shelf.days.near(at, shelf.meeting.after(at))
+        if len(others):
+            alike = _alike(shelf, at, others, dense)
+            near = alike >= FAINT
+            yield from (
+                (at, other, share) for other, share in zip(others[near].tolist(), alike[near].tolist(), strict=True)
+            )
 
 
 def _alike(shelf: _Shelf, at: int, others: Numbers, dense: Weights) -> Weights:
@@ -223,18 +214,18 @@ def _alike(shelf: _Shelf, at: int, others: Numbers, dense: Weights) -> Weights:
     sizes = shelf.starts[others + 1] - starts
     inside = ranges(starts, sizes)
     sums: Weights = np.add.reduceat(dense[shelf.terms[inside]] * shelf.weights[inside], np.cumsum(sizes) - sizes)
-    dense[terms] = 0.0
-    return sums.round(DECIMALS)
+    dense[terms] = 0
+    return sums
 
 
-def _parts(pairs: Iterable[tuple[int, int, float]]) -> Iterator[Iterator[tuple[int, int, float]]]:
-    """The pairs by the texts that pairs alike enough hang together: no group grows across, so each part is its own."""
-    ones, others, likeness, roots = array("i"), array("i"), array("d"), _Roots()
+def _parts(pairs: Iterable[tuple[int, int, int]]) -> Iterator[Iterator[tuple[int, int, int]]]:
+    """The pairs by the texts that pairs alike enough hang together: no story grows across, so each part is its own."""
+    ones, others, likeness, roots = array("i"), array("i"), array("q"), _Roots()
     for one, other, alike in pairs:
         ones.append(one)
         others.append(other)
         likeness.append(alike)
-        if alike >= ALIKE:
+        if alike >= BOUND:
             roots.join(one, other)
     left, right = (np.array([roots.of(at) for at in side], dtype=np.int32) for side in (ones, others))
     inside = np.flatnonzero(left == right)
@@ -263,10 +254,10 @@ class _Roots:
         self._above[high] = low
 
 
-def _join(pairs: Iterable[tuple[int, int, float]]) -> list[list[int]]:
+def join(pairs: Iterable[tuple[int, int, int]]) -> list[list[int]]:
     """Groups grown by joining, again and again, the two that are most alike on average; a pair not given is unlike."""
-    near: defaultdict[int, dict[int, float]] = defaultdict(dict)
-    heap = []
+    near: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    heap: list[tuple[float, int, int]] = []
     for one, other, alike in pairs:
         near[one][other] = near[other][one] = alike
         if alike >= ALIKE:
@@ -285,17 +276,17 @@ def _join(pairs: Iterable[tuple[int, int, float]]) -> list[list[int]]:
             near[group].pop(one, None)
             near[group].pop(other, None)
             near[group][made] = total
-            alike = round(total / (len(members[group]) * len(members[made])), DECIMALS)
-            if alike >= ALIKE:
-                heappush(heap, (-alike, group, made))
+            mean = total / (len(members[group]) * len(members[made]))
+            if mean >= ALIKE:
+                heappush(heap, (-mean, group, made))
         made += 1
     return sorted(members.values())
 
 
-def _sum(one: dict[int, float], other: dict[int, float]) -> dict[int, float]:
+def _sum(one: dict[int, int], other: dict[int, int]) -> dict[int, int]:
     """The likeness of what two groups make together to all others."""
     if len(one) < len(other):
         one, other = other, one
     for group, alike in other.items():
-        one[group] = one.get(group, 0.0) + alike
+        one[group] = one.get(group, 0) + alike
     return one

@@ -48,18 +48,27 @@ class Sum(NamedTuple):
 
 def sums_apart(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Iterator[Pair]:
     """Pairs of different texts that give a sum for the same things of the same parties."""
+    groups: defaultdict[str, list[Sum]] = defaultdict(list)
+    for found in sums_in(claims):
+        for word in sorted(found.about):
+            groups[word].append(found)
+    yield from dict.fromkeys(pair for word in sorted(groups) for pair in sums_about(groups[word], documents))
+
+
+def sums_about(sums: Sequence[Sum], documents: Mapping[str, Document]) -> Iterator[Pair]:
+    """Pairs among the sums for things of one word."""
+    for one, other in combinations(sums[:CROWD], 2):
+        if one.claim.doc_id != other.claim.doc_id and _of_one_paper(one, other, documents):
+            yield Pair(one.claim, other.claim)
+
+
+def sums_in(claims: Iterable[Claim]) -> Iterator[Sum]:
+    """The sums that texts give, text by text."""
     own: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: (claim.trigger.start, claim.claim_id)):
         own[claim.doc_id].append(claim)
-    groups: defaultdict[str, list[Sum]] = defaultdict(list)
     for doc_id in sorted(own):
-        for found in _sums_in(own[doc_id]):
-            for word in sorted(found.about):
-                groups[word].append(found)
-    pairs = dict.fromkeys(pair for word in sorted(groups) for pair in combinations(groups[word][:CROWD], 2))
-    for one, other in pairs:
-        if one.claim.doc_id != other.claim.doc_id and _of_one_paper(one, other, documents):
-            yield Pair(one.claim, other.claim)
+        yield from _sums_in(own[doc_id])
 
 
 def sums_of(claim: Claim) -> tuple[Amount, ...]:

@@ -1,16 +1,16 @@
 """The registry of undertakings: mentions brought together by name, acronym, description and party."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, partial
-from itertools import combinations, pairwise
+from itertools import chain, combinations
 from typing import NamedTuple
 
-import numpy as np
-
 from entente.merge.clusters import Pair, cluster
+from entente.merge.meeting import Meeting, Way, key_of
 from entente.merge.memory import Known, Memory, no_memory
 from entente.merge.naming import (
     Likeness,
@@ -19,17 +19,28 @@ from entente.merge.naming import (
     matter_of,
     name_key,
     place_beside,
+    sum_of,
     telling_words,
+    tells_whose,
 )
-from entente.merge.sketch import Codes, decode_pairs, encode_pairs
+from entente.merge.sketch import Postings, distinct
 from entente.records import UNKNOWN_DATE, Amount, DateSpan, Decision, Participant, Party, Record, content_id
 from entente.records.codes import Answer, Domain, Stage, Status, UndertakingKind
 from entente.records.rulings import Reason
-from entente.vocab.merging import head_class, may_name_one, stem
+from entente.vocab.merging import head_class, may_name_one, names_generally, stem
 from entente.words import fold_text
 
 PAPERS: frozenset[UndertakingKind] = frozenset({"treaty", "agreement", "mou", "ceasefire"})
 """Kinds that each party signs, approves and keeps for itself."""
+BINDERS: frozenset[UndertakingKind] = frozenset({"mou", "agreement", "contract"})
+"""Kinds of which one that bears no name is a paper of what it is for."""
+BOUND: frozenset[UndertakingKind] = frozenset({"project", "pledge"})
+"""Kinds of what such a paper is for."""
+PURPOSE = re.compile(
+    r"[^,;.]{0,40}\b(?:for|of|on|towards?|to (?:build|finance|buy|sell|supply|deliver|lease)|covering)\s+"
+    r"(?:[\w-]+\s+){0,4}"
+)
+"""Words between two namings that make the second the purpose of the first."""
 RECURRING: frozenset[UndertakingKind] = frozenset({"exercise", "visit"})
 """Kinds of which the same parties hold one after the other: another year is another instance."""
 STRAY = "same_words_nobody_named"
@@ -52,6 +63,10 @@ REPORTED_APART = 7
 LEAST_NAME = 4
 """Letters of a name's first word from which it may be found again in a description."""
 PAIR = 2
+FIRST: frozenset[Stage] = frozenset({"signed"})
+"""Milestones before which nothing of a paper is done."""
+SIGNED_APART = 180
+"""Days between two signings from which they are of two papers: an addendum, or another party's, comes sooner."""
 OTHER = frozenset(
     {"further", "additional", "earlier", "previous", "former", "another", "old", "older", "second", "other"}
 )
@@ -60,8 +75,8 @@ CURRENCY = 3
 """Letters of the code of a currency."""
 SURE, UNSURE = 1.0, 0.5
 """Scores of `yes` and `maybe`."""
-CROWD = 64
-"""Entries under one key up to which all are compared with all."""
+WAYS = Way(64), Way(64, by_first=True)
+"""Words of names and descriptions, parties and sums that few have; whole names and descriptions."""
 
 
 class UndertakingMention(Record, frozen=True, kw_only=True):
@@ -118,7 +133,7 @@ class UndertakingMention(Record, frozen=True, kw_only=True):
     @property
     def named(self) -> bool:
         """Whether it has a name or an acronym of its own."""
-        return bool(self.name or self.acronym)
+        return bool(self.acronym or (self.name and not tells_whose(self.name, self.head)))
 
     @property
     def party_keys(self) -> frozenset[str]:
@@ -175,6 +190,18 @@ class Thing:
         return once(frozenset(mention.head for mention in self.mentions))
 
     @cached_property
+    def tracks(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Head nouns of its papers, and of what they are for."""
+        papers = frozenset(mention.head for mention in self.mentions if mention.kind in PAPERS | BINDERS)
+        return papers, self.heads - papers
+
+    @cached_property
+    def bound(self) -> bool:
+        """Whether it is works together with the paper that is for them."""
+        papers, works = self.tracks
+        return not all(may_name_one(a, b) for a in papers for b in works)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Stems of what stands before its noun and of what it is about, whatever its kind."""
         told = ((words, m.head) for m in self.mentions for words in (m.surface, matter_of(m.surface, m.context)))
@@ -194,6 +221,11 @@ class Thing:
     def numbers(self) -> frozenset[int]:
         """Of its session or edition."""
         return frozenset(number for key in self.keys for number in key.numbers)
+
+    @cached_property
+    def sums(self) -> frozenset[str]:
+        """The sums that it is named by: "the $300 million loan", "a grant of 12 million euros"."""
+        return frozenset(named for m in self.mentions if (named := sum_of(m.surface, m.context)))
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -223,7 +255,7 @@ def _link(mentions: Sequence[UndertakingMention]) -> list[Thing]:
     things: list[list[UndertakingMention]] = []
     for mention in mentions:
         fitting = [thing for thing in reversed(things) if _continues(mention, Thing(tuple(thing)))]
-        fitting = fitting or _only_one(mention, things)
+        fitting = fitting or _only_one(mention, things) or _paper_of(mention, mentions, things)
         second_name = mention.definite and mention.named
         earlier = max(fitting, key=len, default=None) if second_name else next(iter(fitting), None)
         if earlier is None:
@@ -236,20 +268,47 @@ def _link(mentions: Sequence[UndertakingMention]) -> list[Thing]:
 def _only_one(
     mention: UndertakingMention, things: Sequence[list[UndertakingMention]]
 ) -> list[list[UndertakingMention]]:
-    """The treaty of which each text line names another party, where the document speaks of one treaty alone."""
-    if mention.kind not in PAPERS or not mention.definite or mention.named:
+    """The treaty or works of which each line names another party, where the document has spoken of one alone."""
+    if mention.kind not in PAPERS | {"project", "loan", "grant"} or not mention.definite or mention.named:
         return []
     if telling_words(mention.surface, mention.head):
         return []
-    alike = [thing for thing in things if head_class(thing[0].head) == head_class(mention.head)]
+    alike = [thing for thing in things if all(names_generally(mention.head, one.head) for one in thing)]
     return alike if len(alike) == 1 and not Thing((mention,)).marks else []
+
+
+def _paper_of(
+    works: UndertakingMention, mentions: Sequence[UndertakingMention], things: Sequence[list[UndertakingMention]]
+) -> list[list[UndertakingMention]]:
+    """The contract, memorandum or agreement that is for these works alone: with them it is one undertaking."""
+    return [
+        thing
+        for thing in things
+        if any(is_paper_for(paper, works) and _is_for_one(paper, mentions) for paper in thing)
+        and _parties_agree(works, Thing(tuple(thing)))
+    ][:1]
+
+
+def _is_for_one(paper: UndertakingMention, mentions: Iterable[UndertakingMention]) -> bool:
+    return len({mention.start for mention in mentions if is_paper_for(paper, mention)}) == 1
+
+
+def is_paper_for(paper: UndertakingMention, works: UndertakingMention) -> bool:
+    """Whether works or goods are told as what an unnamed paper of the same claim is for; a study is a thing apart."""
+    if paper.claim_id != works.claim_id or paper.kind not in BINDERS or works.kind not in BOUND:
+        return False
+    at, end = paper.context.find(paper.surface), paper.start + len(paper.surface)
+    if paper.named or works.named or paper.head.endswith("study") or at < 0 or works.start <= end:
+        return False
+    at += len(paper.surface)
+    return PURPOSE.fullmatch(paper.context[at : at + works.start - end]) is not None
 
 
 def _continues(mention: UndertakingMention, thing: Thing) -> bool:
     """The same name; the same words at the same place; or a description of what was introduced before."""
     if any(mention.start == other.start and mention.head == other.head for other in thing.mentions):
         return True
-    if not all(may_name_one(mention.head, head) for head in thing.heads) or not _parties_agree(mention, thing):
+    if not _heads_agree(Thing((mention,)), thing) or not _parties_agree(mention, thing):
         return False
     if _instances_differ(Thing((mention,)), thing) or Thing((mention,)).marks != thing.marks:
         return False
@@ -272,6 +331,9 @@ def _parties_agree(mention: UndertakingMention, thing: Thing) -> bool:
     """At least one party in common, or none named on one side."""
     own = mention.party_keys
     return not own or not thing.parties or bool(own & thing.parties)
+
+
+MAYBE_STRAY = Likeness("maybe", STRAY)
 
 
 class Registry(NamedTuple):
@@ -301,44 +363,52 @@ class Matching:
         self._things = {thing.thing_id: thing for thing in find_things(mentions, memory)}
         self._row = tuple(self._things.values())
         self._of_mention = {mention.mention_id: key for key, one in self._things.items() for mention in one.mentions}
-        self._codes = _pairs(_ties(thing) for thing in self._row)
+        self._met = tuple(_pairs(map(ties_of, self._row)))
         self._numbers = [self._apart.number(thing.thing_id, thing) for thing in self._row]
-        self._likely = dict(self._judge(self._codes, {}, self._apart))
+        self._likely = dict(self._judge(self._met, {}, self._apart))
 
     def registry(self, rulings: Iterable[Decision] = (), happenings: Iterable[Sequence[str]] = ()) -> Registry:
         """What is one undertaking; `happenings` are groups of claim ids that tell of one event."""
-        things, by_hand = self._things, _by_hand(rulings, self._of_mention)
-        judged = dict(sorted((self._likely | self._in_events(happenings)).items()))
-        groups = _grouped(things, judged, by_hand)
-        strays = _adopted(things, judged, groups)
-        if strays:
-            judged |= strays
-            groups = _grouped(things, judged, by_hand)
-        decisions = tuple(_decision(pair, judged[pair]) for pair in sorted(judged)
-                          if judged[pair].answer != "no" and pair not in by_hand)  # fmt: skip
-        series = tuple(pair for pair in sorted(judged) if judged[pair].series)
-        return Registry(decisions, tuple(tuple(things[key] for key in group) for group in groups), series)
+        by_hand = _by_hand(rulings, self._of_mention)
+        return registry_of(self._things, self._likely | self._in_events(happenings), by_hand)
 
     def _in_events(self, happenings: Iterable[Sequence[str]]) -> dict[Pair, Likeness]:
         """The pairs that have a step in one event, judged anew; nothing else depends on events."""
         event_of = {claim: group[0] for group in happenings for claim in group}
         if not event_of:
             return {}
-        events = [_events(thing, event_of) for thing in self._row]
-        known = (pair for pair in decode_pairs(self._codes) if not events[pair[0]].isdisjoint(events[pair[1]]))
-        codes = np.union1d(encode_pairs(known), _pairs((("event", event) for event in own) for own in events))
-        return dict(self._judge(codes, event_of, self._together))
+        events = [events_of(thing, event_of) for thing in self._row]
+        known = (pair for pair in self._met if not events[pair[0]].isdisjoint(events[pair[1]]))
+        told = _pairs(((), [key_of("event", event) for event in own]) for own in events)
+        return dict(self._judge(sorted({*known, *told}), event_of, self._together))
 
-    def _judge(self, codes: Codes, event_of: Mapping[str, str], known: Known) -> Iterator[tuple[Pair, Likeness]]:
+    def _judge(
+        self, pairs: Iterable[tuple[int, int]], event_of: Mapping[str, str], known: Known
+    ) -> Iterator[tuple[Pair, Likeness]]:
         """The pairs that are, or may be, one or of one series; `known` is of pairs in one event, or of others."""
-        for at, other in decode_pairs(codes):
+        for at, other in pairs:
             one, two = self._row[at], self._row[other]
-            judge = partial(_likeness, one, two, event_of)
+            judge = partial(likeness_of, one, two, event_of)
             if likeness := known.recall_pair(self._numbers[at], self._numbers[other], judge):
                 yield (one.thing_id, two.thing_id), likeness
 
 
-def _likeness(one: Thing, other: Thing, event_of: Mapping[str, str]) -> Likeness | None:
+def registry_of(
+    things: Mapping[str, Thing], likely: Mapping[Pair, Likeness], by_hand: Mapping[Pair, Answer]
+) -> Registry:
+    """What things are one undertaking each, by their pairs; a person's rulings stand above ours."""
+    judged = dict(sorted(likely.items()))
+    groups = _grouped(things, judged, by_hand)
+    while strays := _adopted(things, judged, groups):
+        judged |= strays
+        groups = _grouped(things, judged, by_hand)
+    decisions = tuple(_decision(pair, judged[pair]) for pair in sorted(judged)
+                      if judged[pair].answer != "no" and pair not in by_hand)  # fmt: skip
+    series = tuple(pair for pair in sorted(judged) if judged[pair].series)
+    return Registry(decisions, tuple(tuple(things[key] for key in group) for group in groups), series)
+
+
+def likeness_of(one: Thing, other: Thing, event_of: Mapping[str, str]) -> Likeness | None:
     """None: they are two, and of no series."""
     likeness = judge_things(one, other, event_of)
     return likeness if likeness.answer != "no" or likeness.series else None
@@ -362,17 +432,33 @@ def _adopted(
     things: Mapping[str, Thing], judged: Mapping[Pair, Likeness], groups: Iterable[Sequence[str]]
 ) -> dict[Pair, Likeness]:
     """Things of texts that name no state, each with the only group that tells more, or else with others as bare."""
-    group_of = {key: number for number, group in enumerate(groups) for key in group}
+    held = list(groups)
+    group_of = {key: number for number, group in enumerate(held) for key in group}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for pair, likeness in sorted(judged.items()):
         for key, other in (pair, pair[::-1]):
-            if likeness.why == STRAY and (not things[key].circle or _is_bare(things[key])):
+            if likeness == MAYBE_STRAY and _seeks_more(things[key], things[other]):
                 found[key].append(other)
     told = {key: [other for other in others if not _is_bare(things[other])] or others for key, others in found.items()}
-    single = ((key, others[0]) for key, others in told.items() if len({group_of[other] for other in others}) == 1)
+    single = (
+        (key, others[0])
+        for key, others in told.items()
+        if len({group_of[other] for other in others}) == 1
+        and not _parted_from(things[key], [things[other] for other in held[group_of[others[0]]]])
+    )
     bare = {key: others for key, others in found.items() if all(_is_bare(things[other]) for other in others)}
     alike = ((key, other) for key, others in bare.items() for other in others)
     return {(min(pair), max(pair)): Likeness("yes", STRAY) for pair in (*single, *alike)}
+
+
+def _parted_from(thing: Thing, group: Iterable[Thing]) -> bool:
+    """Whether what only says less than others has a milestone that parts it from any of them."""
+    return bool(thing.circle) and not _is_bare(thing) and any(_parted(thing, other) for other in group)
+
+
+def _seeks_more(thing: Thing, other: Thing) -> bool:
+    """Whether it is one that another text may tell more of: without a state, bare, or with fewer words."""
+    return not thing.circle or _is_bare(thing) or _says_less(thing, other)
 
 
 def _by_hand(rulings: Iterable[Decision], of_mention: Mapping[str, str]) -> dict[Pair, Answer]:
@@ -418,8 +504,10 @@ def _judge_named_and_described(one: Thing, other: Thing) -> Likeness:
     named, described = (one, other) if one.keys else (other, one)
     words = described.words
     told = any(key.words and len(key.words[0]) >= LEAST_NAME and set(key.words) <= words for key in named.keys)
-    if not told and _takes_up_bare(described, named):
+    if not told and (_takes_up_bare(described, named) or _says_less(described, named)):
         return Likeness("maybe", STRAY)
+    if not told and not any(mention.named for mention in named.mentions):
+        return _judge_descriptions(one, other)  # "the coast railway between Lassa and Kesh", and the coast railway
     if not told or not _described_alike(one, other):
         return Likeness("no", "name_on_one_side")
     apart = named.circle and described.circle and not named.reach & described.reach
@@ -429,6 +517,31 @@ def _judge_named_and_described(one: Thing, other: Thing) -> Likeness:
 def _takes_up_bare(described: Thing, named: Thing) -> bool:
     """Whether one text says no more than "the canal", and another of the same states names one."""
     return _is_bare(described) and _classes(described) <= _classes(named) and bool(described.reach & named.reach)
+
+
+def _says_less(less: Thing, more: Thing) -> bool:
+    """Whether one is told of the same two parties with some of the other's words, and no step parts them."""
+    whose = less.circle if less.telling or head_class(min(less.heads)) not in TOO_MANY else less.parties
+    if len(whose & more.circle) < PAIR or not less.telling < more.telling or less.recurs or more.recurs:
+        return False
+    own = less.tracks[1] if less.bound else less.heads
+    heads = all(any(names_generally(a, b) for b in more.heads) for a in own)
+    return heads and _heads_agree(less, more) and not _parted(less, more)
+
+
+def _parted(one: Thing, other: Thing) -> bool:
+    """Whether a milestone of both, or one before the signing, tells that they are two."""
+    return _parted_by_date(one, other) or _before_its_signing(one, other)
+
+
+def _before_its_signing(one: Thing, other: Thing) -> bool:
+    """Whether a step of either was taken before the other was signed or agreed."""
+    return any(
+        a.stage in FIRST and b.stage and a.status == b.status == "happened" and b.when.bounds[1] < a.when.bounds[0]
+        for left, right in ((one, other), (other, one))
+        for a in left.mentions
+        for b in right.mentions
+    )
 
 
 def _may_take_up(bare: Thing, told: Thing) -> bool:
@@ -445,7 +558,12 @@ def _classes(thing: Thing) -> frozenset[str]:
 
 def _is_bare(thing: Thing) -> bool:
     """Whether it is only pointed to, with no word that tells which one it is."""
-    return not thing.keys and not thing.words and all(m.definite or _denies(m) for m in thing.mentions)
+    return not thing.keys and not thing.words and all(m.definite or _denies(m) or _is_a_sum(m) for m in thing.mentions)
+
+
+def _is_a_sum(mention: UndertakingMention) -> bool:
+    """Whether it is named by its sum alone: "will lend Chad $40 million"."""
+    return mention.kind in ("loan", "grant") and mention.surface[-1:].isalnum() and mention.head not in mention.surface
 
 
 def _denies(mention: UndertakingMention) -> bool:
@@ -461,10 +579,11 @@ def _apart(one: Thing, other: Thing) -> Likeness:
 
 
 def _shared_event(one: Thing, other: Thing, event_of: Mapping[str, str]) -> bool:
-    return bool(_events(one, event_of) & _events(other, event_of))
+    return bool(events_of(one, event_of) & events_of(other, event_of))
 
 
-def _events(thing: Thing, event_of: Mapping[str, str]) -> set[str]:
+def events_of(thing: Thing, event_of: Mapping[str, str]) -> set[str]:
+    """The events that its steps are told of."""
     return {event_of[mention.claim_id] for mention in thing.mentions if mention.claim_id in event_of and mention.stage}
 
 
@@ -498,7 +617,7 @@ def _judge_by_words(one: Thing, other: Thing) -> Likeness:
     if _parted_by_date(one, other):
         return Likeness("no", "other_date")
     left, right = one.telling, other.telling
-    if _may_take_up(one, other) or _may_take_up(other, one):
+    if any(takes(a, b) for takes in (_may_take_up, _says_less) for a, b in ((one, other), (other, one))):
         return Likeness("maybe", STRAY)
     if (max(len(one.circle), len(other.circle)) > 1 and left & right) or (left == right and left):
         return Likeness("yes", "same_description")
@@ -625,15 +744,46 @@ def _short(span: DateSpan) -> bool:
 def _may_be_one(one: Sequence[Thing], other: Sequence[Thing]) -> bool:
     """Head nouns, parties, names, numbers and, for what recurs, dates that do not contradict each other."""
     left, right = _as_one(one), _as_one(other)
-    if not all(may_name_one(a, b) for a in left.heads for b in right.heads):
+    if not _heads_agree(left, right):
         return False
     if left.parties and right.parties and not left.reach & right.reach:
         return False
     if left.marks != right.marks:
         return False
-    if _names_contradict(left, right):
+    if _names_contradict(left, right) or _signed_apart(left, right) or _other_money(left, right):
         return False
     return not _instances_differ(left, right)
+
+
+def _signed_apart(one: Thing, other: Thing) -> bool:
+    """Whether both were signed, on days further apart than texts or parties differ; a name on both sides tells more."""
+    if one.keys and other.keys:
+        return False
+    left, right = ([m.when.bounds for m in thing.mentions if _is_signed(m)] for thing in (one, other))
+    days = [max(a[0], b[0]) - min(a[1], b[1]) for a in left for b in right]
+    return bool(days) and min(days).days > SIGNED_APART
+
+
+def _is_signed(mention: UndertakingMention) -> bool:
+    return mention.stage in FIRST and mention.status == "happened" and _short(mention.when)
+
+
+def _other_money(one: Thing, other: Thing) -> bool:
+    """Whether two loans or grants are named by other sums, and no year has steps of both."""
+    both = (*one.mentions, *other.mentions)
+    if not all(mention.kind in ("loan", "grant") for mention in both) or one.years & other.years:
+        return False
+    return bool(one.years and other.years and one.sums and other.sums) and one.sums.isdisjoint(other.sums)
+
+
+def _heads_agree(one: Thing, other: Thing) -> bool:
+    """Head nouns that may all name one thing; of works with their paper, works with works and paper with paper."""
+    if all(may_name_one(a, b) for a in one.heads for b in other.heads):
+        return True
+    if not (one.bound or other.bound):
+        return False
+    both = [(a, b) for a, b in zip(one.tracks, other.tracks, strict=True) if a and b]
+    return bool(both) and all(may_name_one(a, b) for left, right in both for a in left for b in right)
 
 
 def _as_one(things: Sequence[Thing]) -> Thing:
@@ -656,19 +806,28 @@ def _instances_differ(one: Thing, other: Thing) -> bool:
     return one.recurs and other.recurs and one.years.isdisjoint(other.years) and bool(one.years and other.years)
 
 
-def _pairs(ties: Iterable[Iterable[tuple[str, ...]]]) -> Codes:
-    """Pairs of positions that share a word of a name, an acronym, a pair of parties, or an event."""
-    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, own in enumerate(ties):
-        for tie in set(own):
-            holders[tie].append(at)
-    met = (pair for members in holders.values() for pair in _in_crowd(members))
-    return np.unique(encode_pairs(met))
+def _pairs(keys: Iterable[Sequence[Iterable[int]]]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions that meet by their keys in any way, in order."""
+    held = [Postings() for _ in WAYS]
+    for own in keys:
+        for way, some in zip(held, own, strict=True):
+            way.add(distinct(some))
+    meeting = Meeting(WAYS, held)
+    for at in range(held[0].count):
+        yield from ((at, other) for other in meeting.after(at).tolist())
 
 
-def _in_crowd(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """All pairs of a small bucket; in a crowd, each with its neighbour."""
-    return combinations(members, 2) if len(members) <= CROWD else pairwise(members)
+def ties_of(thing: Thing) -> tuple[frozenset[int], frozenset[int]]:
+    """By what a thing meets others in each way: a word of a name, an acronym, a party or two, a sum; all its words."""
+    return frozenset(key_of(*tie) for tie in _ties(thing)), frozenset(key_of(*tie) for tie in _whole(thing))
+
+
+def _whole(thing: Thing) -> Iterator[tuple[str, ...]]:
+    """Its names, else what describes it and whose it is, each as one."""
+    yield from (("name", *sorted(key.words), key.acronym) for key in thing.keys)
+    if not thing.keys:
+        classes = sorted({head_class(head) for head in thing.heads})
+        yield "described", *classes, *sorted(thing.words), *sorted(thing.circle)
 
 
 def _ties(thing: Thing) -> Iterator[tuple[str, ...]]:
@@ -679,13 +838,19 @@ def _ties(thing: Thing) -> Iterator[tuple[str, ...]]:
         yield from (("initials", key.initials[:length]) for length in range(2, len(key.initials) + 1))
     if not thing.keys:
         for head in sorted(thing.heads):
-            yield from (("party", head_class(head), party) for party in sorted(thing.circle))
+            yield from (("party", head_class(head), *some) for some in _some_of(thing.circle))
         yield from (("word", word) for word in sorted(thing.words))
     for head in sorted(thing.heads):
-        yield from (("named", head, party) for party in sorted(thing.reach) if thing.keys or not thing.words)
+        yield from (("named", head, *some) for some in _some_of(thing.reach) if thing.keys or not thing.words)
     if "mission" in {head_class(head) for head in thing.heads}:
-        yield from (("mission", party) for party in sorted(thing.reach))
+        yield from (("mission", *some) for some in _some_of(thing.reach))
     yield from (("sum", a.unit, a.value) for m in thing.mentions for a in m.amounts if _is_sum(a.unit))
+
+
+def _some_of(parties: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """Each party, and each two of them: what one has many of, two may have few of."""
+    ordered = sorted(parties)
+    return chain(((party,) for party in ordered), combinations(ordered, PAIR))
 
 
 def first_heard(mention: UndertakingMention) -> date:

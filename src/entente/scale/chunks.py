@@ -42,6 +42,7 @@ class Told(NamedTuple):
 Result = bytes | list[Told]
 
 _DECODER = msgspec.msgpack.Decoder(list[Told])
+_ITEMS = msgspec.msgpack.Decoder(tuple[list[RawItem], bool])
 
 
 @cache
@@ -58,6 +59,19 @@ def chunked(items: Iterable[RawItem], size: int = CHUNK) -> Iterator[list[RawIte
     rest = iter(items)
     while chunk := list(islice(rest, size)):
         yield chunk
+
+
+def packed(items: Sequence[RawItem]) -> bytes | list[RawItem]:
+    """A chunk as bytes that end in no zero, which columns of bytes may lose; as it is where a name is no UTF-8."""
+    try:
+        return _ENCODER.encode((items, True))
+    except UnicodeEncodeError:
+        return list(items)
+
+
+def unpacked(chunk: bytes | list[RawItem]) -> list[RawItem]:
+    """The items of a chunk."""
+    return _ITEMS.decode(chunk)[0] if isinstance(chunk, bytes) else chunk
 
 
 def read_chunk(items: Sequence[RawItem], spec: ToolsSpec) -> Result:

@@ -1,6 +1,7 @@
-"""Reading on a pool of processes of this machine; a worker that dies costs time, not articles."""
+"""Reading on a pool of processes of this machine; a worker that dies or hangs costs time, not articles."""
 
 import multiprocessing
+import resource
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,8 +17,13 @@ from entente.scale.chunks import Result, ToolsSpec, chunked, made_of, read_chunk
 AHEAD = 6
 """Chunks under way for each worker: enough to keep it busy, few enough to hold in memory."""
 
-DIED = (BrokenProcessPool, MemoryError)
-"""What shows that a worker was ended, or had to give up for want of memory."""
+WORKER_BYTES = 4 * 1024**3
+"""That a worker may write to: some fifteen times what it holds (`make bench`)."""
+READ_S = 900.0
+"""For a chunk: a text is at most a million characters, half a minute of the model's time."""
+
+DIED = (BrokenProcessPool, MemoryError, TimeoutError)
+"""What shows that a worker was ended, had to give up for want of memory, or hangs."""
 
 
 def processes(items: Iterable[RawItem], spec: ToolsSpec, workers: int = 2) -> Iterator[Made]:
@@ -63,9 +69,9 @@ class Pool:
         try:
             if future is None:
                 raise BrokenProcessPool
-            return made_of(chunk, future.result())
+            return made_of(chunk, future.result(READ_S))
         except DIED:
-            self._executor.shutdown(cancel_futures=True)
+            _end(self._executor)
             made = list(read_alone(chunk, self._spec))
             self._executor = _executor(self._workers)
             self.waiting = deque((rest, self._submit(rest)) for rest, _ in self.waiting)
@@ -85,9 +91,9 @@ def read_alone(items: Sequence[RawItem], spec: ToolsSpec) -> Iterator[Made]:
     try:
         for item in items:
             try:
-                yield from made_of([item], executor.submit(read_chunk, [item], spec).result())
+                yield from made_of([item], executor.submit(read_chunk, [item], spec).result(READ_S))
             except DIED:
-                executor.shutdown()
+                _end(executor)
                 executor = _executor(1)
                 yield Made(item, None, problems=(_killer(item),), whole=False, lost=True)
     finally:
@@ -97,7 +103,7 @@ def read_alone(items: Sequence[RawItem], spec: ToolsSpec) -> Iterator[Made]:
 def _killer(item: RawItem) -> Problem:
     return Problem(
         code="reader_died",
-        message="the process that read it was ended twice, perhaps for want of memory",
+        message="the process that read it was ended twice, perhaps for want of memory or time",
         where=item.origin,
         remedy="read it again with more memory free or with fewer workers, or cut it into parts",
     )
@@ -105,4 +111,18 @@ def _killer(item: RawItem) -> Problem:
 
 def _executor(workers: int) -> ProcessPoolExecutor:
     """Workers load their tools with the first chunk, so that a model that is missing is told as such."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_limit, initargs=(WORKER_BYTES,))
+
+
+def _limit(most: int) -> None:
+    """In a worker: no more memory than that, nor than it had."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _end(executor: ProcessPoolExecutor) -> None:
+    """Its workers are ended whatever they do: one that hangs would never let go."""
+    for process in list((executor._processes or {}).values()):
+        process.kill()
+    executor.shutdown(cancel_futures=True)

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,17 +11,19 @@ from http.client import HTTPException
 from typing import Any, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import Request, build_opener
+from urllib.request import Request
 from urllib.robotparser import RobotFileParser
 
 from entente.records.problem import Problem
 from entente.sources.limits import FETCH_TIMEOUT_S, FETCH_TOTAL_S, MAX_ITEM_BYTES
-from entente.sources.network import AGENT, CHUNK, failed
-from entente.sources.open_net import PrivateAddress, guards
+from entente.sources.network import AGENT, CHUNK, failed, is_address
+from entente.sources.open_net import PrivateAddress, opener
 from entente.sources.troubles import trouble
 
 GAP_S = 1.0
-"""Between two questions to one host."""
+"""Between two questions to one host, at the least."""
+LONGEST_GAP_S = 60.0
+"""That a site may ask for as its crawl delay."""
 RULES_S = 24 * 3600.0
 """How long the rules of a site are kept."""
 RULES_BYTES = 500_000
@@ -55,7 +58,7 @@ class Refused(NamedTuple):
 
 
 class Asker:
-    """One question at a time a host, `GAP_S` apart, within each site's robots.txt; safe to share by threads."""
+    """One question at a time a host, first come first served, within each robots.txt; safe to share by threads."""
 
     def __init__(
         self, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
@@ -63,17 +66,20 @@ class Asker:
         self._clock = clock
         self._sleep = sleep
         self._lock = threading.Lock()
-        self._hosts: dict[str, threading.Lock] = {}
+        self._lines: dict[str, deque[threading.Event]] = {}
         self._last: dict[str, float] = {}
         self._rules: dict[str, tuple[float, RobotFileParser]] = {}
 
     def ask(self, url: str, marks: Marks = NO_MARKS) -> Answer | Refused:
         """The content at an address if it is new and programs may have it; never raises."""
-        with self._turn(url):
+        if not is_address(url) or not host_of(url):
+            return Refused(trouble("address_not_read", url))
+        with self._turn(host_of(url)):
             try:
-                if not self._allows(url):
+                rules = self._rules_for(url)
+                if not rules.can_fetch(AGENT, url):
                     return Refused(trouble("robots_refuse", url))
-                self._pause(url)
+                self._pause(host_of(url), gap_of(rules))
                 return _given(url, marks)
             except HTTPError as error:
                 with error:
@@ -85,30 +91,53 @@ class Asker:
                 return Refused(failed(url, f"it cannot be fetched: {reason if str(reason) else type(reason).__name__}"))
 
     @contextmanager
-    def _turn(self, url: str) -> Iterator[None]:
-        """One question at a time to a host."""
+    def _turn(self, host: str) -> Iterator[None]:
+        """One question at a time to a host; who asked first is first, so that a long feed keeps out no other."""
+        mine = threading.Event()
         with self._lock:
-            lock = self._hosts.setdefault(urlsplit(url).netloc, threading.Lock())
-        with lock:
+            line = self._lines.setdefault(host, deque())
+            line.append(mine)
+            line[0].set()
+        mine.wait()
+        try:
             yield
+        finally:
+            with self._lock:
+                line.popleft()
+                if line:
+                    line[0].set()
 
-    def _pause(self, url: str) -> None:
-        host = urlsplit(url).netloc
-        wait = self._last.get(host, -GAP_S) + GAP_S - self._clock()
+    def _pause(self, host: str, gap: float = GAP_S) -> None:
+        wait = self._last.get(host, -gap) + gap - self._clock()
         if wait > 0:
             self._sleep(wait)
         self._last[host] = self._clock()
 
-    def _allows(self, url: str) -> bool:
-        """What the site's robots.txt says of this address; a site without one allows all (RFC 9309)."""
+    def _rules_for(self, url: str) -> RobotFileParser:
+        """What the site's robots.txt says; a site without one allows all (RFC 9309)."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         read, rules = self._rules.get(site, (-RULES_S, RobotFileParser()))
         if self._clock() - read >= RULES_S:
-            self._pause(url)
+            self._pause(host_of(url))
             rules = _rules_of(site)
             self._rules[site] = (self._clock(), rules)
-        return rules.can_fetch(AGENT, url)
+        return rules
+
+
+def host_of(url: str) -> str:
+    """Whom an address asks: the name and the port, however they are written; empty: it names nobody."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+    except ValueError:
+        return ""
+    return f"{parts.hostname}:{port}" if parts.hostname else ""
+
+
+def gap_of(rules: RobotFileParser) -> float:
+    """Seconds between two questions: those that the site asks for, within measure."""
+    return min(max(GAP_S, float(rules.crawl_delay(AGENT) or 0)), LONGEST_GAP_S)
 
 
 def _rules_of(site: str) -> RobotFileParser:
@@ -128,7 +157,7 @@ def _rules_of(site: str) -> RobotFileParser:
 def _opened(url: str, marks: Marks) -> Iterator[Any]:  # Any: what the opener returns has no common type
     told = {"If-None-Match": marks.etag, "If-Modified-Since": marks.modified}
     headers = {"User-Agent": AGENT, **{name: value for name, value in told.items() if value}}
-    with build_opener(*guards()).open(Request(url, headers=headers), timeout=FETCH_TIMEOUT_S) as answer:
+    with opener().open(Request(url, headers=headers), timeout=FETCH_TIMEOUT_S) as answer:
         yield answer
 
 

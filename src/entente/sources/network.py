@@ -4,12 +4,12 @@ import time
 from datetime import datetime
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
-from urllib.request import Request, build_opener
+from urllib.request import Request
 
 from entente.records.problem import Problem
 from entente.records.raw import RawItem
 from entente.sources.limits import FETCH_TIMEOUT_S, FETCH_TOTAL_S, MAX_ITEM_BYTES
-from entente.sources.open_net import PrivateAddress, guards
+from entente.sources.open_net import PrivateAddress, opener
 from entente.sources.troubles import trouble
 
 AGENT = "entente (reads articles for its user)"
@@ -39,7 +39,7 @@ def fetch(url: str, now: datetime) -> RawItem | Problem:
 
 def _fetched(url: str, now: datetime) -> RawItem | Problem:
     deadline = time.monotonic() + FETCH_TOTAL_S
-    with build_opener(*guards()).open(Request(url, headers={"User-Agent": AGENT}), timeout=FETCH_TIMEOUT_S) as answer:
+    with opener().open(Request(url, headers={"User-Agent": AGENT}), timeout=FETCH_TIMEOUT_S) as answer:
         content = b""
         while piece := answer.read(CHUNK):
             content += piece

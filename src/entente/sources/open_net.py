@@ -7,11 +7,19 @@ import ssl
 import threading
 import weakref
 from contextlib import suppress
-from email.message import Message
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
-from typing import IO
 from urllib.parse import urlsplit
-from urllib.request import BaseHandler, HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    UnknownHandler,
+)
 
 from entente.sources.limits import FETCH_TOTAL_S
 
@@ -108,16 +116,6 @@ class _Https(HTTPSHandler):
         return self.do_open(HTTPSConnection if _by_proxy(req) else _Encrypted, req)
 
 
-class _Redirects(HTTPRedirectHandler):
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> Request | None:
-        if not newurl.startswith(("http://", "https://")):
-            fp.close()
-            raise PrivateAddress(f"it leads to {newurl[:80]}")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]  # typeshed names the class that http.client makes
-
-
 def _by_proxy(request: Request) -> bool:
     """Whether the user's own proxy is asked, which then resolves the name; the name is looked at all the same."""
     if not request.has_proxy():
@@ -127,6 +125,17 @@ def _by_proxy(request: Request) -> bool:
     return True
 
 
-def guards() -> tuple[type[BaseHandler], ...]:
-    """What takes the place of the usual handlers."""
-    return _Http, _Https, _Redirects
+def opener() -> OpenerDirector:
+    """Fetches over http and https alone: no files, no FTP, which would ask whomever it is told to."""
+    made = OpenerDirector()
+    for handler in (
+        ProxyHandler,
+        UnknownHandler,
+        HTTPDefaultErrorHandler,
+        HTTPErrorProcessor,
+        _Http,
+        _Https,
+        HTTPRedirectHandler,
+    ):
+        made.add_handler(handler())
+    return made

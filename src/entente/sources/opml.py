@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from entente.records.problem import Problem
+from entente.sources.feeds import declares_entities
 from entente.sources.network import is_address
 from entente.sources.troubles import trouble
 
@@ -31,9 +32,11 @@ def _lines(content: bytes) -> list[Feed]:
 
 
 def _outlines(content: bytes) -> list[Feed] | None:
-    """Outlines with an address, however deep; None: it is no OPML. Entities are never expanded."""
+    """Outlines with an address, however deep; None: it is no OPML, or brings entities, which attributes expand."""
     from lxml import etree
 
+    if declares_entities(content):
+        return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser=parser)

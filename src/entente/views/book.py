@@ -71,7 +71,7 @@ class Book:
     sources: Mapping[str, Source] = field(default_factory=dict)
     """The user's list; a source that is not in it is shown by its id."""
     actors: Mapping[str, Actor] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+    problems: Sequence[Problem] = ()
 
     @classmethod
     def of(
@@ -182,10 +182,14 @@ class Book:
         shared: dict[Sides, Sides] = {}
         found: dict[str, Sides] = {}
         for claim_id, claim in self.claims.items():
-            day = claim.when.latest
-            sides = Sides(self.states_in(claim.actors, day), self.states_in(claim.recipients, day))
+            sides = self.sides_in(claim)
             found[claim_id] = shared.setdefault(sides, sides)
         return found
+
+    def sides_in(self, claim: Claim) -> Sides:
+        """The states on the two sides of one claim."""
+        day = claim.when.latest
+        return Sides(self.states_in(claim.actors, day), self.states_in(claim.recipients, day))
 
     def sides_of(self, claims: Iterable[str]) -> Sides:
         """The sides of several claims together."""
@@ -203,6 +207,14 @@ class Book:
     def event_of(self) -> Mapping[str, str]:
         """From a claim to its event."""
         return {claim: event.event_id for event in self.events.values() for claim in event.claims}
+
+    @cached_property
+    def claims_in(self) -> Mapping[str, Sequence[str]]:
+        """From a document to the claims it makes."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for claim in self.claims.values():
+            found[claim.doc_id].append(claim.claim_id)
+        return dict(found)
 
     @cached_property
     def undertakings_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -292,10 +304,10 @@ class UnknownActor(NamedTuple):
     nearest: tuple[str, ...]
 
 
-def find_state(words: str, actors: Mapping[str, Actor]) -> str | UnknownActor:
-    """The `act:` id of a state named by code, name or demonym, in any case."""
+def find_state(words: str, actors: Mapping[str, Actor], named: Mapping[str, str] | None = None) -> str | UnknownActor:
+    """The `act:` id of a state named by code, name or demonym, in any case; `named`: `state_names`, if known."""
     sought = fold_text(words.strip())
-    named = _state_names(actors)
+    named = named or state_names(actors)
     if sought in named:
         return named[sought]
     from difflib import get_close_matches
@@ -305,7 +317,7 @@ def find_state(words: str, actors: Mapping[str, Actor]) -> str | UnknownActor:
     return UnknownActor(words, tuple(names)[:3])
 
 
-def _state_names(actors: Mapping[str, Actor]) -> Mapping[str, str]:
+def state_names(actors: Mapping[str, Actor]) -> Mapping[str, str]:
     """Every code and name, folded, to its state; codes win over names, living states over former ones."""
     named: dict[str, str] = {}
     for names_of in (_other_names, _own_names):

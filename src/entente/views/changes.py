@@ -1,14 +1,15 @@
 """What changed between two states of the book, record by record, old value and new."""
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar, runtime_checkable
 
 from entente.records import Conflict, Document, Event, Undertaking
 from entente.views.book import Book
 from entente.views.conflicts import value_of
 from entente.views.events import event_row
+from entente.views.phrase import joined, phrase
 from entente.views.row import Row
-from entente.views.wording import plain, say_stage, say_when
+from entente.views.wording import plain, say_published, say_stage, say_type
 
 What = Literal["document", "event", "undertaking", "conflict"]
 Change = Literal["new", "changed", "gone"]
@@ -42,8 +43,23 @@ Fields = Mapping[str, str]
 R = TypeVar("R")
 
 
+@runtime_checkable
+class Comparing(Protocol):
+    """Records that know of themselves where others differ."""
+
+    def unlike(self, other: Mapping[str, Any]) -> Iterator[str]:  # Any: records of the same kind
+        """Ids of those that the other does not have just so."""
+
+
+def _gone(mine: Mapping[str, R], theirs: Mapping[str, R]) -> Iterator[str]:
+    """Ids that the other book does not have at all."""
+    return (name for name, _ in _other(mine, theirs) if name not in theirs)
+
+
 def _other(mine: Mapping[str, R], theirs: Mapping[str, R]) -> Iterator[tuple[str, R]]:
     """Records that the other book does not have just so; only these are put in words."""
+    if isinstance(mine, Comparing):
+        return ((name, mine[name]) for name in mine.unlike(theirs))
     return ((name, record) for name, record in mine.items() if theirs.get(name) != record)
 
 
@@ -68,13 +84,13 @@ def _row(
 def _documents(book: Book, other: Book) -> Mapping[str, Fields]:
     found = dict(_other(book.documents, other.documents))
     moved = (name for name, _ in _other(book.lineages, other.lineages) if name in book.documents)
-    gone = (name for name in other.lineages.keys() - book.lineages.keys() if name in book.documents)
+    gone = (name for name in _gone(other.lineages, book.lineages) if name in book.documents)
     names = sorted({*found, *moved, *gone})
     return {name: _document(book, book.documents[name]) for name in names}
 
 
 def _document(book: Book, document: Document) -> Fields:
-    published = say_when(document.published) if document.published else "no date of publication"
+    published = say_published(document)
     lineage = book.lineages.get(document.doc_id)
     kind = plain(lineage.kind) if lineage else "original"
     return {"title": document.title, "is": published, "published": published, "copy": kind}
@@ -83,7 +99,7 @@ def _document(book: Book, document: Document) -> Fields:
 def _kept_ids(before: Book, after: Book) -> Mapping[str, str]:
     """From an event's old id to its new one, where a claim of it is now in another event."""
     found: dict[str, str] = {}
-    for name in before.events.keys() - after.events.keys():
+    for name in _gone(before.events, after.events):
         now = [after.event_of[claim] for claim in before.events[name].claims if claim in after.event_of]
         if now:
             found[name] = now[0]
@@ -101,10 +117,10 @@ def _event(book: Book, event: Event) -> Fields:
     row = event_row(book, event)
     return {
         "title": row.quote.exact,
-        "is": f"{plain(row.status)}, {row.when}",
+        "is": joined((plain(row.status), row.when)),
         "status": plain(row.status),
         "when": row.when,
-        "type": row.type,
+        "type": say_type(row.type, row.mode),
         "grade": row.grade,
         "origins": str(row.n_independent),
     }
@@ -116,7 +132,7 @@ def _undertakings(book: Book, other: Book) -> Mapping[str, Fields]:
 
 def _undertaking(undertaking: Undertaking) -> Fields:
     stage = say_stage(undertaking.stage)
-    heard = undertaking.last_heard.isoformat() if undertaking.last_heard else "never"
+    heard = undertaking.last_heard.isoformat() if undertaking.last_heard else phrase("never")
     return {"title": undertaking.title, "is": stage, "stage": stage, "last heard": heard}
 
 
@@ -127,5 +143,10 @@ def _conflicts(book: Book, other: Book) -> Mapping[str, Fields]:
 
 
 def _conflict(book: Book, conflict: Conflict) -> Fields:
-    values = (value_of(book, book.claims[claim], conflict.field) for claim in (conflict.claim_a, conflict.claim_b))
-    return {"title": f"{conflict.field}: {' against '.join(values)}", "is": conflict.state, "state": conflict.state}
+    a, b = (value_of(book, book.claims[claim], conflict.field) for claim in (conflict.claim_a, conflict.claim_b))
+    state = plain(conflict.state)
+    return {
+        "title": phrase("%(field)s: %(a)s against %(b)s", field=plain(conflict.field), a=a, b=b),
+        "is": state,
+        "state": state,
+    }

@@ -6,9 +6,10 @@ from datetime import date
 from entente.records import Claim, Conflict
 from entente.records.codes import COUNTED, ConflictField, ConflictKind, ConflictState, Status
 from entente.views.book import Book
+from entente.views.phrase import joined, phrase
 from entente.views.quote import QuoteRow, quote_of
 from entente.views.row import Row
-from entente.views.wording import plain, say_amount, say_list, say_stage, say_when
+from entente.views.wording import plain, say_amount, say_list, say_note, say_stage, say_when
 
 
 class Side(Row, frozen=True, kw_only=True):
@@ -107,7 +108,7 @@ def conflict_row(book: Book, conflict: Conflict) -> ConflictRow:
         field=conflict.field,
         kind=conflict.kind,
         state=conflict.state,
-        note=conflict.note,
+        note=say_note(conflict.note) if conflict.note else None,
         about=tuple(sorted(book.undertakings[name].title for name in about)),
         event_id=events.pop() if len(events) == 1 else None,
         same_origin=book.origin_of(first) == book.origin_of(second),
@@ -132,11 +133,11 @@ def value_of(book: Book, claim: Claim, field: ConflictField) -> str:
     if field == "when":
         return say_when(claim.when)
     if field == "amount":
-        return "; ".join(map(say_amount, claim.amounts)) or "no figure"
+        return joined(map(say_amount, claim.amounts), "; ") or phrase("no figure")
     if field == "actor":
-        return say_list(tuple(book.name_of(m.actor_id, m.surface) for m in claim.actors)) or "nobody named"
+        return say_list(tuple(book.name_of(m.actor_id, m.surface) for m in claim.actors)) or phrase("nobody named")
     if field == "where":
-        return claim.where.name if claim.where else "no place"
+        return claim.where.name if claim.where else phrase("no place")
     if field == "stage":
         return _stage_as_told(claim)
     return plain(claim.status)
@@ -145,5 +146,5 @@ def value_of(book: Book, claim: Claim, field: ConflictField) -> str:
 def _stage_as_told(claim: Claim) -> str:
     stage = say_stage(claim.stage)
     if claim.status == "denied":
-        return f"not {stage}"
-    return stage if claim.status in COUNTED else f"{stage}, {plain(claim.status)}"
+        return phrase("not %(stage)s", stage=stage)
+    return stage if claim.status in COUNTED else joined((stage, plain(claim.status)))

@@ -9,23 +9,29 @@ from entente.views.book import Book
 from entente.views.conflicts import ConflictRow, conflict_rows, is_open
 from entente.views.events import EventRow, between, event_row, event_rows, is_counted
 from entente.views.news import News, news
+from entente.views.phrase import Phrase, counted, joined, phrase
 from entente.views.quote import QuoteRow
 from entente.views.row import Row
 from entente.views.sources import Coverage, SourceRow, coverage, source_rows
 from entente.views.timeline import Timeline, timeline
 from entente.views.trend import measure, trend, unplaced
-from entente.views.undertakings import UndertakingRow, undertaking_rows
+from entente.views.undertakings import Outcome, UndertakingRow, undertaking_rows
 from entente.views.voices import Voice, voices
 
 STANDING: frozenset[ClaimKind] = frozenset({"state", "measure", "forecast", "recommendation"})
 """What is said of a relation without being an event in it."""
 
-LATEST: tuple[tuple[str, tuple[Quad, ...]], ...] = (
-    ("Latest dated deed", (2,)),
-    ("Latest dated agreement or talks", (1,)),
-    ("Latest dated friction", (3, 4)),
+LATEST: tuple[tuple[Phrase, tuple[Quad, ...]], ...] = (
+    (phrase("Latest dated deed"), (2,)),
+    (phrase("Latest dated agreement or talks"), (1,)),
+    (phrase("Latest dated friction"), (3, 4)),
 )
 """What the summary names of events, by quad."""
+
+PRESSING: tuple[tuple[Phrase, Outcome], ...] = (
+    (phrase("Overdue"), "overdue"), (phrase("Silent"), "silent"), (phrase("Next due"), "due"),
+)  # fmt: skip
+"""What it names of undertakings."""
 
 
 class Fact(Row, frozen=True, kw_only=True):
@@ -163,8 +169,8 @@ def summary(
             yield Fact(label=label, note=found.when, anchor=found.event_id, quote=found.quote)
     yield from _pressing(promised)
     if dispute := next((row for row in fights if is_open(row)), None):
-        note = f"{dispute.a.value} against {dispute.b.value}"
-        yield Fact(label="In dispute", note=note, anchor=dispute.conflict_id, quote=dispute.b.quote)
+        note = phrase("%(a)s against %(b)s", a=dispute.a.value, b=dispute.b.value)
+        yield Fact(label=phrase("In dispute"), note=note, anchor=dispute.conflict_id, quote=dispute.b.quote)
 
 
 def _is_close(event: Event) -> bool:
@@ -181,9 +187,10 @@ def _latest(event: Event) -> tuple[bool, date, date, str]:
 
 def _pressing(promised: Sequence[UndertakingRow]) -> Iterator[Fact]:
     """The longest overdue, the longest silent and the next due, by the words that set the day."""
-    for label, outcome in (("Overdue", "overdue"), ("Silent", "silent"), ("Next due", "due")):
+    for label, outcome in PRESSING:
         row = next((row for row in promised if row.outcome == outcome), None)
         step = next((step for step in row.milestones if step.outcome == outcome), None) if row else None
         if row and step:
-            days = f"{row.days} days past its day" if row.days > 0 else f"{-row.days} days to go"
-            yield Fact(label=label, note=f"{row.title}, {days}", anchor=row.undertaking_id, quote=step.quotes[0])
+            past = counted("%(num)s day past its day", "%(num)s days past its day", row.days)
+            days = past if row.days > 0 else counted("%(num)s day to go", "%(num)s days to go", -row.days)
+            yield Fact(label=label, note=joined((row.title, days)), anchor=row.undertaking_id, quote=step.quotes[0])

@@ -9,7 +9,7 @@ from entente.records.codes import EvidenceRole, EvidenceState, Part
 from entente.segment import split_sentences
 from entente.views.book import Book
 from entente.views.row import Row
-from entente.views.wording import say_when
+from entente.views.wording import say_published
 
 BREAK = "\n\n"
 """What stands between paragraphs."""
@@ -93,7 +93,7 @@ def quote_row(book: Book, claim: Claim, quote: Evidence) -> QuoteRow:
         doc_id=document.doc_id,
         title=document.title,
         source=book.source_name(document.doc_id),
-        published=say_when(document.published) if document.published else "no date of publication",
+        published=say_published(document),
         published_edtf=document.published.edtf if document.published else "",
         published_basis=document.published_basis,
         published_on=book.published_on(document.doc_id),
@@ -129,7 +129,7 @@ def _claims_under(book: Book, name: str) -> Iterable[str]:
         return dict.fromkeys(claim for record in book.undertakings[name].history for claim in record.claims)
     if name in book.conflicts:
         return (book.conflicts[name].claim_a, book.conflicts[name].claim_b)
-    return tuple(claim.claim_id for claim in book.claims.values() if claim.doc_id == name)
+    return book.claims_in.get(name, ())
 
 
 def context_of(document: Document, start: int, end: int, width: int = CONTEXT) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from entente.records import Document
 from entente.records.codes import CopyKind, PublishedBasis, Reliability
 from entente.views.book import Book
 from entente.views.row import Row
-from entente.views.wording import say_when
+from entente.views.wording import say_published
 
 
 class SourceRow(Row, frozen=True, kw_only=True):
@@ -125,7 +125,7 @@ def source_row(book: Book, document: Document, claims: int) -> SourceRow:
         title=document.title,
         url=document.canonical_url or document.url,
         language=document.language,
-        published=say_when(document.published) if document.published else "no date of publication",
+        published=say_published(document),
         published_edtf=document.published.edtf if document.published else "",
         published_basis=document.published_basis,
         published_on=book.published_on(document.doc_id),

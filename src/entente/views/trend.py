@@ -96,7 +96,7 @@ def _day(month: int) -> date:
 # The Beta distribution
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def beta_interval(a: float, b: float, share: float = INTERVAL) -> tuple[float, float]:
     """The central interval of a Beta distribution."""
     return _quantile((1 - share) / 2, a, b), _quantile((1 + share) / 2, a, b)

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
-from entente.records import Amount, DateSpan
-from entente.records.codes import AmountKind, EventType, Stage, Status
+from entente.records import Amount, DateSpan, Document
+from entente.records.codes import STAGES, AmountKind, EventType, Stage, Status
+from entente.views.phrase import Phrase, counted, joined, phrase
 
 TYPE_WORDS: Mapping[EventType, str] = MappingProxyType(
     {
@@ -28,123 +30,191 @@ STATUS_NOTES: Mapping[Status, str] = MappingProxyType(
 """What each status means, in a line."""
 
 _UNITS = {"USD": "$", "EUR": "€", "GBP": "£"}
-_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _BARE_KINDS: frozenset[AmountKind] = frozenset({"other", "price"})
-_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+_SEASONS = (phrase("spring"), phrase("summer"), phrase("autumn"), phrase("winter"))
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""As dates are written here."""
 
 
-def plain(code: str) -> str:
+@lru_cache(maxsize=4096)
+def plain(code: str) -> Phrase:
     """A slug as words."""
-    return code.replace("_", " ")
+    return phrase(code.replace("_", " "))
 
 
-def say_status(status: Status) -> str:
+def say_status(status: Status) -> Phrase:
     """A status in words."""
     return plain(status)
 
 
 def say_type(kind: EventType | None, mode: str | None = None) -> str:
     """A type with its mode in words; nothing for a claim without one."""
-    words = TYPE_WORDS[kind] if kind else ""
-    return f"{words} ({plain(mode)})" if words and mode else words
+    if not kind:
+        return ""
+    words = phrase(TYPE_WORDS[kind])
+    return phrase("%(type)s (%(mode)s)", type=words, mode=plain(mode)) if mode else words
 
 
-def say_stage(stage: Stage | None, *, provisional: bool = False) -> str:
+def say_stage(stage: Stage | None, *, provisional: bool = False) -> Phrase:
     """A stage in words."""
-    words = plain(stage) if stage else "no milestone seen"
-    return f"{words}, provisionally" if provisional else words
+    words = plain(stage) if stage else phrase("no milestone seen")
+    return phrase("%(stage)s, provisionally", stage=words) if provisional else words
 
 
-def say_day(day: date | None) -> str:
+def say_month(day: date) -> Phrase:
+    """A month with its year: `Nov 2024`."""
+    return phrase("%(month)s %(year)s", month=_month(day.month), year=str(day.year))
+
+
+@lru_cache(maxsize=4096)
+def say_day(day: date | None) -> Phrase:
     """A day as it is read: `13 Nov 2024`."""
-    return f"{day.day} {day:%b} {day.year}" if day else "an unknown day"
+    if day is None:
+        return phrase("an unknown day")
+    return phrase("%(day)s %(month)s %(year)s", day=str(day.day), month=_month(day.month), year=str(day.year))
 
 
-def say_when(when: DateSpan) -> str:
+@lru_cache(maxsize=12)
+def _month(number: int) -> Phrase:
+    return phrase(MONTHS[number - 1])
+
+
+def say_when(when: DateSpan) -> Phrase:
     """A date with its doubt: a day, a unit, a range, an open end, or unknown."""
     if when.basis == "publication_default":
-        return f"undated, reported {say_day(when.latest)}"
+        return phrase("undated, reported %(day)s", day=say_day(when.latest))
+    if when.earliest is None and when.latest is None:
+        return phrase("date unknown")
     words = _bounds(when)
-    return f"about {words}" if "~" in when.edtf and "unknown" not in words else words
+    return phrase("about %(date)s", date=words) if "~" in when.edtf else words
 
 
-def say_due(when: DateSpan) -> str:
+def say_published(document: Document) -> Phrase:
+    """The day a text was published, with its doubt."""
+    return say_when(document.published) if document.published else phrase("no date of publication")
+
+
+def say_due(when: DateSpan) -> Phrase:
     """A day set for something: a unit by its name, any other stretch by its end."""
     words = say_when(when)
-    return f"by {say_day(when.latest)}" if words.startswith("between") else words
+    return phrase("by %(day)s", day=say_day(when.latest)) if words.startswith("between") else words
 
 
-def _bounds(when: DateSpan) -> str:
+def _bounds(when: DateSpan) -> Phrase:
     first, last = when.earliest, when.latest
-    if first is None and last is None:
-        return "date unknown"
-    if first is None:
-        return f"by {say_day(last)}"
     if last is None:
-        return f"after {say_day(first)}" if when.mod == "after" else f"from {say_day(first)} on"
-    if when.mod in ("before", "on_or_before"):
-        return f"by {say_day(last)}"
+        day = say_day(first)
+        return phrase("after %(day)s", day=day) if when.mod == "after" else phrase("from %(day)s on", day=day)
+    if first is None or when.mod in ("before", "on_or_before"):
+        return phrase("by %(day)s", day=say_day(last))
     return _unit(when, first, last) or _range(when, first, last)
 
 
-def _unit(when: DateSpan, first: date, last: date) -> str:
-    """A whole day, month, season, quarter, half, year, decade or century; nothing for another stretch."""
+def _unit(when: DateSpan, first: date, last: date) -> Phrase | None:
+    """A whole day, month, season, quarter, half, year, decade or century; None for another stretch."""
     edtf = when.edtf.rstrip("~")
     if first == last:
         return say_day(first)
     if edtf.endswith("XX"):
-        century = int(edtf[:2]) + 1
-        return f"the {century}{'st' if century % 10 == 1 and century != 11 else 'th'} century"
+        return _century(int(edtf[:2]) + 1)
     if edtf.endswith("X"):
-        return f"the {edtf[:3]}0s"
+        return phrase("the %(decade)ss", decade=f"{edtf[:3]}0")
     year, _, part = edtf.partition("-")
     if not year.isdigit() or (part and not part.isdigit()):
-        return ""
-    return f"{_part(int(part))} {year}" if part else year
+        return None
+    return _part(int(part), year) if part else phrase("%(year)s", year=year)
 
 
-def _part(number: int) -> str:
+def _century(number: int) -> Phrase:
+    n = str(number)
+    if 10 < number % 100 < 20 or number % 10 not in (1, 2, 3):
+        return phrase("the %(n)sth century", n=n)
+    if number % 10 == 1:
+        return phrase("the %(n)sst century", n=n)
+    return phrase("the %(n)snd century", n=n) if number % 10 == 2 else phrase("the %(n)srd century", n=n)
+
+
+def _part(number: int, year: str) -> Phrase:
+    """A part of a year by its EDTF number."""
     if number <= 12:
-        return f"{date(2000, number, 1):%b}"
-    if 21 <= number <= 24:
-        return _SEASONS[3 * (number - 20)]
-    return f"Q{number - 32}" if number <= 36 else f"{'first' if number == 40 else 'second'} half of"
+        return phrase("%(month)s %(year)s", month=_month(number), year=year)
+    if number <= 24:
+        return phrase("%(season)s %(year)s", season=_SEASONS[number - 21], year=year)
+    if number <= 36:
+        return phrase("Q%(n)s %(year)s", n=str(number - 32), year=year)
+    return phrase("first half of %(year)s", year=year) if number == 40 else phrase("second half of %(year)s", year=year)
 
 
-def _range(when: DateSpan, first: date, last: date) -> str:
-    left = f"{first.day} {first:%b}" if first.year == last.year else say_day(first)
+def _range(when: DateSpan, first: date, last: date) -> Phrase:
+    left, right = _left(first, last), say_day(last)
+    if when.shape == "span":
+        return phrase("%(first)s–%(last)s", first=left, last=right)
+    return phrase("between %(first)s and %(last)s", first=left, last=right)
+
+
+def _left(first: date, last: date) -> Phrase:
+    """The first day of a stretch, without what its last day says again."""
     if (first.year, first.month) == (last.year, last.month):
-        left = f"{first.day}"
-    return f"{left}–{say_day(last)}" if when.shape == "span" else f"between {left} and {say_day(last)}"
+        return phrase("%(day)s", day=str(first.day))
+    if first.year == last.year:
+        return phrase("%(day)s %(month)s", day=str(first.day), month=_month(first.month))
+    return say_day(first)
 
 
-def say_amount(amount: Amount) -> str:
+def say_amount(amount: Amount) -> Phrase:
     """A figure with its unit and what it counts: `about $420 million, loan`."""
-    figure = _figure(amount.value)
+    words = _figure(amount.value)
     if amount.value_max:
-        figure = f"{figure}–{_figure(amount.value_max)}"
+        words = joined((words, _figure(amount.value_max)), "–")
     sign = _UNITS.get(amount.unit)
-    words = f"{sign}{figure}" if sign else f"{figure} {amount.unit}"
-    words = f"about {words}" if amount.approx else words
-    words += f" a {amount.per}" if amount.per in ("year", "month") else ""
-    return words if amount.kind in _BARE_KINDS else f"{words}, {amount.kind}"
+    if sign:
+        words = phrase("%(sign)s%(figure)s", sign=sign, figure=words)
+    else:
+        words = phrase("%(figure)s %(unit)s", figure=words, unit=plain(amount.unit))
+    words = phrase("about %(amount)s", amount=words) if amount.approx else words
+    if amount.per in ("year", "month"):
+        a_year = amount.per == "year"
+        words = phrase("%(amount)s a year", amount=words) if a_year else phrase("%(amount)s a month", amount=words)
+    return words if amount.kind in _BARE_KINDS else joined((words, plain(amount.kind)))
 
 
-def _figure(value: str) -> str:
+def _figure(value: str) -> Phrase:
     number = float(value)
-    for size, name in _SCALES:
-        if abs(number) >= size:
-            return f"{number / size:.6g} {name}"
-    return f"{number:,.10g}"
+    size = abs(number)
+    if size >= 10**12:
+        return phrase("%(n)s trillion", n=_rounded(number / 10**12))
+    if size >= 10**9:
+        return phrase("%(n)s billion", n=_rounded(number / 10**9))
+    return phrase("%(n)s million", n=_rounded(number / 10**6)) if size >= 10**6 else phrase("%(n)s", n=number)
+
+
+def _rounded(number: float) -> float:
+    return float(f"{number:.6g}")
 
 
 def say_count(number: int, noun: str, several: str = "") -> str:
     """A number with its noun: `1 origin`, `3 origins`."""
-    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+    return counted(f"%(num)s {noun}", f"%(num)s {several or noun + 's'}", number)
 
 
 def say_list(words: tuple[str, ...], most: int = 0) -> str:
     """Words with commas; beyond `most`, how many more there are."""
     shown = words[:most] if most and len(words) > most else words
     more = len(words) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")
+    return phrase("%(listed)s and %(n)s more", listed=joined(shown), n=more) if more else joined(shown)
+
+
+def say_note(note: str) -> Phrase:
+    """What a contradiction is about, as the record notes it."""
+    note, _, years = note.partition("; ")
+    words = _of_stage(note)
+    return phrase("%(note)s; said years apart", note=words) if years else words
+
+
+def _of_stage(note: str) -> Phrase:
+    for stage in STAGES:
+        if note == f"{stage} on two days":
+            return phrase("%(stage)s on two days", stage=plain(stage))
+        if note == f"{stage} or not":
+            return phrase("%(stage)s or not", stage=plain(stage))
+    return plain(note)

@@ -293,10 +293,21 @@ def last_day(edtf: str) -> date | None:
     return read_edtf(edtf).latest if edtf else None
 
 
+class _Spaced(dict[int, str]):
+    """Letters and digits as they are, all else a space."""
+
+    def __missing__(self, code_point: int) -> str:
+        kept = self[code_point] = chr(code_point) if chr(code_point).isalnum() else " "
+        return kept
+
+
+_SPACED = _Spaced()
+
+
 @cache
 def person_id(name: str) -> str:
     """The id of a person: the name, folded, with underscores."""
-    return "act:" + "_".join("".join(c if c.isalnum() else " " for c in fold_text(name)).split())
+    return "act:" + "_".join(fold_text(name).translate(_SPACED).split())
 
 
 def rows_of(name: str, folders: Sequence[Path] = ()) -> Iterator[Row]:

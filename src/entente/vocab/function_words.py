@@ -33,7 +33,9 @@ class FunctionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     held: frozenset[str]
     polite: frozenset[str]
     when: frozenset[str]
+    whenever_done: frozenset[str]
     comparing: frozenset[str]
+    beside: frozenset[str]
     inverted: frozenset[str]
     definite: frozenset[str]
     future: frozenset[str]
@@ -52,6 +54,11 @@ class FunctionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     times: frozenset[str]
     ranked: frozenset[str]
     asides: frozenset[str]
+    adding: frozenset[str]
+    opening: frozenset[str]
+    of_people: frozenset[str]
+    of_several: frozenset[str]
+    of_things: frozenset[str]
 
 
 @cache

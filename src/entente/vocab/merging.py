@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from math import log
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -19,9 +20,11 @@ __all__ = [
     "Scale",
     "StemRule",
     "Weight",
+    "load_common_words",
     "load_credits",
     "load_scale",
     "load_stem_rules",
+    "rarity",
     "stem",
 ]
 
@@ -159,6 +162,27 @@ def is_idle(word: str, language: str = "en") -> bool:
     return word in _idle_words(language)
 
 
+COMMON = 100
+"""Rank of a word that already tells something: the commonest hundred tell next to nothing."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""Of our time: any text may name it, and the list was made in one of them."""
+
+
+@cache
+def load_common_words(language: str = "en") -> Mapping[str, int]:
+    """The rank of each, the commonest first."""
+    lines = read_data("lang", language, "merging", "common_words.txt").splitlines()
+    words = (word for line in lines if not line.startswith("#") for word in line.split())
+    return MappingProxyType({word: at for at, word in enumerate(words)})
+
+
+def rarity(word: str, language: str = "en") -> float:
+    """How much a folded word tells that two texts share: the rarer in the language, the more, whatever is at hand."""
+    ranks = load_common_words(language)
+    rank = COMMON if _YEAR.fullmatch(word) else ranks.get(word, len(ranks))
+    return log(1 + (rank + 1) / COMMON)
+
+
 def _single(word: str) -> str:
     """A doubled last consonant is written once and a last `e` not at all: `cancell` is `cancel`, `agree` is `agr`."""
     bare = word.rstrip("e")
@@ -196,6 +220,13 @@ def head_class(head: str, language: str = "en") -> str:
     classes, folded = _class_of_head(language), fold_text(head)
     candidates = (folded, *(form for word in folded.split() for form in (word, word.removesuffix("s"))))
     return next((classes[word] for word in candidates if word in classes), folded)
+
+
+@lru_cache(16_384)
+def names_generally(one: str, other: str, language: str = "en") -> bool:
+    """Whether a head noun is of the same class as another, or says less: "the line" of a pipeline, not the reverse."""
+    classes, (a, b) = load_heads(language), (head_class(head, language) for head in (one, other))
+    return a == b or (a in classes and b in classes[a].takes_up)
 
 
 @lru_cache(16_384)

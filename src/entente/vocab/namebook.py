@@ -142,6 +142,8 @@ def _combining_forms(actors: Actors) -> Iterator[Alias]:
 
 def _likeliest_first(names: Sequence[Alias], actors: Actors) -> tuple[Alias, ...]:
     """Names of actors that still exist before those of actors that ended, in the order of the file."""
+    if len(names) < 2:
+        return tuple(names)
 
     def ended(alias: Alias) -> bool:
         actor = actors.by_id.get(alias.actor_id)

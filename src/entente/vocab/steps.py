@@ -46,6 +46,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Tells that the stage has not been reached: "remains unsigned"."""
     over: bool = False
     """Stands above the stage of the lexicon."""
+    unless: frozenset[str] = frozenset()
+    """Words right behind the verb with which it tells no step: "runs beside the road"."""
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -117,6 +119,20 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What a paper is subject to in any case."""
     beginning: frozenset[str]
     """What only begins it."""
+    idle: frozenset[str]
+    """Verbs of talk, and of what a work brings about: no step of it."""
+    wishing: frozenset[str]
+    """Verbs whose object is the work that is wanted by a day: "wants the bridge by May"."""
+    lacking: frozenset[str]
+    """Those of them that count with a milestone alone: "needs the consent of both by May"."""
+    approving: frozenset[str]
+    """Bodies that approve what their governments have signed."""
+    owing: frozenset[str]
+    """Prepositions before the paper by which something is owed."""
+    gone: frozenset[str]
+    """Words of a plan that is told from behind: "was supposed to open in May"."""
+    settling: frozenset[str]
+    """Verbs that tell what became of a promise."""
     placed: frozenset[str]
     """Prepositions before the work in or on which something is done."""
     stages: Mapping[str, Stage]

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from entente.records.edtf import read_edtf
-from entente.vocab.actors import read_table
+from entente.vocab.actors import first_day, last_day, read_table
 
 __all__ = ["tenures_of_offices"]
 
@@ -53,8 +52,8 @@ def _joined(terms: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _first(term: tuple[str, str]) -> date:
-    return read_edtf(term[0]).earliest or date.min
+    return first_day(term[0]) or date.min
 
 
 def _last(term: tuple[str, str]) -> date:
-    return (read_edtf(term[1]).latest or _FAR) if term[1] else _FAR
+    return last_day(term[1]) or _FAR

@@ -75,6 +75,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     closing: tuple[str, ...]
     judging: tuple[str, ...]
     giving: tuple[str, ...]
+    money: dict[UndertakingKind, tuple[str, ...]]
     not_things: tuple[str, ...]
     doings: tuple[Doing, ...]
     heads: dict[str, _Group]
@@ -98,6 +99,8 @@ class UndertakingWords(msgspec.Struct, frozen=True, kw_only=True):
     """Words before a head that tell no kind of it."""
     giving: tuple[str, ...]
     """Forms of verbs behind which a number of things is promised."""
+    money: Mapping[UndertakingKind, tuple[str, ...]]
+    """Forms of verbs that make a loan or grant of a sum behind them."""
     not_things: frozenset[str]
     """What a number counts and nobody hands over."""
     doings: tuple[Doing, ...]
@@ -117,6 +120,7 @@ def load_undertakings(language: str = "en") -> UndertakingWords:
         closing=frozenset(data.closing),
         judging=frozenset(data.judging),
         giving=data.giving,
+        money=MappingProxyType(data.money),
         not_things=frozenset(data.not_things),
         doings=data.doings,
         yes=data.yes,

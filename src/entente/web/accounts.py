@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import get_args
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -14,10 +14,10 @@ from entente.web.access import COOKIE
 from entente.web.asking import Query, Refused, last
 from entente.web.auditing import MOST_SHOWN, audits
 from entente.web.changing import change
-from entente.web.forms import keep, need
+from entente.web.forms import check_sender, keep, need
 from entente.web.pages import Page
 from entente.web.room import Room
-from entente.web.tongue import _
+from entente.web.tongue import LANGUAGE, _, tongues
 from entente.web.users import ROLES, Role, Users
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -53,6 +53,20 @@ def seat(room: Room) -> tuple[Handler, Handler]:
         return response
 
     return login, logout
+
+
+async def choose_language(request: Request) -> Response:
+    """Keeps the language asked for, and leads back to the page it was asked on."""
+    check_sender(request)
+    code, back = request.query_params.get(LANGUAGE, ""), urlsplit(request.headers.get("referer", ""))
+    if code not in tongues():
+        raise Refused(
+            400, _("There are no pages in “%(code)s”.", code=code[:60]), _("Choose one from the foot of a page.")
+        )
+    same = back.netloc == request.headers.get("host")
+    response = going(_inside(f"{back.path}?{back.query}".rstrip("?")) if same else "/")
+    response.set_cookie(LANGUAGE, code, max_age=365 * 86_400, samesite="lax")
+    return response
 
 
 def _opened(room: Room, asked: Query, address: str) -> str:

@@ -101,6 +101,7 @@ def _add_own(app: FastAPI, room: Room) -> None:
     login, logout = accounts.seat(room)
     _add(app, "/login", login, "GET", "HEAD", "POST")
     _add(app, "/logout", logout, "POST")
+    _add(app, "/language", accounts.choose_language)
     if room.guard.users:
         show, change = accounts.managing(room, room.guard.users)
         _add(app, "/users", show)

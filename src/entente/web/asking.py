@@ -117,7 +117,7 @@ def read_page(query: Query) -> int:
 
 def read_state(edition: Edition, words: str) -> str:
     """The id of a state that an address names; Refused with the nearest names."""
-    found = find_state(words[:100], edition.book.actors)
+    found = find_state(words[:100], edition.book.actors, edition.names_of_states)
     if isinstance(found, UnknownActor):
         near = (
             _("Did you mean %(names)s?", names=", ".join(found.nearest))

@@ -104,18 +104,24 @@ def month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
+def months_of(days: Whole) -> NDArray[np.int64]:
+    """The same of many ordinals of days."""
+    since_1970 = (days.astype(np.int64) - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    return since_1970.astype("datetime64[M]").astype(np.int64) + 1970 * 12
+
+
 def _count(values: NDArray[np.integer[Any]], codes: Sequence[str]) -> dict[str, int]:
     counts = np.bincount(values, minlength=len(codes)).tolist()
     return {code: -n for n, code in sorted((-n, code) for n, code in zip(counts, codes, strict=True) if n)}
 
 
 class Groups(Mapping[K, Names], Generic[K]):
-    """Events by what they are of, a state or a pair of states; the fullest first."""
+    """Events or other records by what they are of, a state or a pair of states; the fullest first."""
 
-    def __init__(self, every: Sequence[str], found: Mapping[K, Sequence[int]]) -> None:
+    def __init__(self, every: Sequence[str], found: Mapping[K, Sequence[int] | Whole]) -> None:
         self.every = every
         fullest = sorted(found.items(), key=lambda item: (-len(item[1]), str(item[0])))
-        self._names: dict[K, Names] = {key: Names(every, np.array(places, dtype=np.int32)) for key, places in fullest}
+        self._names: dict[K, Names] = {key: Names(every, np.asarray(places, dtype=np.int32)) for key, places in fullest}
         self._none = Names(every, np.empty(0, dtype=np.int32))
 
     def __getitem__(self, key: K) -> Names:

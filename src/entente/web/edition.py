@@ -1,8 +1,7 @@
 """The book as it stood after a batch, with the indexes that pages look things up in; nothing in it changes."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -16,15 +15,16 @@ from entente.records.codes import COUNTED
 from entente.views import Book, ConflictRow, Coverage, EventRow, Sides, SourceRow, UndertakingRow, coverage, event_row
 from entente.views import conflicts as fights
 from entente.views import undertakings as promises
-from entente.views.book import NARROW, STATE_KINDS
+from entente.views.book import NARROW, STATE_KINDS, state_names
 from entente.views.quote import telling_quote
 from entente.views.sources import by_origin, origin_of, source_row
 from entente.views.undertakings import Standing
+from entente.views.wording import say_month
 from entente.web.charts.network import Spot, settle
 from entente.web.charts.ties import Tie, TieLines, ties
-from entente.web.columns import Columns, Groups, Names
-from entente.web.outlets import Outlet, Texts
-from entente.web.phrases import Rule, rules_in
+from entente.web.columns import Columns, Groups, Names, months_of
+from entente.web.outlets import UNDATED, Outlet, Texts
+from entente.web.phrases import NO_VISIT, Worded, rank_number
 from entente.web.rows import ById, Rows
 
 Pair = tuple[str, str]
@@ -40,12 +40,16 @@ class Edition:
     """When its last batch was recorded; None: nothing is recorded, or the book comes from no ledger."""
     number: str = "0"
     """Another number, another content."""
-    rulings: tuple[Decision, ...] = ()
+    rulings: Sequence[Decision] = ()
     """What the machine decided on pairs, with its reasons."""
     decisions: tuple[Decision, ...] = ()
     """What persons ruled, in the order of recording."""
     placed: Mapping[str, Spot] = field(default_factory=dict)
     """Places that states had in the network before."""
+    events_ahead: Mapping[str, EventRow] = field(default_factory=dict)
+    """Rows of events that were worked out before."""
+    undertakings_ahead: Mapping[str, UndertakingRow] = field(default_factory=dict)
+    """The same of undertakings."""
 
     def warm(self) -> "Edition":
         """Works out ahead what most pages ask for."""
@@ -57,7 +61,6 @@ class Edition:
             "counts",
             "ties",
             "claims_of",
-            "wording",
             "undertakings",
             "parts_of",
             "n_overdue",
@@ -69,8 +72,10 @@ class Edition:
             "months",
             "told_of",
             "texts",
-            "_in_dispute",
-            "_undertakings_of_pair",
+            "in_dispute",
+            "worded",
+            "visit_ranks",
+            "to_check",
         ):
             getattr(self, name)
         return self
@@ -99,7 +104,7 @@ class Edition:
         return {name: self.book.sides_of(event.claims) for name, event in self.events.items()}
 
     @cached_property
-    def by_date(self) -> tuple[str, ...]:
+    def by_date(self) -> Sequence[str]:
         """Events, the latest to have happened first, undated ones last."""
         return tuple(sorted(self.events, key=self._date_key))
 
@@ -130,10 +135,16 @@ class Edition:
     @cached_property
     def by_print(self) -> Names:
         """Events, the latest to have been first in print first."""
-        days = {name: -(self.printed(name) or date.min).toordinal() for name in self.by_date}
-        weights = {name: self._weight(name) for name in self.by_date}
-        order = sorted(self.all.at.tolist(), key=lambda at: (days[n := self.by_date[at]], weights[n], n))
+        days = self.print_days.tolist()
+        weights = [self._weight(name) for name in self.by_date]
+        order = sorted(self.all.at.tolist(), key=lambda at: (-days[at], weights[at], self.by_date[at]))
         return Names(self.by_date, np.array(order, dtype=np.int32))
+
+    @cached_property
+    def print_days(self) -> NDArray[np.int32]:
+        """Ordinal of the first day on which each event was in print; that of the first day of all: no text tells it."""
+        days = ((self.printed(name) or date.min).toordinal() for name in self.by_date)
+        return np.fromiter(days, dtype=np.int32, count=len(self.by_date))
 
     @cached_property
     def print_rank(self) -> NDArray[np.int32]:
@@ -160,8 +171,8 @@ class Edition:
 
     @cached_property
     def _rows(self) -> Rows[EventRow]:
-        book, events = self.book, self.events  # not `self`: what leads back to it would outlive it
-        return Rows(self.by_date, lambda name: event_row(book, events[name]))
+        book, events, ahead = self.book, self.events, self.events_ahead  # `self` would outlive its time in a circle
+        return Rows(self.by_date, lambda name: ahead.get(name) or event_row(book, events[name]))
 
     def row(self, name: str) -> EventRow:
         """One event as a row, worked out once."""
@@ -170,12 +181,6 @@ class Edition:
     def rows(self, names: Iterable[str]) -> tuple[EventRow, ...]:
         """Events as rows, in the order given."""
         return self._rows.of(names)
-
-    def names(self, events: Iterable[str]) -> Names:
-        """Events given one by one, the latest first."""
-        chosen = frozenset(events)
-        places = [at for at, name in enumerate(self.by_date) if name in chosen]
-        return Names(self.by_date, np.array(places, dtype=np.int32))
 
     # Pairs
 
@@ -208,7 +213,7 @@ class Edition:
                 found[pair].add(at)
         for pair, names in self.pairs.items():
             found[pair].update(place[c] for name in names for c in self.events[name].claims if c in place)
-        for pair, promised in self._undertakings_of_pair.items():
+        for pair, promised in self.promised.items():
             told = (c for name in promised for c in _told(self.book.undertakings[name]))
             found[pair].update(place[c] for c in told if c in place)
         return Groups(every, {pair: sorted(places) for pair, places in found.items()})
@@ -223,31 +228,48 @@ class Edition:
         return Texts.of(self.book, self.told_of.every)
 
     @cached_property
-    def _in_dispute(self) -> NDArray[np.bool_]:
+    def in_dispute(self) -> NDArray[np.bool_]:
         """For each claim whether it is a side of a conflict."""
         return np.fromiter((name in self.book.conflicts_of for name in self.told_of.every), dtype=np.bool_)
+
+    @cached_property
+    def worded(self) -> Worded:
+        """For each claim the phrases that states describe their relations with."""
+        return Worded.of(self.book.claims[name] for name in self.told_of.every)
+
+    @cached_property
+    def visit_ranks(self) -> NDArray[np.int16]:
+        """For each event how high those stand who talk or visit; `NO_VISIT`: it is none."""
+        return np.fromiter(map(self._visit_rank, self.by_date), dtype=np.int16, count=len(self.by_date))
+
+    def _visit_rank(self, name: str) -> int:
+        if self.events[name].type != "CONSULT":
+            return NO_VISIT
+        told = (self.book.claims[claim] for claim in self.events[name].claims if claim in self.book.claims)
+        return rank_number([mention.surface for claim in told for mention in (*claim.actors, *claim.recipients)])
 
     def conflicts_of_pair(self, a: str, b: str) -> list[str]:
         """Conflicts over claims that speak of two states, the open ones first."""
         told = self.claims_of_pair(a, b)
-        return self.conflicts_over(Names(told.every, told.at[self._in_dispute[told.at]]))
+        return self.conflicts_over(Names(told.every, told.at[self.in_dispute[told.at]]))
 
-    def undertakings_of(self, a: str, b: str) -> tuple[str, ...]:
+    def undertakings_of(self, a: str, b: str) -> Names:
         """Undertakings of two states, the most pressing first."""
-        return self._undertakings_of_pair.get((min(a, b), max(a, b)), ())
+        return self.promised.of((min(a, b), max(a, b)))
 
     @cached_property
-    def _undertakings_of_pair(self) -> Mapping[Pair, tuple[str, ...]]:
-        found: defaultdict[Pair, list[str]] = defaultdict(list)
-        for name in self.undertakings.names:
+    def promised(self) -> Groups[Pair]:
+        """Undertakings by pair of states, the most pressing first."""
+        found: defaultdict[Pair, list[int]] = defaultdict(list)
+        for at, name in enumerate(self.undertakings.names):
             for pair in _pairs(self._states_of(self.book.undertakings[name])):
-                found[pair].append(name)
-        return {pair: tuple(names) for pair, names in found.items()}
+                found[pair].append(at)
+        return Groups(self.undertakings.names, found)
 
     @cached_property
     def _pairs_of_undertaking(self) -> Mapping[str, tuple[Pair, ...]]:
         found: defaultdict[str, list[Pair]] = defaultdict(list)
-        for pair, names in self._undertakings_of_pair.items():
+        for pair, names in self.promised.items():
             for name in names:
                 found[name].append(pair)
         return {name: tuple(pairs) for name, pairs in found.items()}
@@ -308,29 +330,47 @@ class Edition:
 
     def n_read(self, first: date, end: date) -> int:
         """How many texts were published from a day on and before another."""
-        days, _ = self._texts_by_day
-        return bisect_left(days, end) - bisect_left(days, first)
+        days = self._days_of_texts
+        return int(np.searchsorted(days, end.toordinal()) - np.searchsorted(days, first.toordinal()))
 
     @cached_property
-    def _texts_by_day(self) -> tuple[list[date], list[str]]:
-        dated = sorted((day, name) for name in self.book.documents if (day := self.book.published_on(name)))
-        return [day for day, _ in dated], [name for _, name in dated]
+    def _texts_by_day(self) -> Names:
+        """Dated texts, the first to be published first."""
+        order = np.argsort(self.text_days, kind="stable").astype(np.int32)
+        return Names(self.source_ids, order[self.text_days[order] != UNDATED])
 
-    def texts_between(self, first: date, last: date) -> list[str]:
+    @cached_property
+    def text_days(self) -> NDArray[np.int32]:
+        """Ordinal of the day of publication of each text."""
+        days = (self.book.published_on(name) for name in self.book.documents)
+        return np.fromiter((day.toordinal() if day else UNDATED for day in days), dtype=np.int32)
+
+    @cached_property
+    def _days_of_texts(self) -> NDArray[np.int32]:
+        return self.text_days[self._texts_by_day.at]
+
+    def texts_between(self, first: date, last: date) -> Names:
         """Texts published from a day to another, both included."""
-        days, names = self._texts_by_day
-        return names[bisect_left(days, first) : bisect_right(days, last)]
+        days = self._days_of_texts
+        left, right = np.searchsorted(days, first.toordinal()), np.searchsorted(days, last.toordinal(), side="right")
+        return self._texts_by_day[int(left) : int(right)]
+
+    @cached_property
+    def source_ids(self) -> Sequence[str]:
+        """Texts in the order of the book."""
+        return tuple(self.book.documents)
 
     @cached_property
     def months(self) -> tuple[tuple[str, int], ...]:
         """Texts for each month of publication of the last two years, empty months too."""
-        days, _ = self._texts_by_day
-        if not days:
+        days = self._days_of_texts
+        if not len(days):
             return ()
-        counts = Counter(day.year * 12 + day.month - 1 for day in days)
+        numbers, n = np.unique(months_of(days), return_counts=True)
+        counts = Counter(dict(zip(numbers.tolist(), n.tolist(), strict=True)))
         last = max(counts)
         first = max(min(counts), last - 23)
-        return tuple((f"{date(at // 12, at % 12 + 1, 1):%b} {at // 12}", counts[at]) for at in range(first, last + 1))
+        return tuple((say_month(date(at // 12, at % 12 + 1, 1)), counts[at]) for at in range(first, last + 1))
 
     # Actors
 
@@ -351,6 +391,11 @@ class Edition:
         states = (actor for actor in self.book.actors.values() if actor.kind in STATE_KINDS)
         return {self.code_of(actor.actor_id): actor.name for actor in states}
 
+    @cached_property
+    def names_of_states(self) -> Mapping[str, str]:
+        """What a state may be named by, folded."""
+        return state_names(self.book.actors)
+
     # Rulings
 
     @cached_property
@@ -368,12 +413,15 @@ class Edition:
         return tuple(decision for decision in mine if decision.decision_id not in revoked)
 
     @cached_property
-    def to_check(self) -> tuple[str, ...]:
+    def to_check(self) -> Names:
         """Claims of events on which no ruling of a person stands, the most useful to check first."""
         ruled = {decision.left for decision in self.checked if decision.verdict != "maybe"}
         held = self.book.claims.keys() - ruled
         names = (name for event in self.events.values() for name in event.claims if name in held)
-        return tuple(sorted(names, key=lambda name: (-self.use_of(name), name)))
+        every = self.told_of.every
+        place = {name: at for at, name in enumerate(every)}
+        ordered = sorted(names, key=lambda name: (-self.use_of(name), name))
+        return Names(every, np.array([place[name] for name in ordered], dtype=np.int32))
 
     def use_of(self, name: str) -> float:
         """What checking a claim is worth: the doubt in it times what hangs on it."""
@@ -396,10 +444,12 @@ class Edition:
     @cached_property
     def undertakings(self) -> Rows[UndertakingRow]:
         """All undertakings, the most pressing first."""
-        day, book = self.today or date.max, self.book
-        return Rows(
-            tuple(self.standings), lambda name: promises.undertaking_row(book, book.undertakings[name], day)
-        )  # fmt: skip
+        day, book, ahead = self.today or date.max, self.book, self.undertakings_ahead
+
+        def row(name: str) -> UndertakingRow:
+            return ahead.get(name) or promises.undertaking_row(book, book.undertakings[name], day)
+
+        return Rows(tuple(self.standings), row)
 
     @cached_property
     def undertaking(self) -> Mapping[str, UndertakingRow]:
@@ -425,8 +475,12 @@ class Edition:
     def conflicts(self) -> Rows[ConflictRow]:
         """All conflicts, open ones first."""
         book = self.book
-        names = fights.by_urgency(book, book.conflicts)
-        return Rows(names, lambda name: fights.conflict_row(book, book.conflicts[name]))
+        return Rows(self.by_urgency, lambda name: fights.conflict_row(book, book.conflicts[name]))
+
+    @cached_property
+    def by_urgency(self) -> Sequence[str]:
+        """Conflicts, open ones first."""
+        return fights.by_urgency(self.book, self.book.conflicts)
 
     @cached_property
     def conflict(self) -> Mapping[str, ConflictRow]:
@@ -448,9 +502,13 @@ class Edition:
         """All documents, originals before their copies."""
         book, claims = self.book, self.claims_of
         return Rows(
-            by_origin(book, book.documents),
-            lambda name: source_row(book, book.documents[name], len(claims.get(name, ()))),
+            self.by_origin, lambda name: source_row(book, book.documents[name], len(claims.get(name, ())))
         )  # fmt: skip
+
+    @cached_property
+    def by_origin(self) -> Sequence[str]:
+        """Documents, originals before their copies."""
+        return by_origin(self.book, self.book.documents)
 
     @cached_property
     def source(self) -> Mapping[str, SourceRow]:
@@ -458,23 +516,20 @@ class Edition:
         return ById(self.sources, self.book.documents)
 
     @cached_property
-    def texts_of(self) -> Mapping[str, tuple[str, ...]]:
+    def texts_of(self) -> Groups[str]:
         """Documents of each outlet, originals before their copies."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for name in self.sources.names:
-            found[self.book.documents[name].source_id].append(name)
-        return {outlet: tuple(names) for outlet, names in found.items()}
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for at, name in enumerate(self.sources.names):
+            found[self.book.documents[name].source_id].append(at)
+        return Groups(self.sources.names, found)
 
     @cached_property
     def outlets(self) -> tuple[Outlet, ...]:
         """Who was read, the most claims first."""
-        names = self.book.documents
-        every = np.arange(len(names), dtype=np.int32)
-        return self.texts.outlets(self.book, every, np.fromiter(map(self.n_claims, names), dtype=np.int32))
-
-    def n_claims(self, doc_id: str) -> int:
-        """How many claims a text makes."""
-        return len(self.claims_of.get(doc_id, ()))
+        every = np.arange(len(self.texts.day), dtype=np.int32)
+        return self.texts.outlets(
+            self.book, every, np.bincount(self.texts.of_claim, minlength=len(every)).astype(np.int32)
+        )
 
     @cached_property
     def outlet_names(self) -> Mapping[str, str]:
@@ -493,13 +548,7 @@ class Edition:
         return {origin: names for origin, names in whole.items() if len(names) > 1}
 
     @cached_property
-    def wording(self) -> Mapping[str, tuple[Rule, ...]]:
-        """Claims whose quote holds phrases that states describe their relations with."""
-        quotes = ((name, telling_quote(claim)) for name, claim in self.book.claims.items())
-        return {name: found for name, quote in quotes if (found := rules_in(quote.found or quote.exact))}
-
-    @cached_property
-    def claims_of(self) -> Mapping[str, tuple[Claim, ...]]:
+    def claims_of(self) -> Mapping[str, Sequence[Claim]]:
         """Claims of each document, in the order of its text."""
         found: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in self.book.claims.values():

@@ -26,6 +26,7 @@ from entente.views import (
     event_detail,
     find_quotes,
 )
+from entente.views.phrase import as_text
 from entente.web import tables
 from entente.web.asking import NAMES, Refused, read_state, read_wish
 from entente.web.choosing import choose
@@ -334,7 +335,7 @@ def _instant(text: str) -> datetime:
 
 
 def _sent(found: object, request: Request) -> Response:
-    return sent(msgspec.json.encode(found), "application/json", request)
+    return sent(msgspec.json.encode(found, enc_hook=as_text), "application/json", request)
 
 
 # What the interface is

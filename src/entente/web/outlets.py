@@ -87,6 +87,10 @@ class Texts(NamedTuple):
         ]  # fmt: skip
         return tuple(sorted(made, key=lambda outlet: (-outlet.n_claims, outlet.name)))
 
+    def days_of(self, claims: Whole) -> Whole:
+        """The day of publication of some claims."""
+        return self.day[self.of_claim[claims]]
+
     def counted(self, claims: Whole) -> tuple[Whole, Whole]:
         """The texts of some claims, and how many of these each makes."""
         at, counts = np.unique(self.of_claim[claims], return_counts=True)

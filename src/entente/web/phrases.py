@@ -2,16 +2,18 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from operator import itemgetter
 from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from entente.records import Claim
 from entente.views import Book, QuoteRow
 from entente.views.quote import quote_of, telling_quote
+from entente.web.columns import Names, Whole
 from entente.words import fold_text
 
 
@@ -40,21 +42,41 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
 
 
-def uses_of(book: Book, claims: Iterable[Claim], wording: Mapping[str, Sequence[Rule]]) -> tuple[Use, ...]:
-    """Phrases that claims of dated texts hold, the one last used most recently first; `wording`: which, by claim."""
-    found: dict[Rule, dict[str, tuple[date, str, Claim]]] = {}
-    for claim in claims:
-        rules, day = wording.get(claim.claim_id, ()), book.published_on(claim.doc_id)
-        for rule in rules if day else ():
-            name = telling_quote(claim).evidence_id
-            found.setdefault(rule, {})[name] = day or date.min, name, claim
-    made = [_use(book, rule, hits.values()) for rule, hits in found.items()]
+class Worded(NamedTuple):
+    """For each claim the phrases that its quote holds, so that only the first and the last of each are read."""
+
+    rules: NDArray[np.uint64]
+    """A bit for each, in the order of the table."""
+    quote: Whole
+    """The place of its quote among those that hold one; the same quote has the same."""
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim]) -> "Worded":
+        """The columns of claims, in their order."""
+        quotes = [telling_quote(claim) for claim in claims]
+        rules = np.array([_bits(quote.found or quote.exact) for quote in quotes], dtype=np.uint64)
+        names = [quote.evidence_id if bits else "" for quote, bits in zip(quotes, rules.tolist(), strict=True)]
+        place = {name: at for at, name in enumerate(sorted(set(names)))}
+        return cls(rules, np.array([place[name] for name in names], dtype=np.int32))
+
+
+def _bits(words: str) -> int:
+    found = rules_in(words)
+    return sum(1 << at for at, rule in enumerate(phrases()) if rule in found) if found else 0
+
+
+def uses_of(book: Book, claims: Names, worded: Worded, days: Whole) -> tuple[Use, ...]:
+    """Phrases in some claims, the one last used most recently first; `days`: of publication, for each, 0: not known."""
+    held = (worded.rules[claims.at] > 0) & (days > 0)
+    at, day = claims.at[held], days[held]
+    ordered = at[np.lexsort((worded.quote[at], day))]
+    made = []
+    for number, rule in enumerate(phrases()):
+        hits = ordered[worded.rules[ordered] >> np.uint64(number) & np.uint64(1) > 0]
+        if len(hits):
+            first, last = (quote_of(book, book.claims[claims.every[at]]) for at in hits[[0, -1]].tolist())
+            made.append(Use(rule.name, rule.tone, len(np.unique(worded.quote[hits])), first, last))
     return tuple(sorted(made, key=lambda use: (*_clock(use.last), use.phrase), reverse=True))
-
-
-def _use(book: Book, rule: Rule, hits: Collection[tuple[date, str, Claim]]) -> Use:
-    first, last = min(hits, key=itemgetter(0, 1)), max(hits, key=itemgetter(0, 1))
-    return Use(rule.name, rule.tone, len(hits), quote_of(book, first[2]), quote_of(book, last[2]))
 
 
 def rules_in(words: str) -> tuple[Rule, ...]:
@@ -82,10 +104,25 @@ def phrases() -> tuple[Rule, ...]:
     )
 
 
+NO_VISIT = -1
+"""In place of the number of a rank."""
+
+
 def rank_of(names: Sequence[str]) -> Rank:
     """The highest rank that the namings tell; the last of all where they tell none."""
+    return all_ranks()[rank_number(names)]
+
+
+def rank_number(names: Sequence[str]) -> int:
+    """The place of that rank among all."""
     ranks = [rank for name in names if (rank := _rank(name))]
-    return min(ranks, default=Rank(len(_ranks()), "rank not told"))
+    return all_ranks().index(min(ranks)) if ranks else len(all_ranks()) - 1
+
+
+@cache
+def all_ranks() -> tuple[Rank, ...]:
+    """Every rank as the table has it, and the one that is not told."""
+    return (*(rank for rank, _ in _ranks()), Rank(len(_ranks()), "rank not told"))
 
 
 @lru_cache(maxsize=10_000)

@@ -9,17 +9,18 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import StreamingResponse
 
+from entente.ledger import Batch
 from entente.web import feed
 from entente.web.accounts import going
 from entente.web.asking import Query, Refused, last
+from entente.web.edition import Edition
 from entente.web.forms import FIELD, check_sender, need
 from entente.web.intake import LONGEST_S, MOST_BYTES, MOST_FILES, Intake, Job
 from entente.web.judging import check, ruling
 from entente.web.pacing import Pace
 from entente.web.pages import checking, handing, review
-from entente.web.room import Room
+from entente.web.room import Make, Room
 from entente.web.sending import sent
-from entente.web.shelf import Shelf
 from entente.web.tongue import _
 
 MOST_SENT, SENT_WINDOW_S = 30, 600.0
@@ -34,10 +35,10 @@ Add = Callable[..., None]
 
 def add_routes(app: FastAPI, room: Room, intake: Intake, add: Add) -> None:
     """The addresses of what changes the ledger."""
-    add(app, "/review", _pairs(room))
-    add(app, "/review", _rule(room), "POST")
-    add(app, "/review/records", _records(room))
-    add(app, "/review/records", _check_record(room), "POST")
+    add(app, "/review", _queue(room, review.page))
+    add(app, "/review", _rules(room, _of_pair, "/review"), "POST")
+    add(app, "/review/records", _queue(room, checking.page))
+    add(app, "/review/records", _rules(room, _of_record, "/review/records"), "POST")
     add(app, "/upload", _form(room))
     add(app, "/upload", _take(room, intake), "POST")
     add(app, "/upload/{name}", _progress(room, intake))
@@ -46,6 +47,8 @@ def add_routes(app: FastAPI, room: Room, intake: Intake, add: Add) -> None:
 
 
 Handler = Callable[[Request], Awaitable[Response]]
+Rule = Callable[[Edition, Query, str], Batch]
+"""A ruling as it was asked for, and by whom, to the lines that record it."""
 
 
 def _form(room: Room) -> Handler:
@@ -135,47 +138,32 @@ async def news(job: Job, seen: int = 0) -> AsyncIterator[str]:
         quiet += STEP_S
 
 
-def _pairs(room: Room) -> Handler:
-    async def pairs(request: Request) -> Response:
+def _queue(room: Room, make: Make) -> Handler:
+    """Shows what waits for a ruling."""
+
+    async def queue(request: Request) -> Response:
         need(request, "editor")
-        return await room.page(request, review.page)
+        return await room.page(request, make)
 
-    return pairs
+    return queue
 
 
-def _rule(room: Room) -> Handler:
-    async def rule(request: Request) -> Response:
+def _rules(room: Room, rule: Rule, back: str) -> Handler:
+    """Records a ruling, and leads back to what waits."""
+
+    async def rules(request: Request) -> Response:
         person = need(request, "editor")
         asked = await room.forms.read(request)
-        await run_in_threadpool(_record, room.shelf, asked, person.name)
-        return going("/review")
+        await run_in_threadpool(lambda: room.shelf.record(rule(room.shelf.current().edition, asked, person.name)))
+        return going(back)
 
-    return rule
+    return rules
 
 
-def _record(shelf: Shelf, asked: Query, who: str) -> None:
-    edition = shelf.current().edition
+def _of_pair(edition: Edition, asked: Query, who: str) -> Batch:
     left, right, word = (last(asked, name) for name in ("left", "right", "word"))
-    shelf.record(ruling(edition, edition.decisions, left, right, word, who))
+    return ruling(edition, edition.decisions, left, right, word, who)
 
 
-def _records(room: Room) -> Handler:
-    async def records(request: Request) -> Response:
-        need(request, "editor")
-        return await room.page(request, checking.page)
-
-    return records
-
-
-def _check_record(room: Room) -> Handler:
-    async def check_record(request: Request) -> Response:
-        person = need(request, "editor")
-        asked = await room.forms.read(request)
-        await run_in_threadpool(_record_check, room.shelf, asked, person.name)
-        return going("/review/records")
-
-    return check_record
-
-
-def _record_check(shelf: Shelf, asked: Query, who: str) -> None:
-    shelf.record(check(shelf.current().edition, last(asked, "claim"), asked, who))
+def _of_record(edition: Edition, asked: Query, who: str) -> Batch:
+    return check(edition, last(asked, "claim"), asked, who)

@@ -1,17 +1,19 @@
 """Templates to HTML: every value escaped, no style or script in a page, so that the policy can forbid both."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, pass_context
+from markupsafe import Markup
 
 from entente import __version__
 from entente.records.codes import QUAD_WORDS, RELIABILITY_WORDS, ConflictField, Quad
 from entente.views import OUTCOME_WORDS, EventRow
+from entente.views.changes import Change, What
 from entente.views.wording import STATUS_NOTES, TYPE_WORDS
 from entente.web.edition import Edition
 from entente.web.links import Links
@@ -19,16 +21,19 @@ from entente.web.pages import Page
 from entente.web.tongue import (
     Spoken,
     _,
-    dated,
     ngettext,
     plain,
+    said,
     say_count,
     say_day,
     say_list,
+    say_number,
+    say_percent,
     say_stage,
     say_status,
     say_type,
     spoken,
+    tongues,
 )
 from entente.web.turning import closed
 
@@ -41,6 +46,23 @@ DISPUTED: Mapping[ConflictField, str] = {
 }  # fmt: skip
 """What a conflict is over, in words."""
 
+FIELDS: Mapping[str, str] = {
+    "kind": "kind of claim", "type": "what", "actor": "who", "recipient": "to whom", "when": "when", "due": "due",
+    "status": "firmness", "stage": "stage", "amount": "how much", "where": "where", "holder": "says who",
+    "domain": "field",
+}  # fmt: skip
+"""What each reason is for, in words; a third party is called by its role."""
+
+CHANGES: Mapping[tuple[Change, What], str] = {
+    ("new", "document"): "new text", ("changed", "document"): "text changed", ("gone", "document"): "text gone",
+    ("new", "event"): "new event", ("changed", "event"): "event changed", ("gone", "event"): "event gone",
+    ("new", "undertaking"): "new undertaking", ("changed", "undertaking"): "undertaking changed",
+    ("gone", "undertaking"): "undertaking gone",
+    ("new", "conflict"): "new conflict", ("changed", "conflict"): "conflict changed",
+    ("gone", "conflict"): "conflict gone",
+}  # fmt: skip
+"""What happened to a record since somebody looked."""
+
 MENU = (
     ("today", "Today"), ("dyads", "Pairs"), ("undertakings", "Undertakings"), ("conflicts", "Conflicts"),
     ("explore", "Explore"), ("sources", "Sources"),
@@ -49,14 +71,14 @@ _QUADS: tuple[Quad, ...] = (1, 2, 3, 4)
 
 
 def draw(page: Page, edition: Edition, links: Links, **more: object) -> str:
-    """The whole page."""
+    """The whole page; a NUL, which no page may hold, is shown as the sign for what cannot be."""
     values: dict[str, object] = {
         "page": page, "edition": edition, "book": edition.book, "link": links.to, "live": links.live,
         "behind": False, "guarded": False, "takes": False, "admin": False, "words": "", "asked_for": "",
         **page.values, **more,
     }  # fmt: skip
     text: str = environment().get_template(f"{page.template}.html.jinja").render(values)
-    return text
+    return text.replace("\0", "\ufffd")
 
 
 @cache
@@ -64,22 +86,41 @@ def environment() -> Any:  # Any: jinja2.Environment, whose templates take any v
     """The templates with the words of the field."""
     made = Environment(
         loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True, finalize=closed, extensions=["jinja2.ext.i18n"],
+        lstrip_blocks=True, finalize=printed, extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
-    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension brings it
+    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     made.filters |= {
         "plain": plain, "day": say_day, "status": say_status, "stage": say_stage, "listed": say_list,
-        "count": say_count, "dated": dated, "percent": "{:.0%}".format,
-        "unsaid": _unsaid, "opened": _opened, "moment": _moment, "month": _month,
+        "count": say_count, "number": say_number, "percent": say_percent, "said": said,
+        "unsaid": _unsaid, "opened": _opened, "moment": _moment, "field": _field,
     }  # fmt: skip
     made.globals |= {
+        "gettext": _filled(made.globals["gettext"]), "ngettext": _filled(made.globals["ngettext"]),
         "say_type": say_type, "STATUS_NOTES": Spoken(STATUS_NOTES), "OUTCOME_WORDS": Spoken(OUTCOME_WORDS),
         "QUAD_WORDS": Spoken(QUAD_WORDS), "TYPE_WORDS": Spoken(TYPE_WORDS),
-        "RELIABILITY_WORDS": Spoken(RELIABILITY_WORDS), "QUADS": _QUADS, "MENU": MENU, "DISPUTED": Spoken(DISPUTED),
-        "tongue": spoken,
+        "RELIABILITY_WORDS": Spoken(RELIABILITY_WORDS), "QUADS": _QUADS, "MENU": MENU,
+        "DISPUTED": Spoken(DISPUTED), "CHANGES": Spoken(CHANGES),
+        "tongue": spoken, "tongues": tuple((each.code, each.name) for each in tongues().values()),
         "POLICY": POLICY, "VERSION": __version__, "parties": parties, "web_address": web_address, "stamp": stamp,
     }  # fmt: skip
     return made
+
+
+def printed(value: Any) -> Any:  # Any: whatever a template prints
+    """A value as a page shows it: in the language at hand, turned back where it turns the direction of writing."""
+    return value if type(value) is Markup else closed(said(value))  # what macros made was closed part by part
+
+
+def _filled(mark: Any) -> Any:  # Any: a function of the extension
+    """A message of a template: its own tags stand, and what fills its places is said as on a page and escaped."""
+
+    @pass_context
+    def marked(context: Any, /, *message: Any, **values: object) -> Any:  # Any: as the extension has it
+        if len(message) > 1:
+            values.setdefault("num", message[-1])
+        return mark(context, *message, **{name: printed(say_number(value)) for name, value in values.items()})
+
+    return marked
 
 
 def _template(name: str) -> str:
@@ -114,15 +155,17 @@ def _unsaid(names: Sequence[str], title: str) -> tuple[str, ...]:
 
 
 def _opened(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    told = said(words)
+    return told[:1].upper() + told[1:]
+
+
+def _field(name: str) -> str:
+    """What a reason is for, in words."""
+    return _(FIELDS[name]) if name in FIELDS else plain(name)
 
 
 def _moment(at: datetime | None) -> str:
     return f"{say_day(at.astimezone(UTC).date())}, {at.astimezone(UTC):%H:%M} UTC" if at else _("never")
-
-
-def _month(day: date | None) -> str:
-    return f"{_(f'{day:%b}')} {day.year}" if day else _("undated")
 
 
 def parties(row: EventRow) -> str:

@@ -21,7 +21,7 @@ from entente.web.pages import Page, brief
 from entente.web.render import POLICY, draw
 from entente.web.sending import sent
 from entente.web.shelf import Copy, Shelf
-from entente.web.tongue import _, speaking, spoken, wanted
+from entente.web.tongue import LANGUAGE, _, speaking, spoken, wanted
 
 KEPT = 256
 """Pages kept as they were drawn, for the edition they were drawn from."""
@@ -35,7 +35,7 @@ HEADERS = {
 }
 NOTHING = Edition(Book())
 """For pages that show no record."""
-OPEN_TO_ALL = ("/login", "/static/")
+OPEN_TO_ALL = ("/login", "/language", "/static/")
 
 Make = Callable[[Edition, Query], Page]
 
@@ -58,7 +58,7 @@ class Room:
 
     async def answer(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         """Refuses what is too long, foreign or from nobody known; says errors plainly; adds the headers."""
-        with speaking(wanted(request.headers.get("accept-language", ""))):
+        with speaking(wanted(request.headers.get("accept-language", ""), request.cookies.get(LANGUAGE, ""))):
             response = await self._answered(request, call_next)
         response.headers.update(HEADERS)
         return response

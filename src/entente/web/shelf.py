@@ -3,27 +3,26 @@
 import gc
 import threading
 import time
-from collections.abc import Sequence
 from datetime import datetime
-from operator import is_
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from entente.api import Project
 from entente.errors import LedgerError
-from entente.ledger import Batch, Ledger, Snapshot, carry_on
-from entente.merge import Memory, Merged
+from entente.ledger import Batch, Ledger
 from entente.records import AnyRecord, Entry
 from entente.views import Book, ChangeRow, changes
+from entente.web.apart import Apart, MakerEnded
 from entente.web.edition import Edition
-from entente.web.positions import keep_positions, read_positions
-from entente.web.sharing import share_names
+from entente.web.making import Making
 
 PATIENCE_S = 0.3
 """How long a request waits for a newer edition; none waits where the last one took longer to make."""
-REST, LEAST_REST_S = 10.0, 1.0
+LARGE = 20_000
+"""Lines of a ledger beyond which editions are made in a process of their own."""
+REST, REST_APART, LEAST_REST_S = 10.0, 2.0, 1.0
 """After a making nothing is made for so many times as long as it took, and at least so many seconds: with a writer at
-work, reading comes before keeping up with it."""
+work, reading comes before keeping up with it. What is made apart takes less from readers."""
 LONGEST_WAIT_S = 10.0
 """How long somebody who ruled waits to see it."""
 MOST_TOLD = 16
@@ -92,19 +91,20 @@ class BookShelf:
 class LedgerShelf:
     """The newest edition of a project's ledger, which is opened for reading only."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, making: Making | None = None, apart: Apart | None = None) -> None:
         self._project = project
         self._lock = threading.Lock()
-        self._making: threading.Thread | None = None
+        self._thread: threading.Thread | None = None
         self._failed = ""
         self._told: dict[tuple[datetime, str], tuple[ChangeRow, ...]] = {}
         self._before: dict[datetime, Book] = {}
         self._telling: dict[tuple[datetime, str], threading.Thread] = {}
         self._untold = ""
-        self._held: tuple[Snapshot, Merged] | None = None
-        self._memory = Memory()
+        self._making = making or Making(project)
+        self._apart = apart or Apart(project)
         self._took_s = self._began = 0.0
         self._rests_until = 0.0
+        self._rest = REST
         self._edition = self._make()
 
     def current(self) -> Copy:
@@ -112,9 +112,9 @@ class LedgerShelf:
         moment = self._moment()
         if self._shows(moment):
             return Copy(self._edition)
-        making = self._begin()
-        if making and self._took_s < PATIENCE_S:
-            making.join(max(0.0, self._began + PATIENCE_S - time.monotonic()))
+        thread = self._begin()
+        if thread and self._took_s < PATIENCE_S:
+            thread.join(max(0.0, self._began + PATIENCE_S - time.monotonic()))
         if self._failed:
             raise LedgerError(self._failed, str(self._project.ledger), "run `entente doctor`")
         return Copy(self._edition, behind=not self._shows(moment))
@@ -122,13 +122,18 @@ class LedgerShelf:
     def _begin(self) -> threading.Thread | None:
         """The making under way, or a new one; None: it is time to rest."""
         with self._lock:
-            if self._making is None or not self._making.is_alive():
+            if self._thread is None or not self._thread.is_alive():
                 if time.monotonic() < self._rests_until:
                     return None
-                self._making = threading.Thread(target=self._renew, daemon=True)
+                self._thread = threading.Thread(target=self._renew, daemon=True)
                 self._began = time.monotonic()
-                self._making.start()
-            return self._making
+                self._thread.start()
+            return self._thread
+
+    def join(self) -> None:
+        """Waits for the edition that is being made, where one is."""
+        if thread := self._thread:
+            thread.join()
 
     def _shows(self, moment: datetime | None) -> bool:
         """Whether the edition holds what was recorded by then."""
@@ -143,44 +148,26 @@ class LedgerShelf:
         try:
             self._edition = self._make()
             self._failed = ""
+        except MakerEnded:
+            pass  # what is at hand is still true, and is shown as behind
         except LedgerError as error:
             self._failed = error.what
         self._took_s = time.monotonic() - start
-        self._rests_until = time.monotonic() + max(LEAST_REST_S, REST * self._took_s)
+        self._rests_until = time.monotonic() + max(LEAST_REST_S, self._rest * self._took_s)
 
     def _make(self) -> Edition:
-        snapshot = self._snapshot()
-        merged = self._merged(snapshot)
-        self._held = snapshot, merged
-        book = Book.from_ledger(snapshot, merged, self._project.actors.by_id)
-        number = snapshot.as_of.strftime("%Y%m%d%H%M%S%f") if snapshot.as_of else "0"
-        placed = read_positions(self._project.folder)
-        made = Edition(book, snapshot.as_of, number, merged.decisions, snapshot.decisions, placed).warm()
-        if made.positions.keys() != placed.keys():
-            keep_positions(self._project.folder, made.positions)
-        gc.freeze()  # millions of records that live as long as the edition: looking through them holds every page up
+        if self._is_large():
+            self._rest = REST_APART
+            self._making.forget()
+            made = self._apart.make()
+        else:
+            made = self._making.make()
+        gc.freeze()  # what lives as long as the edition: looking through it holds a page up
         return made
 
-    def _snapshot(self) -> Snapshot:
-        """What stands now; after the first time only what was recorded since is read."""
-        if self._held is None or self._held[0].as_of is None:
-            whole = self._project.snapshot()
-            share_names(whole.documents, whole.claims)
-            return whole
-        before = self._held[0]
+    def _is_large(self) -> bool:
         with Ledger.open(self._project.ledger, read_only=True) as ledger:
-            now = ledger.moment()
-            return carry_on(before, ledger.changes(before.as_of, as_of=now), ledger.find, now)
-
-    def _merged(self, snapshot: Snapshot) -> Merged:
-        """What follows from the records; nothing new does where only problems and logins were recorded."""
-        if self._held and _is_same(self._held[0], snapshot):
-            return self._held[1]
-        return self.merge(snapshot, self._memory)
-
-    def merge(self, snapshot: Snapshot, memory: Memory | None = None) -> Merged:
-        """Events, undertakings and conflicts of the records; `memory`: of the merge before."""
-        return self._project.merge(snapshot, memory)
+            return ledger.count_entries() > LARGE
 
     def history(self, name: str) -> tuple[Entry, ...]:
         """Every line recorded under an id."""
@@ -197,8 +184,8 @@ class LedgerShelf:
         with Ledger.open(self._project.ledger) as ledger:
             ledger.append(batch)
         self._rests_until = 0.0
-        if making := self._begin():
-            making.join(LONGEST_WAIT_S)
+        if thread := self._begin():
+            thread.join(LONGEST_WAIT_S)
 
     def since(self, moment: datetime, wait_s: float | None = None) -> tuple[ChangeRow, ...] | None:
         """What changed between a moment and the current edition, record by record."""
@@ -236,23 +223,13 @@ class LedgerShelf:
         """The book at a moment; those that readers saw last are kept, as they ask for what came after."""
         book = self._before.get(moment)
         if book is None:
-            snapshot = self._project.snapshot(moment)
-            book = Book.from_ledger(snapshot, self.merge(snapshot), self._project.actors.by_id)
+            book = (self._apart.make(moment) if self._is_large() else self._making.make_as_of(moment)).book
             self._keep(moment, book)
         return book
 
     def _keep(self, moment: datetime, book: Book) -> None:
         if moment not in self._before:
             self._before = dict([*self._before.items(), (moment, book)][-MOST_SEEN:])
-
-
-def _is_same(before: Snapshot, after: Snapshot) -> bool:
-    """Whether a merge is made of the same; a snapshot that was carried on holds the same objects."""
-    parts: tuple[tuple[Sequence[AnyRecord], Sequence[AnyRecord]], ...] = (
-        (before.documents, after.documents), (before.claims, after.claims), (before.decisions, after.decisions),
-        (before.others, after.others),
-    )  # fmt: skip
-    return all(len(old) == len(new) and all(map(is_, old, new)) for old, new in parts)
 
 
 def open_shelf(folder: Path) -> LedgerShelf:

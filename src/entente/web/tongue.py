@@ -1,6 +1,5 @@
 """The language pages speak: English as it is written here, or a catalogue below `locale/`."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,14 +9,18 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from typing import Literal, NamedTuple, TypeVar
 
-from entente.records.codes import EventType, Stage
+from entente.records.codes import EventType, Stage, Status
 from entente.views import wording
+from entente.views.phrase import Phrase, figure
 
 ENGLISH = "en"
+LANGUAGE = "language"
+"""The cookie that holds the language asked for."""
 FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages written from right to left."""
 Direction = Literal["ltr", "rtl"]
 Key = TypeVar("Key")
+T = TypeVar("T")
 
 
 class Tongue(NamedTuple):
@@ -28,21 +31,23 @@ class Tongue(NamedTuple):
     words: NullTranslations
 
     @property
+    def name(self) -> str:
+        """What its speakers call it."""
+        return self.words.gettext("English")
+
+    @property
     def dir(self) -> Direction:
         """Which way it is written."""
         return "rtl" if self.code.partition("-")[0] in FROM_RIGHT else "ltr"
 
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""As dates are written here."""
-_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
-
+_AS_WRITTEN = Tongue(ENGLISH, NullTranslations())
 _spoken: ContextVar[Tongue | None] = ContextVar("spoken", default=None)
 
 
 def spoken() -> Tongue:
     """The language of the page at hand."""
-    return _spoken.get() or Tongue(ENGLISH, NullTranslations())
+    return _spoken.get() or _AS_WRITTEN
 
 
 @contextmanager
@@ -56,9 +61,8 @@ def speaking(tongue: Tongue) -> Iterator[None]:
 
 
 def _(message: str, **values: object) -> str:
-    """A message in the language at hand, its places filled."""
-    text = spoken().words.gettext(message)
-    return text % values if values else text
+    """A message in the language at hand, its places filled; never the empty one, where catalogues keep their head."""
+    return filled(spoken().words.gettext(message), values) if message else ""
 
 
 def ngettext(one: str, several: str, number: int) -> str:
@@ -66,48 +70,69 @@ def ngettext(one: str, several: str, number: int) -> str:
     return spoken().words.ngettext(one, several, number)
 
 
+def said(words: T) -> T | str:
+    """What a view says, in the language at hand; anything else as it is."""
+    if not isinstance(words, Phrase) or spoken().code == ENGLISH:
+        return words
+    message = ngettext(words.message, words.several, words.number) if words.several else _(words.message)
+    return filled(message, words.values)
+
+
+def filled(message: str, values: Mapping[str, object]) -> str:
+    """A message with values in its places, phrases among them in the language at hand."""
+    return message % {name: said(say_number(value)) for name, value in values.items()} if values else message
+
+
+def say_number(value: object) -> object:
+    """A number with the separators of the language at hand; anything else as it is."""
+    text = figure(value)
+    return text.translate(_separators()) if isinstance(text, str) and not isinstance(value, str) else text
+
+
+def _separators() -> dict[int, str]:
+    """What stands in numbers for a comma and a point, by how translators write the number."""
+    sample = _("1,234.5")
+    return {ord(","): sample[1], ord("."): sample[-2]}
+
+
 def say_count(number: int, noun: str, several: str = "") -> str:
     """A number with its noun: `1 origin`, `3 origins`."""
-    plural = several or f"{noun}s"
-    return ngettext(f"%(num)s {noun}", f"%(num)s {plural}", number) % {"num": f"{number:,}"}
+    return said(wording.say_count(number, noun, several))
 
 
 def plain(code: str) -> str:
     """A slug as words."""
-    return _(wording.plain(code))
+    return said(wording.plain(code))
 
 
-def say_status(status: str) -> str:
+def say_status(status: Status) -> str:
     """A status in words."""
-    return plain(status)
+    return said(wording.say_status(status))
 
 
 def say_stage(stage: Stage | None) -> str:
     """A stage in words."""
-    return _(wording.say_stage(stage))
+    return said(wording.say_stage(stage))
 
 
 def say_type(kind: EventType | None, mode: str | None = None) -> str:
     """A type with its mode in words; nothing for a claim without one."""
-    words = _(wording.TYPE_WORDS[kind]) if kind else ""
-    return f"{words} ({plain(mode)})" if words and mode else words
+    return said(wording.say_type(kind, mode))
 
 
 def say_day(day: date | None) -> str:
     """A day as it is read: `13 Nov 2024`."""
-    return f"{day.day} {_(f'{day:%b}')} {day.year}" if day else _("an unknown day")
+    return said(wording.say_day(day))
 
 
 def say_list(words: Sequence[str], most: int = 0) -> str:
     """Words with commas; beyond `most`, how many more there are."""
-    shown = words[:most] if most and len(words) > most else words
-    told = ", ".join(shown)
-    return _("%(listed)s and %(n)s more", listed=told, n=len(words) - len(shown)) if len(shown) < len(words) else told
+    return said(wording.say_list(tuple(words), most))
 
 
-def dated(words: str) -> str:
-    """Words with a date in them, its months in the language at hand."""
-    return _MONTH.sub(lambda found: _(found[0]), words) if spoken().code != ENGLISH else words
+def say_percent(share: float) -> str:
+    """A share of one: `45%`."""
+    return _("%(n)s%%", n=f"{share:.0%}"[:-1])
 
 
 class Spoken(Mapping[Key, str]):
@@ -126,8 +151,10 @@ class Spoken(Mapping[Key, str]):
         return len(self._words)
 
 
-def wanted(accepted: str) -> Tongue:
-    """The language a browser likes best of those there are; English where there is none of them."""
+def wanted(accepted: str, asked: str = "") -> Tongue:
+    """The language asked for, or the one a browser likes best of those there are; English where there is none."""
+    if asked in tongues():
+        return tongues()[asked]
     for code in _ranked(accepted[:500]):
         for known in (code, code.partition("-")[0]):
             if known in tongues():
@@ -150,7 +177,7 @@ def _ranked(accepted: str) -> list[str]:
 @cache
 def tongues() -> Mapping[str, Tongue]:
     """English, and every language with a catalogue."""
-    made = {ENGLISH: Tongue(ENGLISH, NullTranslations())}
+    made = {ENGLISH: _AS_WRITTEN}
     for folder in (files("entente.web") / "locale").iterdir():
         catalogue = folder / "LC_MESSAGES" / "entente.mo"
         if catalogue.is_file():

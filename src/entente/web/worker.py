@@ -37,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
 def _read(project: Path, folder: Path, who: str) -> int:
     try:
         opened = open_project(project)
-        with recorded(opened.ledger, audit(who, "hand_in", folder.name, say_count(_count(folder), "file"))):
+        with recorded(opened.ledger, audit(who, "hand_in", folder.name, str(say_count(_count(folder), "file")))):
             pass
         report = opened.read([folder], progress=_tell_made, batch=AT_ONCE)
     except EntenteError as error:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from entente.records.codes import STAGES, Status
 from entente.views import EventRow, Lane, Milestone, Timeline, UndertakingRow
-from entente.views.wording import say_day, say_stage, say_status
+from entente.views.phrase import phrase
+from entente.views.wording import say_day, say_month, say_stage, say_status
 
 PAGE_PX = 900
 """Width that rows are packed for; a narrower page scrolls."""
@@ -123,9 +124,7 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
     marks = [Tick(axis.at(axis.first), str(axis.first.year), False)] if axis.broken else []
     if years < 3:
         days = [date(y, m, 1) for y in range(axis.opens.year, axis.last.year + 1) for m in (1, 4, 7, 10)]
-        marks += [
-            _tick(axis, day, f"{day:%b} {day.year}" if day.month > 1 else str(day.year), day.month > 1) for day in days
-        ]
+        marks += [_tick(axis, day, say_month(day) if day.month > 1 else str(day.year), day.month > 1) for day in days]
     else:
         every = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if years / step <= 12)
         whole = [date(y, 1, 1) for y in range(axis.opens.year, axis.last.year + 1) if y % every == 0]
@@ -175,7 +174,9 @@ def _level(ends: list[float], left: float, right: float) -> int:
 
 
 def _words(row: EventRow) -> str:
-    return f"{row.when}, {say_status(row.status)}: {row.quote.exact}"
+    return phrase(
+        "%(when)s, %(status)s: %(quote)s", when=row.when, status=say_status(row.status), quote=row.quote.exact
+    )
 
 
 def life_line(row: UndertakingRow, today: date) -> LifeLine | None:
@@ -228,7 +229,11 @@ def _opens(step: Milestone) -> date | None:
 
 def _label(step: Milestone) -> str:
     stage = say_stage(step.stage)
-    return stage if step.status in ("happened", "under_way") else f"{stage}: {say_status(step.status)}"
+    return (
+        stage
+        if step.status in ("happened", "under_way")
+        else phrase("%(stage)s: %(status)s", stage=stage, status=say_status(step.status))
+    )
 
 
 def _placed(x: float, width: float) -> tuple[float, str]:
@@ -241,7 +246,7 @@ def _placed(x: float, width: float) -> tuple[float, str]:
 def _flags(axis: Axis, dated: Iterable[Milestone]) -> tuple[Flag, ...]:
     """Due days with their labels in rows above the line, so that no label meets another or a pole."""
     days = {(step.due, step.outcome) for step in dated if step.due}
-    labels = {(axis.at(day), f"due {say_day(day)}", outcome) for day, outcome in days}
+    labels = {(axis.at(day), phrase("due %(day)s", day=say_day(day)), outcome) for day, outcome in days}
     places = _places([(x, (len(label) + 2) * LETTER) for x, label, _ in sorted(labels)])
     above = max((place.row for place in places), default=0)
     return tuple(

@@ -1,10 +1,10 @@
 """What a drawing shows in one sentence, for those who do not see it and those who do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from entente.views import Timeline
+from entente.views import Outcome, Timeline, UndertakingRow
 from entente.web.charts.ties import Tie, totals
-from entente.web.tongue import _, plain, say_count, say_day
+from entente.web.tongue import _, plain, say_count, say_day, say_stage
 
 Name = Callable[[str], str]
 
@@ -36,6 +36,32 @@ def _pair(tie: Tie, name: Name) -> str:
 
 def _counts(tie: Tie) -> str:
     return _("%(good)s of cooperation, %(bad)s of conflict", good=tie.n_cooperation, bad=tie.n_conflict)
+
+
+def say_life(row: UndertakingRow) -> str:
+    """How many steps from when to when, where it stands, and what became of the day that presses most."""
+    days = [day for step in row.milestones for day in (step.earliest, step.latest) if day]
+    steps = say_count(len(row.milestones), "step")
+    told = _("%(steps)s told", steps=steps)
+    if days:
+        told = _("%(steps)s from %(first)s to %(last)s", steps=steps, first=say_day(min(days)), last=say_day(max(days)))
+    told = _("%(told)s; it stands at %(stage)s", told=told, stage=say_stage(row.stage))
+    if row.outcome in OVER and row.due:
+        stage, due = say_stage(row.due_stage), say_day(row.due)
+        return _(OVER[row.outcome], told=told, stage=stage, due=due)
+    return _("%(told)s.", told=told)
+
+
+OVER: Mapping[Outcome, str] = {
+    "overdue": "%(told)s. To be %(stage)s by %(due)s: that day passed, and it is not told done.",
+    "silent": "%(told)s. To be %(stage)s by %(due)s: that day passed without a word on it.",
+    "due": "%(told)s. To be %(stage)s by %(due)s, which is still to come.",
+    "late": "%(told)s. To be %(stage)s by %(due)s: it was, but later.",
+    "met": "%(told)s. To be %(stage)s by %(due)s: it was, in time.",
+    "done": "%(told)s. To be %(stage)s by %(due)s: it was, on a day that leaves open whether in time.",
+    "ended": "%(told)s. To be %(stage)s by %(due)s: it was given up before.",
+}
+"""What became of a due day, in a sentence."""
 
 
 def say_timeline(drawn: Timeline) -> str:

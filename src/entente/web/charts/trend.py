@@ -17,7 +17,7 @@ from entente.web.tongue import _, say_count
 
 LABELS = 10
 """Periods named under the chart at most."""
-LONGEST = 40
+LONGEST = 15
 """Years up to which all are drawn; of more, those from where events come close."""
 MOST = 120
 """Periods drawn at most, the latest."""

@@ -12,7 +12,7 @@ from entente.web.edition import Edition
 from entente.web.pages.page import Page
 from entente.web.render import DISPUTED, parties
 from entente.web.saving.forms import FORMS, missing
-from entente.web.tongue import _, plain, say_count, say_day, say_stage, say_status, say_type
+from entente.web.tongue import _, plain, said, say_count, say_day, say_stage, say_status, say_type
 
 MOST = 50
 """Records of one brief."""
@@ -141,7 +141,7 @@ def _entry(edition: Edition, name: str) -> Entry:
 
 def _of_event(row: EventRow) -> Entry:
     known = (
-        row.when,
+        said(row.when),
         say_status(row.status),
         say_count(row.n_independent, "origin"),
         _("grade %(grade)s", grade=row.grade),

@@ -1,28 +1,28 @@
 """Two states: what the texts say of them in their own words, how it went, what was promised, who travelled."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
 from entente.export.dossier import geometry
-from entente.records import Claim, RelationMeasure
+from entente.records import RelationMeasure
 from entente.records.codes import Quad
 from entente.views import Coverage, EventRow, Fact, UndertakingRow, beta_interval, timeline
 from entente.views.dyad import summary
 from entente.views.events import by_date
 from entente.web.charts.saying import say_timeline
 from entente.web.charts.trend import draw_trend, periods_in, say_trend
-from entente.web.columns import NO_MONTH, TYPES, Names
+from entente.web.columns import NO_MONTH, Names
 from entente.web.edition import Edition
 from entente.web.pages.page import Page
-from entente.web.phrases import Rank, rank_of, uses_of
+from entente.web.phrases import NO_VISIT, Rank, all_ranks, uses_of
 
 LATEST = 30
 """Events listed; the rest is in Explore."""
-DRAWN = 80
+DRAWN = 60
 """Events on the timeline, the latest."""
 UNDERTAKINGS, LIVES = 10, 5
 """Undertakings listed, and those whose life is drawn; the most pressing."""
@@ -90,7 +90,7 @@ def page(edition: Edition, a: str, b: str) -> Page:
         "asked": {"who": edition.code_of(a), "whom": edition.code_of(b)},
         "lines": _lines(shown[:LIVES], edition.today),
         "visits": [Visit(edition.row(name), rank) for rank, name in talks[:VISITS]],
-        "uses": uses_of(edition.book, _worded(edition, claims), edition.wording),
+        "uses": uses_of(edition.book, claims, edition.worded, edition.texts.days_of(claims.at)),
         "outlets": edition.texts.outlets(edition.book, texts, n_claims),
         "events": edition.rows(names[:LATEST]),
         "fields": _fields(edition, names),
@@ -100,10 +100,14 @@ def page(edition: Edition, a: str, b: str) -> Page:
 
 def facts(edition: Edition, names: Names, promised: Sequence[str], disputed: Sequence[str]) -> tuple[Fact, ...]:
     """The summary: the latest of each kind, what presses most, and what is in dispute."""
-    firsts = {edition.standings[name].outcome: name for name in reversed(promised)}
-    pressing = edition.undertakings.of(firsts.values())
+    pressing = edition.undertakings.of(first_of_each(edition, promised))
     events = [edition.events[name] for name in _latest(edition, names)]
     return tuple(summary(edition.book, events, pressing, edition.conflicts.of(disputed[:1])))
+
+
+def first_of_each(edition: Edition, promised: Sequence[str]) -> Iterable[str]:
+    """The most pressing undertaking of each outcome."""
+    return {edition.standings[name].outcome: name for name in reversed(promised)}.values()
 
 
 def _latest(edition: Edition, names: Names) -> Iterator[str]:
@@ -137,25 +141,16 @@ def _fields(edition: Edition, names: Names) -> list[tuple[str, Counter[Quad]]]:
     columns = edition.columns
     at = names.at[columns.is_counted[names.at]]
     found: dict[str, Counter[Quad]] = {}
-    for field, quad in zip(columns.field[at].tolist(), columns.quad[at].tolist(), strict=True):
-        found.setdefault(columns.fields[field], Counter())[quad] += 1
+    kinds, counts = np.unique(np.stack((columns.field[at], columns.quad[at]), axis=1), axis=0, return_counts=True)
+    for (field, quad), n in zip(kinds.tolist(), counts.tolist(), strict=True):
+        found.setdefault(columns.fields[field], Counter())[quad] = n
     return sorted(found.items(), key=lambda item: (-item[1].total(), item[0]))
-
-
-def _worded(edition: Edition, names: Names) -> list[Claim]:
-    """Claims with a phrase that is looked for."""
-    return [edition.book.claims[name] for name in names if name in edition.wording]
 
 
 def ranked_visits(edition: Edition, names: Names) -> list[tuple[Rank, str]]:
     """Talks and visits, the highest rank first, within a rank the latest."""
-    talks = Names(names.every, names.at[edition.columns.type[names.at] == TYPES.index("CONSULT")])
-    ranked = [(rank_of(tuple(_named(edition, name))), name) for name in talks]
-    return sorted(ranked, key=lambda each: each[0].order)
-
-
-def _named(edition: Edition, name: str) -> Iterator[str]:
-    """How the texts name those who met."""
-    for claim in edition.events[name].claims:
-        told: Claim | None = edition.book.claims.get(claim)
-        yield from (mention.surface for mention in (*told.actors, *told.recipients)) if told else ()
+    numbers, orders = edition.visit_ranks[names.at], np.array([rank.order for rank in all_ranks()])
+    talks = np.flatnonzero(numbers != NO_VISIT)
+    talks = talks[np.argsort(orders[numbers[talks]], kind="stable")]
+    ranks = [all_ranks()[number] for number in numbers[talks].tolist()]
+    return list(zip(ranks, Names(names.every, names.at[talks]), strict=True))

@@ -10,7 +10,7 @@ from entente.views.events import telling_claim
 from entente.views.wording import say_amount, say_when
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, known
-from entente.web.tongue import _, say_stage, say_type
+from entente.web.tongue import _, plain, say_stage, say_type
 
 
 class Part(NamedTuple):
@@ -90,15 +90,15 @@ def _parts(edition: Edition, event: Event, claim: Claim) -> Iterator[Part]:
         for mention in mentions:
             yield _part(label, edition.book.name_of(mention.actor_id, mention.surface), mention.evidence)
     for party in claim.third_parties:
-        role, mention = party.role.replace("_", " "), party.actor
+        role, mention = plain(party.role), party.actor
         yield _part(role, edition.book.name_of(mention.actor_id, mention.surface), mention.evidence)
-    yield _part("when", say_when(claim.when), claim.when.expression, claim.doc_id)
+    yield _part(_("when"), say_when(claim.when), claim.when.expression, claim.doc_id)
     if claim.where:
-        yield _part("where", claim.where.name, claim.where.evidence, claim.doc_id)
+        yield _part(_("where"), claim.where.name, claim.where.evidence, claim.doc_id)
     if claim.due:
-        yield _part("due", say_when(claim.due), claim.due.expression, claim.doc_id)
+        yield _part(_("due"), say_when(claim.due), claim.due.expression, claim.doc_id)
     if claim.stage:
-        yield _part("stage", say_stage(claim.stage), claim.trigger)
+        yield _part(_("stage"), say_stage(claim.stage), claim.trigger)
     for amount in claim.amounts:
         yield _part(_("how much"), say_amount(amount), amount.evidence)
     for holder in claim.holders[1:]:

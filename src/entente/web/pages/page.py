@@ -53,7 +53,7 @@ def known(records: Mapping[str, T], name: str, what: str) -> T:
         shown = name if len(name) <= 60 else name[:60] + "…"
         raise Refused(
             404,
-            _("there is no %(what)s “%(shown)s” in this project", what=what, shown=shown),
+            _("there is no %(what)s “%(shown)s” in this project", what=_(what), shown=shown),
             _("It may come from another project, or from an older reading of the same text."),
         )
     return found

@@ -11,7 +11,7 @@ from entente.views.wording import say_when
 from entente.web.comparing import Line, compare
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, known
-from entente.web.tongue import _, say_stage, say_type
+from entente.web.tongue import _, plain, say_stage, say_type
 
 NOT_THE_AUTHORS: frozenset[RegionKind] = frozenset(
     {"comment", "related_link", "boilerplate", "pull_quote", "author_note", "caption", "other"}
@@ -73,7 +73,7 @@ def page(edition: Edition, name: str) -> Page:
         "n_own": _n_own(document, lineage.inherited) if lineage and lineage.copied_from else 0,
         "beside": _beside(edition, document),
     }
-    return Page("doc", document.title or "Untitled", values, "sources")
+    return Page("doc", document.title or _("Untitled"), values, "sources")
 
 
 def _beside(edition: Edition, document: Document) -> tuple[Line, ...]:
@@ -165,7 +165,7 @@ def _note(edition: Edition, claim: Claim) -> Note:
     book = edition.book
     doers = ", ".join(dict.fromkeys(book.name_of(m.actor_id, m.surface) for m in claim.actors)) or _("nobody named")
     to = ", ".join(dict.fromkeys(book.name_of(m.actor_id, m.surface) for m in claim.recipients))
-    what = say_type(claim.type, claim.mode) or claim.kind
+    what = say_type(claim.type, claim.mode) or plain(claim.kind)
     return Note(
         claim=claim,
         event_id=book.event_of.get(claim.claim_id),

@@ -107,7 +107,7 @@ def _values(edition: Edition, record: Claim | Document) -> Mapping[str, tuple[st
     }
     if isinstance(record, Document):
         return {"status": ("title",), **of_text}
-    states = tuple(sorted(map(edition.code_of, book.sides[record.claim_id].all)))
+    states = tuple(sorted(map(edition.code_of, book.sides_in(record).all)))
     kind = (record.type,) if record.type else ()
     return {"status": (record.status,), "type": kind, "field": record.domains[:1], "state": states, **of_text}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple
 
 from entente.views import ChangeRow, EventRow, UndertakingRow
@@ -77,12 +77,12 @@ def _told(changes: Sequence[ChangeRow]) -> list[ChangeRow]:
 def _lately(edition: Edition) -> list[Lately]:
     """The latest days of publication, of each the events that matter most."""
     made: list[Lately] = []
-    for day, group in groupby(edition.by_print, key=edition.printed):
-        names = tuple(group)
-        shown = names[: min(OF_ONE_DAY, MOST - sum(len(each.events) for each in made))]
-        if not shown:
-            break
-        made.append(Lately(day, edition.rows(shown), len(names) - len(shown)))
+    names = edition.by_print
+    while names and (room := MOST - sum(len(each.events) for each in made)) > 0:
+        n = int((edition.print_days[names.at] == edition.print_days[names.at[0]]).sum())
+        shown = names[: min(OF_ONE_DAY, n, room)]
+        made.append(Lately(edition.printed(names[0]), edition.rows(shown), n - len(shown)))
+        names = names[n:]
     return made
 
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from entente.export.dossier import geometry
 from entente.records.codes import STAGES, Stage
-from entente.views import Outcome, UndertakingRow
+from entente.views import Outcome, QuoteRow, UndertakingRow
 from entente.views.undertakings import Standing
 from entente.web.asking import Query, Refused, last, read_page, read_state
+from entente.web.charts.saying import say_life
 from entente.web.edition import Edition
 from entente.web.pages.page import Page, known, leaf_of
 from entente.web.tongue import _
@@ -51,6 +52,7 @@ def page(edition: Edition, query: Query) -> Page:
         "show": show,
         "shows": [(name, sum(n for outcome, n in counts.items() if _shown(outcome, name))) for name in SHOWS],
         "board": board(edition, kept),
+        "latest_quote": latest_quote,
         "pair": _named(edition, *pair) if pair else None,
     }
     return Page("undertakings", _("Undertakings"), values, "undertakings")
@@ -70,6 +72,12 @@ def _shown(outcome: Outcome, show: str) -> bool:
     if show == "all":
         return True
     return outcome in _KEPT if show == "kept" else outcome == show
+
+
+def latest_quote(row: UndertakingRow) -> QuoteRow | None:
+    """The words that last told of it; None: no text that tells of it is dated."""
+    quotes = [quote for step in row.milestones for quote in step.quotes if quote.published_on]
+    return max(quotes, key=lambda quote: (quote.published_on or date.min, quote.evidence_id), default=None)
 
 
 class Column(NamedTuple):
@@ -100,6 +108,7 @@ def life_page(edition: Edition, name: str) -> Page:
     events = tuple(dict.fromkeys(edition.book.event_of[c] for c in sorted(claims) if c in edition.book.event_of))
     values = {
         "row": row,
+        "said": say_life(row),
         "line": geometry.life_line(row, edition.today or date.max),
         "conflicts": edition.conflicts.of(name for name in row.conflicts if name in edition.conflict),
         "events": [edition.row(event) for event in events if event in edition.events],

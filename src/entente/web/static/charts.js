@@ -1,9 +1,9 @@
-/* On a narrow page the filter folds, so that what it finds comes first, and timelines show their latest end. In a network or a map the state or tie under the pointer or the focus stands out with what it is tied to. Arrow keys go from state to state. */
+/* On a narrow page the filter folds, so that what it finds comes first, and timelines show what led up to today. In a network or a map the state or tie under the pointer or the focus stands out with what it is tied to. Arrow keys go from state to state. */
 "use strict";
 (() => {
   const fold = document.querySelector("details.fold");
   if (fold && matchMedia("(max-width: 40rem)").matches) fold.open = false;
-  for (const lanes of document.querySelectorAll(".scroll > .lanes")) lanes.parentElement.scrollLeft = lanes.scrollWidth;
+  for (const lanes of document.querySelectorAll(".scroll > .lanes")) lanes.parentElement.scrollLeft = lanes.scrollWidth * (lanes.dataset.now || 100) / 100 - lanes.parentElement.clientWidth * (lanes.dataset.now ? 0.7 : 0);
   for (const chart of document.querySelectorAll("svg.net, svg.world")) {
     const ties = [...chart.querySelectorAll("[data-ends]")];
     const nodes = [...chart.querySelectorAll("[data-state]")];

@@ -16,7 +16,7 @@
     "/": () => { const field = document.getElementById("q"); if (field) { field.focus(); field.select(); } },
     j: () => go(1),
     k: () => go(-1),
-    e: () => { const link = lines()[at] && lines()[at].querySelector("[data-evidence]"); if (link) link.click(); },
+    e: () => { const line = lines()[at], link = line && (line.querySelector("[data-evidence]") || line.querySelector("a")); if (link) link.click(); },
     "?": () => { const link = document.getElementById("help-link"); if (link) link.click(); },
   };
   document.addEventListener("keydown", (event) => {
