@@ -13,6 +13,7 @@ from entente.views.phrase import Phrase
 from entente.web import ahead
 from entente.web.ahead import row_reader, write_row
 from entente.web.edition import Edition
+from entente.web.pages.dyad import DRAWN
 from entente.web.press import open_edition, press
 
 
@@ -48,7 +49,7 @@ def test_full_pairs_are_worked_out_before(edition: Edition, tmp_path: Path, monk
     """The events that the page of a full pair shows need no report to be read; what it shows stays the same."""
     monkeypatch.setattr(ahead, "FULL", 3)
     press(edition, tmp_path)
-    found, names = open_edition(tmp_path), next(iter(edition.pairs.values()))[: ahead.DRAWN]
+    found, names = open_edition(tmp_path), next(iter(edition.pairs.values()))[:DRAWN]
     assert set(names) <= found.events_ahead.keys()
     assert edition.rows(names) == found.rows(names)
 

@@ -135,7 +135,9 @@ def heard_on(published: DateSpan | None) -> date | None:
 
 
 def _kind(mentions: Sequence[UndertakingMention]) -> UndertakingKind:
-    counts = Counter(mention.kind for mention in mentions)
+    """The commonest; works told with the paper that is for them are works."""
+    works = [mention for mention in mentions if mention.kind == "project"]
+    counts = Counter(mention.kind for mention in works or mentions)
     return max(counts, key=lambda kind: counts[kind])  # of equals that told first
 
 

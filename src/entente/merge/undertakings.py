@@ -530,8 +530,19 @@ def _says_less(less: Thing, more: Thing) -> bool:
 
 
 def _parted(one: Thing, other: Thing) -> bool:
-    """Whether a milestone of both, or one before the signing, tells that they are two."""
-    return _parted_by_date(one, other) or _before_its_signing(one, other)
+    """Whether a milestone of both, one before the signing, or one that a side denies tells that they are two."""
+    return _parted_by_date(one, other) or _before_its_signing(one, other) or _denied_by_one(one, other)
+
+
+def _denied_by_one(one: Thing, other: Thing) -> bool:
+    """Whether one tells that a milestone was reached, and the other that it was not: fewer words do not join those."""
+    told, others = ({(m.stage, m.status) for m in thing.mentions if m.stage} for thing in (one, other))
+    return any(
+        (stage, "denied") in right
+        for left, right in ((told, others), (others, told))
+        for stage, status in left
+        if status == "happened"
+    )
 
 
 def _before_its_signing(one: Thing, other: Thing) -> bool:
