@@ -108,6 +108,8 @@ def _parts(
         word = tree.heads[day] if word is None else word
         if "before" in tree.prepositions(day) and any(tree.lemmas[at] == "not" for at in range(day)):
             continue  # "will not vote before May" sets no day
+        if "of" in tree.prepositions(day):
+            continue  # "the whole of that week" is so long, and due on no day of it
         if word < 0 or word in done or word in days or not _is_part(tree, word):
             continue
         before = [work for work in works if work.start < tree.spans[day][0]]

@@ -427,12 +427,10 @@ def without_actor_names(
 
 
 def _is_of_many(text: str, span: UndertakingSpan) -> bool:
-    """Whether works of a state in general are meant: "Ghanaian dams"."""
-    return (
-        span.kind == "project"
-        and text[span.start : span.end].endswith(f"{span.head}s")
-        and span.name == text[span.start : span.end]
-    )
+    """Whether works of a state in general, or a common word with its adjective, are meant: "Ghanaian dams"."""
+    head = TABLE.heads.get(span.head)
+    many = text[span.start : span.end].endswith(f"{span.head}s") or (head is not None and head.needs_modifier)
+    return span.kind == "project" and many and text[span.start : span.end].endswith(span.name or "")
 
 
 def _is_body(span: UndertakingSpan, inside: Sequence[ActorSpan]) -> bool:
