@@ -15,6 +15,7 @@ __all__ = ["find_flaws"]
 LEAP_YEAR = 2000
 _LOST = ("future_event", "past_event", "stated")
 """Kinds of evidence that a text contradicts when the publication interval had to leave them out."""
+REMEDY = "compare the article; set the date of its claims right in review"
 
 
 def find_flaws(
@@ -70,7 +71,7 @@ def _fields(meaning: Meaning) -> Fields | None:
 
 
 def _flaw(code: str, phrase: DatePhrase, why: str) -> Problem:
-    return Problem(code=code, message=f'"{phrase.text}": {why}', start=phrase.start, end=phrase.end)
+    return Problem(code=code, message=f'"{phrase.text}": {why}', remedy=REMEDY, start=phrase.start, end=phrase.end)
 
 
 def _contradictions(reasons: Sequence[Reason]) -> Iterator[Problem]:
