@@ -262,7 +262,7 @@ def _after_line(text: str, end: int, cue: str) -> bool:
 def _refused(text: str) -> Iterator[Reason]:
     """Years after a copyright mark."""
     for match in cue_pattern("copyright").finditer(text):
-        year = re.search(r"\d{4}", text[match.start() : match.end() + 24])
+        year = re.search(r"[12][0-9]{3}", text[match.start() : match.end() + 24])
         if year:
             start = match.start() + year.start()
             yield Reason("copyright", year[0], start, start + 4, None, None, taken=False)
