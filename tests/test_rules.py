@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,13 @@ RULES: dict[str, tuple[Callable[[ast.AST], bool], tuple[str, ...], tuple[str, ..
 
 def found(rule: str, source: str) -> Iterator[int]:
     """The lines that break a rule."""
-    return (getattr(node, "lineno", 0) for node in ast.walk(ast.parse(source)) if RULES[rule][0](node))
+    return (getattr(node, "lineno", 0) for node in nodes_of(source) if RULES[rule][0](node))
+
+
+@cache
+def nodes_of(source: str) -> tuple[ast.AST, ...]:
+    """Everything in a source; each is parsed once for all rules."""
+    return tuple(ast.walk(ast.parse(source)))
 
 
 @pytest.mark.parametrize("rule", RULES)
