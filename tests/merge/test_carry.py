@@ -14,7 +14,7 @@ from bench.bursts import told
 from entente.api.tables import FileTables
 from entente.merge import candidates as copies
 from entente.merge import merge, same_event, stories, undertakings
-from entente.merge.carry import Article, Carry, happenings, lineages, works
+from entente.merge.carry import Article, Carry, happenings, holders, lineages, works
 from entente.merge.carry import stories as carried_stories
 from entente.merge.meeting import Way
 from entente.pipeline import undertaking_mentions
@@ -116,6 +116,7 @@ def test_crowds_that_come_and_go(steps: list[dict[int, str]]) -> None:
             patch.setattr(others, "WAYS", few)
         for one in (copies, lineages):
             patch.setattr(one, "STOCK", 2)
+        patch.setattr(holders, "SHELF", 3)
         check(steps, Carry())
 
 

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from entente.merge.carry.holders import Holders
 from entente.merge.carry.tables import Table, Tables
 from entente.merge.meeting import Way
 from entente.merge.sketch import Hashes
 
 Keys = Sequence[Hashes]
 """Of a thing in each way, each key once."""
-Numbers = npt.NDArray[np.int32]
 
 
 class Changed(NamedTuple):
@@ -34,7 +33,7 @@ class Meetings:
         self._number: Table[int] = tables.table(f"{name} number", int)
         self._name: Table[str] = tables.table(f"{name} name", str)
         self._keys: Table[tuple[bytes, ...]] = tables.table(f"{name} keys", tuple[bytes, ...])
-        self._held: list[Table[bytes]] = [tables.table(f"{name} held {at}", bytes) for at in range(len(ways))]
+        self._held = [Holders(tables, f"{name} held {at}", way, self._name_of) for at, way in enumerate(ways)]
 
     def change(self, new: Mapping[str, Keys | None]) -> Changed:
         """Gives things other keys; None: such a thing is no more."""
@@ -51,9 +50,11 @@ class Meetings:
                     moves[at][key][1].add(number)
             self._keys.put(number, after)
         closed, opened = set[int](), set[int]()
-        for way, held, moved in zip(self._ways, self._held, moves, strict=True):
+        for held, moved in zip(self._held, moves, strict=True):
             for key, (gone, come) in moved.items():
-                self._move(way, held, key, gone, come, closed, opened)
+                change = held.change(key, gone, come)
+                closed.update(change.closed)
+                opened.update(change.opened)
         changed = Changed(
             frozenset(self._names(closed).difference(new)), frozenset(self._names(opened).difference(new))
         )
@@ -61,24 +62,6 @@ class Meetings:
             self._name.put(self._number_of(name), None)
             self._number.put(name, None)
         return changed
-
-    def _move(
-        self, way: Way, held: Table[bytes], key: int, gone: set[int], come: set[int], closed: set[int], opened: set[int]
-    ) -> None:
-        """A key changes hands; when its holders become a crowd, or cease to be one, they all may meet others."""
-        before = _numbers(held.get(key))
-        after = np.array(sorted(come.union(before.tolist()).difference(gone)), dtype=np.int32)
-        held.put(key, after.tobytes() or None)
-        was, is_ = len(before) > way.limit, len(after) > way.limit
-        if is_ and not was:
-            closed.update(before.tolist())
-        elif was and not is_:
-            opened.update(after.tolist())
-        elif is_ and way.by_first:
-            old, new = self._first(before.tolist()), self._first(after.tolist())
-            if old != new:
-                closed.add(old)
-                opened.add(new)
 
     def partners(self, name: str) -> set[str]:
         """All that a thing meets."""
@@ -88,32 +71,22 @@ class Meetings:
             return set()
         found = set[int]()
         for way, held, own in zip(self._ways, self._held, keys, strict=True):
-            met = [self._met(way, _numbers(held.get(key)), number) for key in _ints(own)]
+            met = [held.met(key, number) for key in _ints(own)]
             if met:
                 others, counts = np.unique(np.concatenate(met), return_counts=True)
                 found.update(others[counts >= way.least].tolist())
         return self._names(found - {number})
 
-    def _met(self, way: Way, holders: Numbers, number: int) -> Numbers:
-        if len(holders) <= way.limit:
-            return holders
-        if not way.by_first:
-            return holders[:0]
-        first = self._first(holders.tolist())
-        return holders if first == number else np.array([first], dtype=np.int32)
-
     def crowded(self, name: str, at: int = 0) -> frozenset[int]:
         """The keys of a thing that more than few have."""
         keys = self._keys.get(self._number_of(name))
-        held, limit = self._held[at], self._ways[at].limit
-        found = keys[at] if keys else b""
-        return frozenset(key for key in _ints(found) if len(_numbers(held.get(key))) > limit)
-
-    def _first(self, holders: Iterable[int]) -> int:
-        return min(holders, key=lambda number: self._name.get(number) or "")
+        return frozenset(key for key in _ints(keys[at] if keys else b"") if self._held[at].is_crowd(key))
 
     def _names(self, numbers: Iterable[int]) -> set[str]:
         return {name for number in numbers if (name := self._name.get(number)) is not None}
+
+    def _name_of(self, number: int) -> str:
+        return self._name.get(number) or ""
 
     def _number_of(self, name: str) -> int:
         number = self._number.get(name)
@@ -128,7 +101,3 @@ class Meetings:
 def _ints(keys: bytes) -> list[int]:
     """Keys as a file holds them, with a sign."""
     return array("q", keys).tolist()
-
-
-def _numbers(holders: bytes | None) -> Numbers:
-    return np.frombuffer(holders or b"", dtype=np.int32)
