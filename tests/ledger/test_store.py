@@ -39,6 +39,27 @@ def test_a_closed_ledger_is_one_file(book: Path) -> None:
     assert [book] == list(book.parent.iterdir())
 
 
+def test_a_log_shrinks_when_a_long_reading_ends(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written beside a reader does not stay on the disk twice."""
+    monkeypatch.setattr(store, "LOG_BYTES", 2**20)
+    with Ledger.open(book) as ledger:
+        with sqlite3.connect(book) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM writer").fetchone()
+            for name in ("one", "other"):
+                ledger.append(batch(reading(name, f"Pact {name} " + os.urandom(2**22).hex())))
+            grown = _log(book).stat().st_size
+        reader.close()
+        for name in ("third", "last"):
+            ledger.append(batch(reading(name, f"Pact {name} " + os.urandom(2**22).hex())))
+        ledger.append(batch(reading("small", "Pact small")))
+        assert _log(book).stat().st_size < grown
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
 def test_creating_keeps_what_is_there(book: Path) -> None:
     """`create` opens an existing ledger unchanged."""
     with Ledger.open(book, create=True) as ledger:

@@ -19,6 +19,9 @@ BUSY_S = 10.0
 
 PAGE_SIZE = 8192
 
+LOG_BYTES = 2**26
+"""What the log beside the file shrinks to once a long reading, which it had to be kept for, is over."""
+
 READABLE = 1
 """The oldest schema that can be read as it is: what was added since, only writers and the lake ask for."""
 
@@ -233,6 +236,7 @@ def _open_as(path: Path, options: str) -> FileConnection:
 def _prepare(connection: sqlite3.Connection, *, create: bool) -> None:
     """Commits reach the disk before they are acknowledged; an empty file gets its tables."""
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA journal_size_limit = " + str(LOG_BYTES))
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if create and not tables and not _application_of(connection):
         connection.execute("PRAGMA page_size = " + str(PAGE_SIZE))
