@@ -45,16 +45,16 @@ def read_pages(path: Path) -> list[Page]:
     return [page for page in pages if not is_list(page.lines)]
 
 
-def fit(rows: list[Features], labels: Vector, weights: Vector) -> dict[str, float]:
+def fit(rows: list[Features], labels: Vector, weights: Vector, ridge: float = RIDGE) -> dict[str, float]:
     """Weights of a logistic regression with a ridge, by Newton's method."""
     names = sorted({name for row in rows for name in row})
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
-    ridge = RIDGE * np.eye(len(names))
+    ridges = ridge * np.eye(len(names))
     found: Vector = np.zeros(len(names))
     for _ in range(ROUNDS):
         chances = 1 / (1 + np.exp(-np.clip(table @ found, -30, 30)))
-        slope = table.T @ (weights * (chances - labels)) + RIDGE * found
-        bend = (table.T * (weights * chances * (1 - chances) + 1e-9)) @ table + ridge
+        slope = table.T @ (weights * (chances - labels)) + ridge * found
+        bend = (table.T * (weights * chances * (1 - chances) + 1e-9)) @ table + ridges
         step = np.linalg.solve(bend, slope)
         found = found - step
         if np.abs(step).max() < SETTLED:

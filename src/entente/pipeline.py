@@ -42,7 +42,7 @@ from entente.extract import (
     with_steps,
     with_terms,
 )
-from entente.mentions import find_mentions, gate, is_peopled, load_triggers, with_names, within
+from entente.mentions import find_mentions, gate, is_everyday, is_peopled, load_triggers, with_names, within
 from entente.merge import UndertakingMention
 from entente.records.actors import Actor, ActorMention, Participant
 from entente.records.actors import Holder as HolderRecord
@@ -150,23 +150,28 @@ def _publish(article: Article, tools: Tools) -> Article:
     return article._replace(reasons=reasons, document=replace(document, published=published, published_basis=basis))
 
 
-def _date(article: Article, tools: Tools) -> Article:
-    dates = date_text(article.document.text, article.document.published)
-    flaws = find_flaws([dated.phrase for dated in dates], article.reasons, article.document.published)
-    named = with_named(article.document.text, article.sentences, dates, article.document.published)
-    return article._replace(dates=named, problems=article.problems + flaws)
-
-
 def _gate(article: Article, tools: Tools) -> Article:
+    """The sentences in which something is looked for; in everyday news, nothing is."""
     document = article.document
+    spoken = {n: one for n, one in enumerate(article.sentences) if document.region_at(one.start) in SPOKEN}
+    if is_everyday(document.text, tuple(spoken.values()), article.mentions):
+        return article
     kept: list[int] = []
-    for number, sentence in enumerate(article.sentences):
-        if document.region_at(sentence.start) not in SPOKEN:
-            continue
+    for number, sentence in spoken.items():
         after = bool(kept) and kept[-1] == number - 1
         if gate(sentence, within(article.mentions, sentence.start, sentence.end), document.text, after=after):
             kept.append(number)
     return article._replace(kept=tuple(kept))
+
+
+def _date(article: Article, tools: Tools) -> Article:
+    """Only claims have days."""
+    if not article.kept:
+        return article
+    dates = date_text(article.document.text, article.document.published)
+    flaws = find_flaws([dated.phrase for dated in dates], article.reasons, article.document.published)
+    named = with_named(article.document.text, article.sentences, dates, article.document.published)
+    return article._replace(dates=named, problems=article.problems + flaws)
 
 
 def _analyse(article: Article, tools: Tools) -> Article:
@@ -242,8 +247,8 @@ STAGES: tuple[Callable[[Article, Tools], Article], ...] = (
     _segment,
     _mention,
     _publish,
-    _date,
     _gate,
+    _date,
     _analyse,
     _extract,
 )

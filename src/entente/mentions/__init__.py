@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from entente.mentions.actors import find_actors
 from entente.mentions.amounts import find_amounts
+from entente.mentions.everyday import is_everyday
 from entente.mentions.gate import gate, is_peopled, load_triggers
 from entente.mentions.quotes import find_quotes
 from entente.mentions.undertakings import find_undertakings, without_actor_names
@@ -21,6 +22,7 @@ __all__ = [
     "find_quotes",
     "find_undertakings",
     "gate",
+    "is_everyday",
     "is_peopled",
     "load_triggers",
     "with_names",

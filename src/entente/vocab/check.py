@@ -17,6 +17,7 @@ from entente.vocab.actors import COLUMNS, Match, Row, Scope, as_of, first_day, l
 from entente.vocab.calendar import load_calendar
 from entente.vocab.cleaning import load_cues, load_line_model
 from entente.vocab.domains import check_domains
+from entente.vocab.everyday import load_everyday
 from entente.vocab.firmness import check_firmness
 from entente.vocab.lexicon import check_lexicon
 from entente.vocab.merging import load_credits, load_scale
