@@ -4,6 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.int32]
 Pair = tuple[str, str]
 Veto = Callable[[Sequence[str], Sequence[str]], bool]
 """Whether two groups may not become one."""
@@ -36,6 +40,37 @@ class Groups:
         for member in sorted(self._root):
             found[self.root(member)].append(member)
         return tuple(tuple(found[root]) for root in sorted(found))
+
+
+class Roots:
+    """Numbers that hang together, each known by the least of its part."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+
+    def of(self, at: int) -> int:
+        """The least of its part."""
+        while (above := self._above.get(at, at)) != at:
+            self._above[at] = self._above.get(above, above)
+            at = above
+        return at
+
+    def join(self, one: int, other: int) -> None:
+        """Make one part of two."""
+        low, high = sorted((self.of(one), self.of(other)))
+        self._above[high] = low
+
+
+def parts(roots: Roots, ones: Numbers, others: Numbers) -> Iterator[npt.NDArray[np.intp]]:
+    """Where pairs stand that lie inside one part, part by part; those across parts are left out."""
+    count = max(ones.max(initial=-1), others.max(initial=-1)) + 1
+    root = np.fromiter((roots.of(at) for at in range(count)), dtype=np.int32, count=count)
+    inside = np.flatnonzero(root[ones] == root[others])
+    own = root[ones[inside]]
+    order = np.argsort(own, kind="stable")
+    for part in np.split(inside[order], np.flatnonzero(np.diff(own[order])) + 1):
+        if len(part):
+            yield part
 
 
 class _Ties:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from entente.merge.clusters import Groups, cluster
+from entente.merge.clusters import Pair, Roots, cluster, parts
 from entente.merge.meeting import Meeting, Way, key_of
 from entente.merge.memory import Known, Memory, no_memory
-from entente.merge.reasons import reason
+from entente.merge.reasons import reason, shared
 from entente.merge.reports import Report, set_of
 from entente.merge.sketch import Postings, distinct
 from entente.records import DateSpan, Decision
@@ -216,7 +216,7 @@ def judge(one: Report, other: Report, scale: Scale | None = None) -> Verdict:
     score = round(sum(value for _, value in told), 6)
     if score < scale.maybe or not may_meet(one, other) or not anchored(one, other):
         return Verdict(score, "no", ())
-    reasons = tuple(reason(name, round(value, 3)) for name, value in told)
+    reasons = shared(tuple(reason(name, round(value, 3)) for name, value in told))
     return Verdict(score, "yes" if score >= scale.yes else "maybe", reasons)
 
 
@@ -257,20 +257,33 @@ def find_same_events(
     together = [pair for pair, ruling in by_hand.items() if ruling.verdict == "yes"]
     apart = [pair for pair, ruling in by_hand.items() if ruling.verdict == "no"]
     judged = _judge_all(held, by_hand, (memory or no_memory()).stage("events"))
-    scores = judged.ties.among(judged.likely.union(together))
 
-    def grouped(joined: Collection[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-        return group_reports(held, scores, joined, apart)
+    def grouped(joined: Collection[Pair]) -> tuple[tuple[str, ...], ...]:
+        found = [
+            group
+            for keys, scores in judged.ties.parts(load_scale().yes, together)
+            for group in _group_part({key: held[key] for key in keys}, scores, joined, apart)
+        ]
+        alone = held.keys() - {key for group in found for key in group}
+        return tuple(sorted((*found, *((key,) for key in alone))))
 
     groups = grouped(_with_their_groups(together, frozenset(apart), grouped(()))) if together else grouped(())
     return SameEvents(tuple(judged.decisions), groups, tuple(judged.misses))
 
 
+def _group_part(
+    part: Mapping[str, Report], scores: Mapping[Pair, float], together: Iterable[Pair], apart: Iterable[Pair]
+) -> tuple[tuple[str, ...], ...]:
+    """The groups of reports that hang together, by the rulings on them."""
+    own, others = ([pair for pair in pairs if part.keys() >= set(pair)] for pairs in (together, apart))
+    return group_reports(part, scores, own, others)
+
+
 def group_reports(
     held: Mapping[str, Report],
-    scores: Mapping[tuple[str, str], float],
-    together: Collection[tuple[str, str]] = (),
-    apart: Collection[tuple[str, str]] = (),
+    scores: Mapping[Pair, float],
+    together: Collection[Pair] = (),
+    apart: Collection[Pair] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """Reports by key that are one happening each."""
     return cluster(
@@ -311,31 +324,43 @@ class _Scores:
         self._others.append(other)
         self._scores.append(score)
 
-    def among(self, likely: Iterable[tuple[str, str]]) -> dict[tuple[str, str], float]:
-        """The scores inside the groups that likely pairs hang together in: no mean across them can be high enough."""
-        groups = Groups(self._keys)
-        for one, other in likely:
-            groups.join(one, other)
-        root = [groups.root(key) for key in self._keys]
-        every = zip(self._ones, self._others, self._scores, strict=True)
-        return {(self._keys[a], self._keys[b]): score for a, b, score in every if root[a] == root[b]}
+    def parts(self, least: float, together: Collection[Pair]) -> Iterator[tuple[set[str], dict[Pair, float]]]:
+        """What hangs together by scores that are enough, or by hand: no mean across parts can be high enough.
+
+        The pairs by hand have no score of their own.
+        """
+        by_hand = np.array(self._positions(together), dtype=np.int32).reshape(-1, 2)
+        ones, others = (
+            np.concatenate((np.array(side, dtype=np.int32), by_hand[:, at]))
+            for at, side in enumerate((self._ones, self._others))
+        )
+        bound = np.append(np.array(self._scores) >= least, np.ones(len(by_hand), dtype=np.bool_))
+        roots = Roots()
+        for one, other in zip(ones[bound].tolist(), others[bound].tolist(), strict=True):
+            roots.join(one, other)
+        for part in parts(roots, ones, others):
+            pairs = {at: (self._keys[ones[at]], self._keys[others[at]]) for at in part.tolist()}
+            scores = {pair: self._scores[at] for at, pair in pairs.items() if at < len(self._scores)}
+            yield {key for pair in pairs.values() for key in pair}, scores
+
+    def _positions(self, pairs: Collection[Pair]) -> list[tuple[int, int]]:
+        place = {key: at for at, key in enumerate(self._keys)} if pairs else {}
+        return [(place[one], place[other]) for one, other in pairs]
 
 
 class _Judged(NamedTuple):
     """What the pairs came to."""
 
     ties: _Scores
-    likely: set[tuple[str, str]]
-    """Pairs that score high enough for one happening."""
     decisions: list[Decision]
-    misses: list[tuple[str, str]]
+    misses: list[Pair]
 
 
-def _judge_all(held: Mapping[str, Report], by_hand: Container[tuple[str, str]], kept: Known) -> _Judged:
+def _judge_all(held: Mapping[str, Report], by_hand: Container[Pair], kept: Known) -> _Judged:
     """Every pair worth it, once; of most, the score is all that is kept."""
     scale, keys, ordered = load_scale(), tuple(held), tuple(held.values())
     numbers = [kept.number(report.key, report) for report in ordered]
-    judged = _Judged(_Scores(keys), set(), [], [])
+    judged = _Judged(_Scores(keys), [], [])
     for one, other in _met(ordered):
         ruled = kept.recall_pair(numbers[one], numbers[other], partial(rule_on, ordered[one], ordered[other], scale))
         if ruled is None:
@@ -343,8 +368,6 @@ def _judge_all(held: Mapping[str, Report], by_hand: Container[tuple[str, str]], 
         score, decision, missed = ruled
         pair = keys[one], keys[other]
         judged.ties.add(one, other, score)
-        if score >= scale.yes:
-            judged.likely.add(pair)
         if decision and pair not in by_hand:
             judged.decisions.append(decision)
         if missed:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from entente.merge.align import content_spans
+from entente.merge.clusters import Roots, parts
 from entente.merge.meeting import Meeting, Numbers, Places, Way, key_of, ranges
 from entente.merge.memory import Memory, no_memory
 from entente.merge.sketch import Hashes, Postings
@@ -220,38 +221,15 @@ def _alike(shelf: _Shelf, at: int, others: Numbers, dense: Weights) -> Weights:
 
 def _parts(pairs: Iterable[tuple[int, int, int]]) -> Iterator[Iterator[tuple[int, int, int]]]:
     """The pairs by the texts that pairs alike enough hang together: no story grows across, so each part is its own."""
-    ones, others, likeness, roots = array("i"), array("i"), array("q"), _Roots()
+    ones, others, likeness, roots = array("i"), array("i"), array("q"), Roots()
     for one, other, alike in pairs:
         ones.append(one)
         others.append(other)
         likeness.append(alike)
         if alike >= BOUND:
             roots.join(one, other)
-    left, right = (np.array([roots.of(at) for at in side], dtype=np.int32) for side in (ones, others))
-    inside = np.flatnonzero(left == right)
-    order = inside[np.argsort(left[inside], kind="stable")]
-    for part in np.split(order, np.flatnonzero(np.diff(left[order])) + 1):
-        if len(part):
-            yield ((ones[at], others[at], likeness[at]) for at in part)
-
-
-class _Roots:
-    """Numbers that hang together, each known by the least of its part."""
-
-    def __init__(self) -> None:
-        self._above: dict[int, int] = {}
-
-    def of(self, at: int) -> int:
-        """The least of its part."""
-        while (above := self._above.get(at, at)) != at:
-            self._above[at] = self._above.get(above, above)
-            at = above
-        return at
-
-    def join(self, one: int, other: int) -> None:
-        """Make one part of two."""
-        low, high = sorted((self.of(one), self.of(other)))
-        self._above[high] = low
+    for part in parts(roots, np.array(ones, dtype=np.int32), np.array(others, dtype=np.int32)):
+        yield ((ones[at], others[at], likeness[at]) for at in part)
 
 
 def join(pairs: Iterable[tuple[int, int, int]]) -> list[list[int]]:
