@@ -7,7 +7,7 @@ from entente.merge.carry.links import Links, parts, settle
 from entente.merge.carry.meetings import Keys, Meetings
 from entente.merge.carry.tables import Table, Tables
 from entente.merge.reports import Report
-from entente.merge.same_event import WAYS, Ruled, group_reports, keys_of, rule_on
+from entente.merge.same_event import WAYS, group_reports, keys_of, rule_on
 from entente.merge.sketch import distinct
 from entente.records import Decision
 from entente.vocab.merging import load_scale
@@ -24,13 +24,21 @@ class Regrouped(NamedTuple):
     """Events that have other reports now, or none; each is called after its first report."""
 
 
+class Tie(NamedTuple):
+    """What is kept of a pair of reports."""
+
+    score: float
+    missed: bool
+    """Whether only the date keeps the two apart."""
+
+
 class Happenings:
     """Reports in groups, one for each happening."""
 
     def __init__(self, tables: Tables) -> None:
         self.reports: Table[Report] = tables.table("report", Report)
         self._met = Meetings(tables, "events", WAYS)
-        self._links: Links[Ruled] = Links(tables, "events", Ruled)
+        self._links: Links[Tie] = Links(tables, "events", Tie)
         self._first: Table[str] = tables.table("event of report", str)
         self._groups: Table[tuple[str, ...]] = tables.table("reports of event", tuple[str, ...])
         self._scale = load_scale()
@@ -60,8 +68,12 @@ class Happenings:
         yield from ([key] for key in gone)
         yield from parts(self._links, altered.difference(gone), lambda link: link.score >= self._scale.yes)
 
-    def _judge(self, one: str, other: str) -> Ruled | None:
-        return rule_on(self.reports[one], self.reports[other], self._scale)
+    def _judge(self, one: str, other: str) -> Tie | None:
+        ruled = rule_on(self.reports[one], self.reports[other], self._scale)
+        if ruled is None:
+            return None
+        self._links.rule(one, other, ruled.decision)
+        return Tie(ruled.score, ruled.missed)
 
     def _regroup(self, part: list[str], moved: set[str], changed: set[str]) -> None:
         held = {key: report for key in part if (report := self.reports.get(key)) is not None}
@@ -85,8 +97,4 @@ class Happenings:
 
     def decisions(self) -> Iterator[Decision]:
         """All rulings on pairs."""
-        for group in self._groups.values():
-            for key in group:
-                yield from (
-                    link.decision for other, link in self._links.of(key).items() if link.decision and key < other
-                )
+        return self._links.rulings()

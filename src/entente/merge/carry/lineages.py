@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from entente.merge.align import Lines, lines_of
 from entente.merge.candidates import STOCK, WAYS, marks_of
 from entente.merge.carry.links import Links, parts, settle
 from entente.merge.carry.meetings import Keys, Meetings
 from entente.merge.carry.tables import Table, Tables
-from entente.merge.copies import KEPT_TEXTS, Lineage, Ruled, first_published, lineages_of, ruled_on
+from entente.merge.copies import KEPT_TEXTS, Lineage, Taking, first_published, lineages_of, ruled_on
 from entente.merge.meeting import Way
 from entente.merge.pair import compare
 from entente.records import Decision, Document
@@ -24,6 +25,12 @@ def doc_id_of(place: str) -> str:
     return place.split(" ", 2)[2]
 
 
+class Tie(NamedTuple):
+    """What is kept of a pair of texts."""
+
+    taking: Taking | None
+
+
 class Lineages:
     """Where the words of each document come from."""
 
@@ -31,7 +38,7 @@ class Lineages:
         self._documents = documents
         self._texts = Meetings(tables, "copies", WAYS)
         self._lines = Meetings(tables, "lines", (Way(STOCK),))
-        self._links: Links[Ruled] = Links(tables, "copies", Ruled)
+        self._links: Links[Tie] = Links(tables, "copies", Tie)
         self._place: Table[str] = tables.table("place", str)
         self.held: Table[Lineage] = tables.table("lineage", Lineage)
 
@@ -58,9 +65,13 @@ class Lineages:
         )
         return {doc_id_of(place) for place in self._regrouped(altered)}
 
-    def _rule(self, one: str, other: str, lines: Lines, others: Lines) -> Ruled | None:
+    def _rule(self, one: str, other: str, lines: Lines, others: Lines) -> Tie | None:
         stock = self._lines.crowded(one) | self._lines.crowded(other)
-        return ruled_on(compare(self._at(one), self._at(other), lines, others, stock))
+        ruled = ruled_on(compare(self._at(one), self._at(other), lines, others, stock))
+        if ruled is None:
+            return None
+        self._links.rule(one, other, ruled.decision)
+        return Tie(ruled.taking)
 
     def _at(self, place: str) -> Document:
         return self._documents[doc_id_of(place)]
@@ -84,5 +95,4 @@ class Lineages:
 
     def decisions(self) -> Iterator[Decision]:
         """All rulings on pairs."""
-        for place in self._place.values():
-            yield from (link.decision for other, link in self._links.of(place).items() if place < other)
+        return self._links.rulings()

@@ -5,15 +5,20 @@ from typing import Any, Generic, TypeVar
 
 from entente.merge.carry.meetings import Keys, Meetings
 from entente.merge.carry.tables import Table, Tables
+from entente.records import Decision
 
 L = TypeVar("L")
 
 
 class Links(Generic[L]):
-    """For each thing the others that it is linked with; pairs that come to nothing are not kept."""
+    """For each thing the others that it is linked with; pairs that come to nothing are not kept.
+
+    Rulings on pairs stand apart: what hangs together is asked for often, and why only when all is told.
+    """
 
     def __init__(self, tables: Tables, name: str, kind: Any) -> None:  # Any: the type of a link, or a form of one
         self._beside: Table[dict[str, L]] = tables.table(f"{name} beside", dict[str, kind])
+        self._rulings: Table[Decision] = tables.table(f"{name} rulings", Decision)
 
     def of(self, name: str) -> Mapping[str, L]:
         """The others, with what the pair came to."""
@@ -28,6 +33,16 @@ class Links(Generic[L]):
             else:
                 beside[right] = link
             self._beside.put(left, beside or None)
+        if link is None:
+            self.rule(one, other, None)
+
+    def rule(self, one: str, other: str, decision: Decision | None) -> None:
+        """Keeps the ruling on a pair; None: there is none."""
+        self._rulings.put(f"{min(one, other)}\n{max(one, other)}", decision)
+
+    def rulings(self) -> Iterator[Decision]:
+        """Those on all pairs."""
+        return self._rulings.values()
 
     def part(self, seed: str, binds: Callable[[L], bool]) -> list[str]:
         """All that hangs together with one thing, in order."""
