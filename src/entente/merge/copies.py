@@ -208,9 +208,25 @@ def lineages_of(ordered: Sequence[Document], takings: Sequence[Taking]) -> tuple
         groups.join(taking.copy, taking.origin)
     heads = _heads(ordered, groups)
     group_of = {document.doc_id: heads[groups.root(document.doc_id)] for document in ordered}
-    lineages = (_lineage(document, origins.get(document.doc_id), group_of) for document in ordered)
-    whole = (_with_more(lineage, by_copy.get(lineage.doc_id, {}), group_of) for lineage in lineages)
-    return tuple(sorted(whole, key=lambda lineage: lineage.doc_id))
+    lineages = (
+        lineage_of(document, origins.get(document.doc_id), by_copy.get(document.doc_id, {}), group_of)
+        for document in ordered
+    )
+    return tuple(sorted(lineages, key=lambda lineage: lineage.doc_id))
+
+
+def lineage_of(
+    document: Document, origin: Taking | None, takings: Mapping[str, Taking], group_of: Mapping[str, str]
+) -> Lineage:
+    """That of one document.
+
+    Args:
+        document: the copy, or what is none.
+        origin: what it has from its origin; None: it has none.
+        takings: what it has from others, its origin among them, by their ids.
+        group_of: the first document of the group of each of them, and of its own.
+    """
+    return _with_more(_lineage(document, origin, group_of), takings, group_of)
 
 
 def _by_copy(takings: Iterable[Taking]) -> Mapping[str, Mapping[str, Taking]]:
@@ -223,8 +239,18 @@ def _by_copy(takings: Iterable[Taking]) -> Mapping[str, Mapping[str, Taking]]:
 
 def _best_origins(by_copy: Mapping[str, Mapping[str, Taking]]) -> Mapping[str, Taking]:
     """Of each copy the text it has most from; a text that is itself copied gives way to its origin."""
-    best = {copy: max(takings.values(), key=lambda taking: taking.weight) for copy, takings in by_copy.items()}
-    return {copy: _first_hand(by_copy[copy], taking, best) for copy, taking in best.items()}
+    best = {copy: best_of(takings) for copy, takings in by_copy.items()}
+    return {copy: origin_of(takings, best) for copy, takings in by_copy.items()}
+
+
+def best_of(takings: Mapping[str, Taking]) -> Taking:
+    """What a copy has most from; the first of equals."""
+    return max(takings.values(), key=lambda taking: taking.weight)
+
+
+def origin_of(takings: Mapping[str, Taking], best: Mapping[str, Taking]) -> Taking:
+    """What a copy has from its origin; `best`: that of each of the texts it has words from, where those are copies."""
+    return _first_hand(takings, best_of(takings), best)
 
 
 def _first_hand(takings: Mapping[str, Taking], taking: Taking, best: Mapping[str, Taking]) -> Taking:
