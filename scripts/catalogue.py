@@ -18,7 +18,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from entente.clean import troubles as of_pages
 from entente.records import codes
+from entente.sources import troubles as of_files
 from entente.views import OUTCOME_WORDS
 from entente.views.wording import MONTHS, STATUS_NOTES, TYPE_WORDS, plain
 from entente.vocab.firmness import load_firmness
@@ -95,6 +97,7 @@ def words_of_tables() -> Iterator[str]:
     yield from (*load_worldviews().views.values(), *(line.name for line in load_worldviews().lines))
     yield from (*SIDES, *ROLES, *UNITS, "%(n)s%%", "English", "same", "reworded", "left out", "added", *RULED)
     yield from (label for _, label in MENU)
+    yield from (word for told in (of_files, of_pages) for pair in told.TROUBLES.values() for word in pair)
     yield from (*MONTHS, *TABS, *SHOWS, *(title for title, _ in COLUMNS))
     yield from (plain(name) for name in (*rows_of("wording"), *rows_of("ranks")))
     yield from (row["tone"] for row in rows_of("wording").values())

@@ -16,7 +16,6 @@ from tests.web.driving import browsing, served
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 MOST_BYTES = 250_000
-WIDTH, HEIGHT = 1280, 860
 
 
 class Picture(NamedTuple):
@@ -25,25 +24,29 @@ class Picture(NamedTuple):
     name: str
     address: str
     scheme: str = "light"
+    size: tuple[int, int] = (1280, 860)
+    """Pixels across and down."""
 
 
 def pictures(page: Any, address: str) -> Iterator[Picture]:  # Any: playwright may be absent
-    """The four of the README; records are looked up, as their ids follow from what was read."""
+    """Those of the reading room; records are looked up, as their ids follow from what was read."""
     ask = page.request.get
     undertakings = ask(f"{address}/api/v1/undertakings?limit=60").json()["items"]
     pipeline = next(row for row in undertakings if "pipeline" in row["title"].lower() and len(row["milestones"]) > 3)
     copy = next(row for row in ask(f"{address}/api/v1/documents?limit=60").json()["items"] if row["copied_from"])
-    yield Picture("room-today", "/")
-    yield Picture("room-pair", "/dyad/XVM/XOR")
-    yield Picture("room-reader", f"/doc/{copy['doc_id']}")
-    yield Picture("room-undertaking", f"/undertaking/{pipeline['undertaking_id']}", "dark")
+    yield Picture("room-today", f"{address}/")
+    yield Picture("room-pair", f"{address}/dyad/XVM/XOR")
+    yield Picture("room-reader", f"{address}/doc/{copy['doc_id']}")
+    yield Picture("room-undertaking", f"{address}/undertaking/{pipeline['undertaking_id']}", "dark")
 
 
-def take(browser: Any, address: str, picture: Picture) -> int:  # Any: as above
+def take(browser: Any, picture: Picture) -> int:  # Any: as above
     """Writes one picture; its size in bytes."""
-    context = browser.new_context(color_scheme=picture.scheme, viewport={"width": WIDTH, "height": HEIGHT})
+    context = browser.new_context(
+        color_scheme=picture.scheme, viewport=dict(zip(("width", "height"), picture.size, strict=True))
+    )
     page = context.new_page()
-    page.goto(address + picture.address)
+    page.goto(picture.address)
     data = page.screenshot(path=IMAGES / f"{picture.name}.png")
     context.close()
     return len(data)
@@ -56,8 +59,9 @@ def main() -> int:
         project = Path(folder) / "project"
         CliRunner().invoke(app, ["demo", "--to", str(project)], catch_exceptions=False)
         with served(project) as address, browsing() as browser:
-            for picture in pictures(browser.new_page(), address):
-                size = take(browser, address, picture)
+            dossier = Picture("dossier", next(project.glob("*.html")).as_uri(), size=(1180, 1240))
+            for picture in (dossier, *pictures(browser.new_page(), address)):
+                size = take(browser, picture)
                 print(f"{picture.name}.png {size // 1000} kB")
                 heavy += [picture.name] * (size > MOST_BYTES)
     return 1 if heavy else 0

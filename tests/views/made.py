@@ -18,7 +18,6 @@ from entente.records import (
     DateSpan,
     Document,
     Event,
-    Firmness,
     Grade,
     Holder,
     Participant,
@@ -27,23 +26,11 @@ from entente.records import (
     Undertaking,
 )
 from entente.records.codes import EVENT_TYPES, ClaimKind, EventType, Stage, Status
+from entente.records.firmness import PLAINEST
 from entente.views import Book
 
 FETCHED = datetime(2025, 7, 1, 9, tzinfo=UTC)
 HOSTILE = '<script>alert("x")</script>'
-
-FIRM: dict[Status, Firmness] = {
-    "happened": Firmness(polarity="positive", certainty="certain", orientation="past", force="asserted"),
-    "under_way": Firmness(
-        polarity="positive", certainty="certain", orientation="present", force="asserted", durative=True
-    ),
-    "planned": Firmness(polarity="positive", certainty="certain", orientation="future", force="intended"),
-    "called_for": Firmness(polarity="positive", certainty="underspecified", orientation="future", force="requested"),
-    "hypothetical": Firmness(polarity="positive", certainty="possible", orientation="future", force="conditional"),
-    "denied": Firmness(polarity="negative", certainty="certain", orientation="past", force="asserted"),
-    "unclear": Firmness(polarity="unknown", certainty="underspecified", orientation="past", force="asserted"),
-}  # fmt: skip
-"""Axes that give each status."""
 
 
 def state(code: str, name: str, demonym: str, former: bool = False) -> Actor:
@@ -104,7 +91,7 @@ def claim(
         holders += (Holder(label=said_by[0], actor_mention=who, verb="say", evidence=who.evidence),)
     given: dict[str, Any] = {"domains": ("energy",)} | fields
     return Claim(
-        doc_id=article.doc_id, kind=nature, type=kind, extraction_confidence=0.8, firmness=FIRM[status],
+        doc_id=article.doc_id, kind=nature, type=kind, extraction_confidence=0.8, firmness=PLAINEST[status],
         holders=holders,
         trigger=article.quote(at, at + len(trigger), role="trigger", sentence=0),
         support=(article.quote(start, start + len(support), role="support", sentence=0),),

@@ -36,3 +36,12 @@ def test_conflicts_open_with_their_later_side() -> None:
     """A conflict is of the day its second side was printed."""
     assert 1 == len(conflict_rows(book(), since=date(2025, 6, 5)))
     assert () == conflict_rows(book(), until=date(2025, 6, 4))
+
+
+def test_conflicts_know_whose_they_are() -> None:
+    """States of either side are named, whether an undertaking is concerned or not."""
+    held = book()
+    other = Book.of(held.documents.values(), held.claims.values(), conflicts=(DISPUTE,), actors=held.actors)
+    (row,) = conflict_rows(other)
+    expected = {held.name_of(state) for claim in (BEGUN, NOT_BEGUN) for state in held.sides_in(claim).all}
+    assert ((), expected) == (row.about, set(row.states))

@@ -1,13 +1,15 @@
 """Due days: overdue, silent, due, met, late."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from entente.merge.lifecycle import Due
 from entente.records import Claim, DateSpan, Document, StageRecord
 from entente.records.codes import Stage, Status
 from entente.views import Book, Outcome, UndertakingRow, undertaking_rows
+from entente.views.undertakings import in_part
 from tests.views.made import PIPELINE, book, claim, document, step, undertaking
 
 TEXT = "Orsenia and Velmora will finish the road."
@@ -93,11 +95,47 @@ def test_missing_milestones_are_named() -> None:
 
 def test_quiet_ones_are_stale() -> None:
     """After 180 days of silence an undertaking is stale, and its stage stays (L8)."""
-    (row,) = undertaking_rows(book(), date(2026, 1, 1))
-    assert (True, "under_way") == (row.stale, row.stage)
+    heard = undertaking_rows(book())[0].last_heard or date.min
+    (before,), (after,) = (undertaking_rows(book(), heard + timedelta(days=days)) for days in (180, 181))
+    assert (False, True, "under_way") == (before.stale, after.stale, after.stage)
 
 
 def test_overdue_alone() -> None:
     """`overdue` leaves only what is past its day."""
     assert [PIPELINE.undertaking_id] == [row.undertaking_id for row in undertaking_rows(book(), overdue=True)]
     assert () == undertaking_rows(book(), date(2025, 3, 1), overdue=True)
+
+
+def promised_twice(*more: tuple[str, Stage, str, Status]) -> UndertakingRow:
+    """A road that two texts promise for the end of March, and what was told of it later, as it stands in May."""
+    dues, documents, claims, history = [], [], [], []
+    for published in ("2025-01-01", "2025-02-01"):
+        text, promise = told(published)
+        documents.append(text)
+        claims.append(promise)
+        due = DateSpan.read(f"[{published}..2025-03-31]", basis="carried")
+        dues.append(Due(undertaking_id="", stage="completed", claims=(promise.claim_id,), due=due))
+        history.append(step("completed", f"[{published}..2025-03-31]", promise, status="planned"))
+    for published, stage, when, status in more:
+        text, said = told(published, status)
+        documents.append(text)
+        claims.append(said)
+        history.append(step(stage, when, said, status=status))
+    road = undertaking("road", *history)
+    named = tuple(msgspec.structs.replace(due, undertaking_id=road.undertaking_id) for due in dues)
+    (row,) = undertaking_rows(Book.of(documents, claims, (), (road,), dues=named), date(2025, 5, 10))
+    return row
+
+
+def test_a_day_set_twice_is_one_step() -> None:
+    """However many texts set one day for one step, it stands once, in the words that set it first."""
+    (planned,) = promised_twice().milestones
+    assert ("silent", 2) == (planned.outcome, len(planned.quotes))
+    assert "1 Jan 2025" == planned.quotes[0].published
+
+
+def test_a_day_kept_for_one_promise_presses_for_the_other() -> None:
+    """Done between two promises of one day: the later one is not kept by it, and the step was told in part."""
+    row = promised_twice(("2025-02-20", "completed", "2025-01-20", "happened"))
+    assert ("silent", "completed", True) == (row.outcome, row.stage, in_part(row))
+    assert not in_part(promised_twice())

@@ -1,6 +1,7 @@
 """A server in a thread and a real browser in front of it, for what only a browser can tell."""
 
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from entente.api import open_project
 from entente.web.access import Guard
 from entente.web.app import create_app
 from entente.web.intake import Intake
+from entente.web.listening import config_of
 from entente.web.shelf import LedgerShelf
 
 CHROMIUM = shutil.which("chromium")
@@ -35,14 +37,15 @@ needs_browser = pytest.mark.skipif(
 @contextmanager
 def listening(app: FastAPI) -> Iterator[str]:
     """The address of a server over an application."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", ws="none", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = uvicorn.Server(config_of(app, last_words_s=1))
+    opened = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, args=([opened],), daemon=True)
     thread.start()
     end = time.monotonic() + START_S
     while not server.started and time.monotonic() < end:
         time.sleep(0.02)
     try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        yield f"http://127.0.0.1:{opened.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join(10)
@@ -80,6 +83,16 @@ def faults_of(page: Any) -> list[str]:  # Any: as above
     found = rules().run(page).response["violations"]
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     return [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] + ["wide"] * wide
+
+
+def open_until(page: Any, address: str, words: str) -> None:  # Any: as above
+    """Opens a page again until it shows words, as readers do while a new edition is made."""
+    end = time.monotonic() + PATIENCE_MS / 1000
+    page.goto(address)
+    while words not in page.inner_text("main"):
+        assert time.monotonic() < end, f"{address} does not show {words!r}"
+        time.sleep(0.2)
+        page.goto(address)
 
 
 class Watched:

@@ -1,8 +1,10 @@
 """What only a browser can tell; runs where Chromium and the group `browser` of pyproject.toml are installed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 
 from entente.web.app import create_app
@@ -179,3 +181,18 @@ def test_text_in_drawings_keeps_its_size(chromium: Any, address: str) -> None:
         sizes.append(page.evaluate("document.querySelector('.trend text').getBoundingClientRect().height"))
         page.close()
     assert sizes[0] == pytest.approx(sizes[1], abs=0.5)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_names_without_a_gap_are_broken(chromium: Any, width: int) -> None:
+    """Names and titles of eighty letters make no view wider than the window."""
+    held, word = made.book(), "Donaudampfschiff" * 5
+    named = {name: msgspec.structs.replace(actor, name=word) for name, actor in held.actors.items()}
+    titled = {name: msgspec.structs.replace(each, title=word) for name, each in held.undertakings.items()}
+    book = replace(held, actors=named, undertakings=titled)
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    with listening(create_app(BookShelf(book))) as address:
+        for view in VIEWS[:-1]:
+            page.goto(address + view)
+            assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), view
+    page.close()

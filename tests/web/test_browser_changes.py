@@ -9,7 +9,7 @@ from entente.api import create
 from entente.web.access import Guard
 from entente.web.users import Users
 from tests.cli.made import ARTICLES
-from tests.web.driving import faults_of, needs_browser, served
+from tests.web.driving import faults_of, needs_browser, open_until, served
 
 pytestmark = needs_browser
 PASSWORD = "four words none would guess"
@@ -39,8 +39,7 @@ def test_texts_are_handed_in(chromium: Any, tmp_path: Path, texts: list[str], sc
         page.click("text=Read them")
         page.wait_for_selector("text=2 new texts", timeout=90_000)
         assert "picture.jpg" in page.inner_text("#problems")
-        page.goto(address + "/undertakings")
-        assert "steel mill" in page.inner_text("main")
+        open_until(page, address + "/undertakings", "steel mill")
         page.close()
     assert [] == said
 

@@ -4,7 +4,11 @@ from importlib.resources import files
 
 import pytest
 
+from entente.records import Decision
+from entente.records.rulings import Reason
+from entente.views import event_rows
 from entente.web.feed import stretch
+from entente.web.tables import DoubtRow
 from tests.views import made
 from tests.web.site import browser
 
@@ -70,6 +74,28 @@ def test_cursors_go_on_after_the_line_last_seen(grown: bool) -> None:
     _, _, cursor = stretch(before, "", 2)
     after = ["new", *before] if grown else before
     assert ["c", "d"] == stretch(after, cursor or "", 9)[0]
+
+
+@pytest.mark.parametrize("call", ["events", "ties", "documents", "undertakings", "search", "today"])
+def test_filters_that_a_call_does_not_know_are_refused(call: str) -> None:
+    """An answer that ignored one would look like an answer to it."""
+    refused = browser().get(f"/api/v1/{call}?q=mill&rus=PAK" if call == "search" else f"/api/v1/{call}?rus=PAK")
+    assert (400, "application/problem+json") == (refused.status_code, refused.headers["content-type"])
+    assert "“rus” is no filter" in refused.json()["detail"]
+
+
+def test_pairs_in_doubt_are_walked_by_cursor() -> None:
+    """Lines that hold phrases and stand under no id of their own have a cursor too."""
+    why = (Reason(name="words", score=0.5),)
+    others = (made.ACCUSED, made.BEGUN, made.NOT_BEGUN)
+    paired = [sorted((made.LEND.claim_id, other.claim_id)) for other in others]
+    rulings = [
+        Decision(relation="same_event", left=left, right=right, verdict="maybe", reasons=why) for left, right in paired
+    ]
+    events = tuple(event_rows(made.book()))
+    pairs = [DoubtRow(decision=one, quotes=(), events=events, score=0.5, is_joined=False) for one in rulings]
+    _, _, cursor = stretch(pairs, "", 2)
+    assert pairs[2:] == list(stretch(pairs, cursor or "", 2)[0])
 
 
 def test_today_tells_what_changed() -> None:

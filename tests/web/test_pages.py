@@ -3,9 +3,12 @@
 import gzip
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from entente.records import Source
+from entente.web.app import SEEN
+from entente.web.render import headline
 from tests.views import made
 from tests.web.site import Seen, browser, edition, walk
 
@@ -81,6 +84,30 @@ def test_overdue_comes_first() -> None:
     """The first page opens with the promise longest overdue and its words."""
     page = browser().get("/").text
     assert page.index("Longest overdue") < page.index("begin by the end of March 2025") < page.index("Latest in print")
+
+
+def test_what_waits_is_counted_and_linked() -> None:
+    """The numbers of the first page are those of the lists they lead to."""
+    page = browser().get("/").text
+    for show, n in (("overdue", 1), ("silent", 0), ("due", 0)):
+        assert f"<b>{n}</b> {show}" in page
+        assert f"{show} {n}</a>" in browser().get(f"/undertakings?show={show}").text
+    assert f"<b>{edition().n_in_dispute}</b> in dispute" in page
+
+
+def test_who_is_new_is_told_how_to_begin() -> None:
+    """The first visit says what a line is and where to begin; the next one does not."""
+    seen = browser()
+    seen.cookies.set(SEEN, "2025-03-31T12:00:00+00:00")
+    assert [True, False] == ["New here?" in client.get("/").text for client in (browser(), seen)]
+
+
+def test_event_of_nobody_is_named_by_its_undertaking() -> None:
+    """Where no party is named, the heading says what the event is part of, or its act alone."""
+    row = msgspec.structs.replace(edition().row(LOAN), actors=(), recipients=())
+    about = [edition().undertaking[PIPELINE]]
+    told = [headline(row, found) for found in (about, [])]
+    assert ["Tarn Pass pipeline: agreement or promise", "Agreement or promise"] == told
 
 
 def test_event_parts_open_to_their_words() -> None:

@@ -82,3 +82,12 @@ def test_addresses() -> None:
     assert "/event/evt:1?x=a&x=b#ev:2" == LiveLinks().to("event", "evt:1", mark="ev:2", x=["a", "b"], empty="")
     assert "../event/evt-1.html#ev:2" == FileLinks("dyad/a.html").to("event", "evt:1", mark="ev:2")
     assert "explore-2.html" == FileLinks().to("explore", page=2)
+
+
+def test_speaks_the_language_asked_for(tmp_path: Path) -> None:
+    """Every page speaks one language, the one asked for, where there is one of that name."""
+    publish(edition(), tmp_path / "site", "de")
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html")]
+    assert {True} == {'<html lang="de"' in page and "Heute" in page for page in pages}
+    with pytest.raises(EntenteError, match="choose of"):
+        publish(edition(), tmp_path / "other", "xx")

@@ -64,8 +64,8 @@ def test_news_come_until_it_is_over(client: TestClient, tmp_path: Path) -> None:
 
 def test_news_go_on_where_they_were_lost(tmp_path: Path) -> None:
     """A browser that comes back is told the problems it has not seen."""
-    job = Job("a", tmp_path, ("1", "2"), state="done", problems=["one", "two", "three"])
-    assert [["three"]] == [data(each)["problems"] for each in told(job, 2)]
+    job = Job("a", tmp_path, ("1", "2"), state="done", problems=[(word, "it", "") for word in ("one", "two", "three")])
+    assert [["three: it"]] == [data(each)["problems"] for each in told(job, 2)]
     assert "id: 3\n" in told(job, 2)[0]
 
 

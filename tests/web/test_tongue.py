@@ -23,7 +23,17 @@ from entente.web.app import create_app
 from entente.web.intake import Intake
 from entente.web.render import environment
 from entente.web.shelf import LedgerShelf
-from entente.web.tongue import Tongue, say_count, say_day, say_percent, speaking, spoken, tongues, wanted
+from entente.web.tongue import (
+    Tongue,
+    say_count,
+    say_day,
+    say_percent,
+    say_trouble,
+    speaking,
+    spoken,
+    tongues,
+    wanted,
+)
 from entente.web.users import Users
 from scripts.catalogue import TEMPLATE, WEB, collect, compiled, written
 from tests.views import made
@@ -274,3 +284,11 @@ def test_quotes_tell_their_language() -> None:
     quotes = re.findall(r"<blockquote([^>]*)>", browser().get(f"/event/{made.LOAN.event_id}").text)
     assert quotes
     assert all('lang="en"' in attributes and 'dir="auto"' in attributes for attributes in quotes)
+
+
+def test_troubles_are_said_with_their_details() -> None:
+    """What is wrong with a text is said in the reader's language; details stay, and so do words that are unknown."""
+    with speaking(tongues()["de"]):
+        assert "es ist mit einem Kennwort gepackt (a.zip)" == say_trouble("it is packed with a password (a.zip)")
+        assert "(robots.txt)" == say_trouble("the site asks programs not to fetch it (robots.txt)")[-12:]
+        assert "odd words (here)" == say_trouble("odd words (here)")

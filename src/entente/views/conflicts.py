@@ -36,6 +36,8 @@ class ConflictRow(Row, frozen=True, kw_only=True):
     note: str | None
     about: tuple[str, ...]
     """Titles of the undertakings concerned; empty: an event alone."""
+    states: tuple[str, ...]
+    """Names of the states that either claim is of."""
     event_id: str | None
     """The event of both; None: they are of different ones, or of none."""
     same_origin: bool
@@ -110,6 +112,7 @@ def conflict_row(book: Book, conflict: Conflict) -> ConflictRow:
         state=conflict.state,
         note=say_note(conflict.note) if conflict.note else None,
         about=tuple(sorted(book.undertakings[name].title for name in about)),
+        states=tuple(sorted(book.name_of(state) for state in book.sides_in(first).all | book.sides_in(second).all)),
         event_id=events.pop() if len(events) == 1 else None,
         same_origin=book.origin_of(first) == book.origin_of(second),
         a=_side(book, first, conflict.field),

@@ -1,7 +1,7 @@
 """How two states stood over time: events by quad, balance with its interval, and what was read to know it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from math import exp, lgamma, log, sqrt
 from statistics import NormalDist
@@ -13,8 +13,6 @@ from entente.views.events import EventRow, is_counted
 
 INTERVAL = 0.9
 """Share of the Beta interval (M2)."""
-CLOSE = timedelta(days=366)
-"""Width beyond which a date falls into no period."""
 LONG = 5
 """Years from which a series is told by year rather than by quarter."""
 

@@ -19,6 +19,8 @@ Outcome = Literal["overdue", "silent", "due", "late", "met", "done", "ended", "n
 due: the day is to come; late, met, done: reached after it, by it, or on a day that leaves it open;
 ended: given up before; none: no day was named."""
 
+STALE_AFTER = timedelta(days=180)
+"""Silence after which an undertaking is flagged stale, whatever its stage (L8)."""
 OUTCOME_WORDS: dict[Outcome, str] = {
     "overdue": "overdue", "silent": "silent", "due": "due", "late": "done late", "met": "met", "done": "done",
     "ended": "given up", "none": "no day named",
@@ -169,6 +171,7 @@ def undertaking_row(book: Book, undertaking: Undertaking, day: date) -> Undertak
     judged = judge(book, undertaking, known, day)
     pressing = min(judged, key=_press, default=None)
     deciding = deciding_record(known)
+    promises = _promises(known, judged)
     heard = [published for claim in claims if (published := book.published_on(claim.doc_id))]
     last = max(heard, default=None)
     return UndertakingRow(
@@ -185,12 +188,12 @@ def undertaking_row(book: Book, undertaking: Undertaking, day: date) -> Undertak
         due=pressing.day if pressing else None,
         due_stage=pressing.due.stage if pressing else None,
         days=pressing.days if pressing else 0,
-        disputed=pressing.disputed if pressing else False,
+        disputed=any(each.is_disputed for each in promises if pressing in each.judged),
         last_heard=last,
-        stale=last is not None and (day - last).days > 180,
+        stale=last is not None and day - last > STALE_AFTER,
         n_documents=len({claim.doc_id for claim in claims}),
         n_independent=book.origins_in(claims),
-        milestones=_milestones(book, known, judged),
+        milestones=_milestones(book, known, promises),
         not_seen=_not_seen(undertaking.kind, known, deciding),
         conflicts=tuple(sorted({c for claim in claims for c in book.conflicts_of.get(claim.claim_id, ())})),
     )
@@ -200,6 +203,12 @@ def _told_by(book: Book, record: StageRecord, day: date) -> bool:
     """Whether some text tells it by that day; one without a date may."""
     held = [claim for claim in record.claims if claim in book.claims]
     return any((book.published_on(book.claims[claim].doc_id) or day) <= day for claim in held)
+
+
+def in_part(row: UndertakingRow) -> bool:
+    """Whether the step it stands at was told of a part, or of a first time: a further day for it is open."""
+    is_open = row.outcome in ("overdue", "silent", "due")
+    return is_open and row.stage is not None and row.stage == row.due_stage and not row.disputed
 
 
 # Due days
@@ -298,11 +307,36 @@ def _day_of(when: DateSpan) -> date | None:
     return when.latest
 
 
-def _milestones(book: Book, known: Sequence[StageRecord], judged: Sequence[Judged]) -> tuple[Milestone, ...]:
+class _Promise(NamedTuple):
+    """A day that was set for a step of one party, by however many texts."""
+
+    judged: tuple[Judged, ...]
+    """The most pressing first."""
+    plan: StageRecord | None
+    """The record of the step, told by the same claims."""
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether some texts tell it done and others deny it."""
+        return any(each.disputed for each in self.judged)
+
+
+def _promises(known: Sequence[StageRecord], judged: Iterable[Judged]) -> list[_Promise]:
+    """What was promised by when, once for each step, day and party."""
+    found: dict[tuple[object, ...], _Promise] = {}
+    for each in sorted(judged, key=_press):
+        plan = next(iter(_plans(known, each.due)), None)
+        key = each.due.stage, each.day, plan.party if plan else None
+        before = found.get(key, _Promise((), plan))
+        found[key] = _Promise((*before.judged, each), before.plan or plan)
+    return list(found.values())
+
+
+def _milestones(book: Book, known: Sequence[StageRecord], promises: Iterable[_Promise]) -> tuple[Milestone, ...]:
     """Steps in order of date; a plan that set a day is shown once for each day it set."""
-    plans = {id(record) for each in judged for record in _plans(known, each.due)}
+    plans = {id(record) for promise in promises for each in promise.judged for record in _plans(known, each.due)}
     rows = [_milestone(book, record) for record in known if id(record) not in plans]
-    rows += [_promise(book, each, next(iter(_plans(known, each.due)), None)) for each in judged]
+    rows += [_promised(book, promise) for promise in promises]
     return tuple(sorted(rows, key=_order))
 
 
@@ -315,22 +349,22 @@ def _plans(known: Iterable[StageRecord], due: Due) -> list[StageRecord]:
     return [r for r in known if r.status == "planned" and r.stage == due.stage and set(r.claims) & set(due.claims)]
 
 
-def _promise(book: Book, judged: Judged, plan: StageRecord | None) -> Milestone:
-    """A day that was set for a step, with the plan's own party."""
-    due = judged.due
+def _promised(book: Book, promise: _Promise) -> Milestone:
+    """A day that was set for a step, in the words that set it first; it stands as the most pressing of them does."""
+    dues = sorted((each.due for each in promise.judged), key=lambda due: _first_published(book, due.claims) or date.max)
     record = StageRecord(
-        stage=due.stage,
-        when=due.due,
-        party=plan.party if plan else None,
+        stage=dues[0].stage,
+        when=dues[0].due,
+        party=promise.plan.party if promise.plan else None,
         status="planned",
-        provisional=plan.provisional if plan else False,
-        claims=due.claims,
+        provisional=promise.plan.provisional if promise.plan else False,
+        claims=tuple(dict.fromkeys(claim for due in dues for claim in due.claims)),
     )
-    return _milestone(book, record, judged)
+    return _milestone(book, record, promise)
 
 
-def _milestone(book: Book, record: StageRecord, judged: Judged | None = None) -> Milestone:
-    claims = book.held(record.claims)
+def _milestone(book: Book, record: StageRecord, promise: _Promise | None = None) -> Milestone:
+    claims, judged = book.held(record.claims), promise.judged[0] if promise else None
     return Milestone(
         stage=record.stage,
         status=record.status,
@@ -343,7 +377,7 @@ def _milestone(book: Book, record: StageRecord, judged: Judged | None = None) ->
         due=judged.day if judged else None,
         outcome=judged.outcome if judged else "none",
         days=judged.days if judged else 0,
-        disputed=judged.disputed if judged else False,
+        disputed=promise is not None and promise.is_disputed,
         n_independent=book.origins_in(claims),
         published=_first_published(book, record.claims),
         quotes=quotes_of(book, claims),

@@ -64,6 +64,8 @@ class Edition:
             "undertakings",
             "parts_of",
             "n_overdue",
+            "outcomes",
+            "n_in_dispute",
             "conflicts",
             "sources",
             "family_of",
@@ -456,6 +458,10 @@ class Edition:
         """Undertakings by id."""
         return ById(self.undertakings, self.standings)
 
+    def undertakings_in(self, row: EventRow) -> list[UndertakingRow]:
+        """What an event is part of."""
+        return [self.undertaking[name] for name in row.undertakings if name in self.undertaking]
+
     @cached_property
     def parts_of(self) -> Mapping[str, tuple[str, ...]]:
         """From an undertaking to those that are parts of it."""
@@ -470,6 +476,16 @@ class Edition:
         """How many undertakings of each pair are overdue."""
         overdue = (name for name, each in self.standings.items() if each.outcome == "overdue")
         return Counter(pair for name in overdue for pair in self.pairs_of(name))
+
+    @cached_property
+    def outcomes(self) -> Mapping[promises.Outcome, int]:
+        """How many undertakings stand in each way."""
+        return Counter(each.outcome for each in self.standings.values())
+
+    @cached_property
+    def n_in_dispute(self) -> int:
+        """How many conflicts are open."""
+        return sum(fights.is_open(self.book.conflicts[name]) for name in self.by_urgency)
 
     @cached_property
     def conflicts(self) -> Rows[ConflictRow]:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-from fastapi import FastAPI, Path, Query, Request, Response
+from fastapi import Depends, FastAPI, Path, Query, Request, Response
 from fastapi.openapi.utils import get_openapi
 
 from entente.ledger.keys import record_id
@@ -122,7 +122,9 @@ def _add_lists(app: FastAPI, shelf: Shelf) -> None:
         """How much there is."""
         return _sent(tables.summary(shelf.current().edition), request)
 
-    @app.get(ROOT + "/today", tags=["lists"], responses=answers("TodayRow"), response_class=Response)
+    @app.get(
+        ROOT + "/today", tags=["lists"], responses=answers("TodayRow"), response_class=Response, dependencies=STRICT
+    )
     def today(request: Request, since: Annotated[str, Query(max_length=40)] = "") -> Response:
         """What changed since a moment (2025-03-31T12:00Z), what is due, what is in dispute."""
         edition = shelf.current().edition
@@ -131,7 +133,13 @@ def _add_lists(app: FastAPI, shelf: Shelf) -> None:
     def hits(q: str, edition: Edition) -> list[pages.Found]:
         return pages.found_in(edition, shelf.search(q, pages.MOST))
 
-    @app.get(ROOT + "/search", tags=["lists"], responses=answers("QuoteRow", many=True), response_class=Response)
+    @app.get(
+        ROOT + "/search",
+        tags=["lists"],
+        responses=answers("QuoteRow", many=True),
+        response_class=Response,
+        dependencies=STRICT,
+    )
     def search(
         request: Request, q: Words,
         status: Filter = "", type: Filter = "", field: Filter = "", state: Filter = "",  # noqa: A002  # the field's word
@@ -246,8 +254,21 @@ def add(
     """Any: parts of a JSON Schema."""
     app.add_api_route(
         f"{ROOT}/{path}", handler, tags=[tag], responses=answers, response_class=Response,
-        operation_id=name.replace("/", "_"), name=path,
+        operation_id=name.replace("/", "_"), name=path, dependencies=STRICT,
     )  # fmt: skip
+
+
+def only_known(request: Request) -> None:
+    """A filter that a call does not know is refused: without it the answer would look like one to what was asked."""
+    known = {field.alias for field in request.scope["route"].dependant.query_params} | DRAWING
+    for name in request.query_params:
+        if name not in known:
+            listed = ", ".join(sorted(known - DRAWING)) or "–"
+            raise Refused(400, _("“%(name)s” is no filter; there are %(names)s", name=name[:40], names=listed))
+
+
+STRICT = (Depends(only_known),)
+"""What every call with a query of its own keeps to."""
 
 
 def _event(edition: Edition, name: str) -> EventDetail:
@@ -307,7 +328,7 @@ def _mark(line: object) -> str:
             return str(found)
     if isinstance(line, Problem):
         return record_id(line)
-    return msgspec.json.encode(line).decode()[:60]
+    return msgspec.json.encode(line, enc_hook=as_text).decode()[:100]
 
 
 def _cursor(place: int, line: object) -> str:

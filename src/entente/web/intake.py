@@ -24,6 +24,8 @@ MOST_WAITING = 20
 MOST_JOBS = 50
 """Jobs remembered; the oldest go first."""
 LONGEST_S = 3600.0
+Met = tuple[str, str, str]
+"""A problem: the name of its file, what is wrong, and what to do about it."""
 _ODD = re.compile(r"[^\w .()-]+")
 
 
@@ -38,7 +40,7 @@ class Job:
     """waiting, reading, done, failed."""
     n_items: int = 0
     latest: str = ""
-    problems: list[str] = field(default_factory=list)
+    problems: list[Met] = field(default_factory=list)
     """As they are met."""
     who: str = "local"
     result: dict[str, Any] = field(default_factory=dict)  # Any: figures and lines, as the worker tells them

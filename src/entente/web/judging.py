@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from entente import __version__
 from entente.errors import EntenteError
 from entente.ledger import Batch
-from entente.records import AnyRecord, Claim, DateSpan, Decision, Firmness, Producer, Reason, from_json, to_json
+from entente.records import AnyRecord, Claim, DateSpan, Decision, Producer, Reason, from_json, to_json
 from entente.records.codes import Answer, Status
+from entente.records.firmness import PLAINEST
 from entente.views import Book
 from entente.web.asking import Query, Refused, last
 from entente.web.auditing import audit
@@ -23,18 +24,6 @@ ANSWERS: dict[str, Answer] = {"same": "yes", "different": "no", "back": "maybe"}
 """What each button rules; `back` leaves the pair to the machine again."""
 CHECKS: dict[str, Answer] = {"accept": "yes", "reject": "no", "edit": "no", "back": "maybe"}
 """What each button rules on a single record; `edit` rejects it and writes another in its place."""
-FIRM: dict[Status, Firmness] = {
-    "happened": Firmness(polarity="positive", certainty="certain", orientation="past", force="asserted"),
-    "under_way": Firmness(
-        polarity="positive", certainty="certain", orientation="present", force="asserted", durative=True
-    ),
-    "planned": Firmness(polarity="positive", certainty="certain", orientation="future", force="intended"),
-    "called_for": Firmness(polarity="positive", certainty="underspecified", orientation="future", force="requested"),
-    "hypothetical": Firmness(polarity="positive", certainty="possible", orientation="future", force="conditional"),
-    "denied": Firmness(polarity="negative", certainty="certain", orientation="past", force="asserted"),
-    "unclear": Firmness(polarity="unknown", certainty="underspecified", orientation="past", force="asserted"),
-}  # fmt: skip
-"""The plainest firmness of each status."""
 PRODUCER = Producer(name="entente review", version=__version__)
 
 
@@ -120,7 +109,7 @@ def _edited(book: Book, claim: Claim, asked: Query) -> Claim:
     if kind and kind != claim.type:
         changes |= {"type": kind, "mode": None}
     if status and status != claim.status:
-        changes["firmness"] = FIRM.get(cast("Status", status))  # any other word gives nothing, which is refused
+        changes["firmness"] = PLAINEST.get(cast("Status", status))  # any other word gives nothing, which is refused
     try:
         if when and when != claim.when.edtf:
             changes["when"] = _dated(claim, when)

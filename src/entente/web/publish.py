@@ -14,6 +14,7 @@ from entente.web.pages import Page, compare, conflicts, dyad, event, explore, gu
 from entente.web.pages import undertakings as promised
 from entente.web.pages.page import Leaf
 from entente.web.render import asset, asset_names, draw
+from entente.web.tongue import ENGLISH, Tongue, speaking, tongues
 
 
 class Published(NamedTuple):
@@ -24,21 +25,30 @@ class Published(NamedTuple):
     """Bytes."""
 
 
-def publish(edition: Edition, folder: Path) -> Published:
+def publish(edition: Edition, folder: Path, language: str = ENGLISH) -> Published:
     """Writes every page of an edition; a folder that holds anything else is left alone.
 
     Args:
         edition: what is shown.
         folder: made where it is missing; what an earlier publishing left in it is written over.
+        language: what the pages speak; quotes, titles and names keep their own.
     """
+    tongue = _tongue(language)
     _check(folder)
     count = size = 0
-    for name, body in files_of(edition):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(body)
-        count, size = count + 1, size + len(body)
+    with speaking(tongue):
+        for name, body in files_of(edition):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(body)
+            count, size = count + 1, size + len(body)
     return Published(count, size)
+
+
+def _tongue(language: str) -> Tongue:
+    if language not in tongues():
+        raise EntenteError("the pages do not speak it", f"--language {language}", f"choose of {', '.join(tongues())}")
+    return tongues()[language]
 
 
 def _check(folder: Path) -> None:

@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from entente import __version__
 from entente.records.codes import QUAD_WORDS, RELIABILITY_WORDS, ConflictField, Quad
-from entente.views import OUTCOME_WORDS, EventRow
+from entente.views import OUTCOME_WORDS, EventRow, UndertakingRow
 from entente.views.changes import Change, What
+from entente.views.undertakings import in_part
 from entente.views.wording import STATUS_NOTES, TYPE_WORDS
 from entente.web.edition import Edition
 from entente.web.links import Links
@@ -31,6 +32,7 @@ from entente.web.tongue import (
     say_percent,
     say_stage,
     say_status,
+    say_trouble,
     say_type,
     spoken,
     tongues,
@@ -92,7 +94,7 @@ def environment() -> Any:  # Any: jinja2.Environment, whose templates take any v
     made.filters |= {
         "plain": plain, "day": say_day, "status": say_status, "stage": say_stage, "listed": say_list,
         "count": say_count, "number": say_number, "percent": say_percent, "said": said,
-        "unsaid": _unsaid, "opened": _opened, "moment": _moment, "field": _field,
+        "trouble": say_trouble, "unsaid": _unsaid, "opened": _opened, "moment": _moment, "field": _field,
     }  # fmt: skip
     made.globals |= {
         "gettext": _filled(made.globals["gettext"]), "ngettext": _filled(made.globals["ngettext"]),
@@ -101,7 +103,8 @@ def environment() -> Any:  # Any: jinja2.Environment, whose templates take any v
         "RELIABILITY_WORDS": Spoken(RELIABILITY_WORDS), "QUADS": _QUADS, "MENU": MENU,
         "DISPUTED": Spoken(DISPUTED), "CHANGES": Spoken(CHANGES),
         "tongue": spoken, "tongues": tuple((each.code, each.name) for each in tongues().values()),
-        "POLICY": POLICY, "VERSION": __version__, "parties": parties, "web_address": web_address, "stamp": stamp,
+        "POLICY": POLICY, "VERSION": __version__, "parties": parties, "headline": headline,
+        "in_part": in_part, "web_address": web_address, "stamp": stamp,
     }  # fmt: skip
     return made
 
@@ -174,6 +177,14 @@ def parties(row: EventRow) -> str:
     if not receivers:
         return " – ".join(row.actors[:3]) or _("nobody named")
     return f"{doers or _('nobody named')} → {receivers}"
+
+
+def headline(row: EventRow, about: Sequence[UndertakingRow]) -> str:
+    """Who to whom and what; where nobody is named, what it is part of."""
+    what = say_type(row.type, row.mode)
+    if row.actors or row.recipients or about:
+        return f"{_opened(parties(row) if row.actors or row.recipients else about[0].title)}: {what}"
+    return _opened(what)
 
 
 def web_address(url: str | None) -> str:

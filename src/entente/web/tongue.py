@@ -135,6 +135,12 @@ def say_percent(share: float) -> str:
     return _("%(n)s%%", n=f"{share:.0%}"[:-1])
 
 
+def say_trouble(words: str) -> str:
+    """What is wrong with a text, or what to do about it; a detail in brackets behind it is no message."""
+    known, bracket, detail = words.rpartition(" (")
+    return _(words) if _(words) != words or not detail.endswith(")") else _(known) + bracket + detail
+
+
 class Spoken(Mapping[Key, str]):
     """A table of words, each said in the language at hand."""
 

@@ -111,7 +111,7 @@ class Users:
         try:
             from argon2 import PasswordHasher
         except ModuleNotFoundError as error:
-            raise ExtraMissing("accounts need the extra", "argon2", "run `pip install entente[web]`") from error
+            raise ExtraMissing("accounts need the extra", "argon2", "run `pip install 'entente[web]'`") from error
         return PasswordHasher()
 
     @cached_property

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stdout
+from itertools import islice
 from pathlib import Path
 
 from entente.api import open_project
@@ -15,6 +16,7 @@ from entente.records.made import Made
 from entente.records.problem import Problem
 from entente.views.wording import say_count
 from entente.web.auditing import audit, recorded
+from entente.web.intake import Met
 
 _OUT = sys.stdout
 """Where lines go; whatever else prints, prints elsewhere."""
@@ -71,13 +73,9 @@ def _tell_made(made: Made) -> None:
     _tell(item=Path(made.item.origin).name, problems=_lines(made.problems, Path(made.item.origin).name))
 
 
-def _lines(problems: Iterable[Problem], where: str = "") -> list[str]:
-    """Each problem with the name of its file and what to do."""
-    told = (
-        f"{Path(each.where).name or where}: {each.message}{f' ({each.remedy})' if each.remedy else ''}"
-        for each in problems
-    )
-    return [line for _, line in zip(range(MOST_PROBLEMS), told, strict=False)]
+def _lines(problems: Iterable[Problem], where: str = "") -> list[Met]:
+    """Each problem as the name of its file, what is wrong, and what to do."""
+    return [(Path(each.where).name or where, each.message, each.remedy) for each in islice(problems, MOST_PROBLEMS)]
 
 
 def _tell(**told: object) -> None:

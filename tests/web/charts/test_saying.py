@@ -27,3 +27,9 @@ def test_a_timeline_tells_its_ends() -> None:
     assert drawn is not None
     assert "17 Apr 2024" in say_timeline(drawn)
     assert "most in" in say_timeline(drawn)
+
+
+def test_no_pair_is_named_where_several_have_most() -> None:
+    """Two pairs with one event each: neither stands out."""
+    said = say_ties([Tie("act:a", "act:b", 1, 0), Tie("act:a", "act:c", 0, 1)], NAMES.__getitem__)
+    assert "several pairs have the most events, 1 each" in said

@@ -14,20 +14,35 @@ def say_ties(found: Sequence[Tie], name: Name) -> str:
     if not found:
         return _("No event that fits happened or is under way between two states.")
     first = found[0]
-    told = _(
-        "%(states)s, %(pairs)s; most events between %(pair)s (%(counts)s)",
-        states=say_count(len(totals(found)), "state"),
-        pairs=say_count(len(found), "pair"), pair=_pair(first, name), counts=_counts(first),
-    )  # fmt: skip
-    hostile = sorted((tie for tie in found if tie.lean == "conflict"), key=lambda tie: -tie.n_conflict)
+    told = _most(found, name)
+    worse = (tie for tie in found if tie.n_conflict > tie.n_cooperation)
+    hostile = sorted((tie for tie in worse if tie.lean == "conflict"), key=lambda tie: -tie.n_conflict)
     if not hostile:
         return _("%(told)s; conflict clearly prevails between no two.", told=told)
     pair, counts = _pair(hostile[0], name), _counts(hostile[0])
     where = _("there") if hostile[0] == first else _("between %(pair)s (%(counts)s)", pair=pair, counts=counts)
     if len(hostile) == 1:
         return _("%(told)s; conflict clearly prevails only %(where)s.", told=told, where=where)
-    said = "%(told)s; conflict clearly prevails between %(n)s pairs, most %(where)s."
-    return _(said, told=told, n=len(hostile), where=where)
+    return _(
+        "%(told)s; conflict clearly prevails between %(n)s pairs, most %(where)s.", told=told, n=len(hostile),
+        where=where,
+    )  # fmt: skip
+
+
+def _most(found: Sequence[Tie], name: Name) -> str:
+    """Between which two there is most, if it is two."""
+    first, states, pairs = found[0], say_count(len(totals(found)), "state"), say_count(len(found), "pair")
+    if len(found) > 1 and found[1].n == first.n:
+        return _(
+            "%(states)s, %(pairs)s; several pairs have the most events, %(n)s each",
+            states=states,
+            pairs=pairs,
+            n=first.n,
+        )
+    return _(
+        "%(states)s, %(pairs)s; most events between %(pair)s (%(counts)s)",
+        states=states, pairs=pairs, pair=_pair(first, name), counts=_counts(first),
+    )  # fmt: skip
 
 
 def _pair(tie: Tie, name: Name) -> str:
@@ -48,6 +63,11 @@ def say_life(row: UndertakingRow) -> str:
     told = _("%(told)s; it stands at %(stage)s", told=told, stage=say_stage(row.stage))
     if row.outcome in OVER and row.due:
         stage, due = say_stage(row.due_stage), say_day(row.due)
+        if row.disputed and row.outcome in ("overdue", "silent"):
+            return _(
+                "%(told)s. To be %(stage)s by %(due)s: that day passed; some texts tell it done, others deny it.",
+                told=told, stage=stage, due=due,
+            )  # fmt: skip
         return _(OVER[row.outcome], told=told, stage=stage, due=due)
     return _("%(told)s.", told=told)
 

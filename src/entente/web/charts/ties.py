@@ -1,7 +1,8 @@
 """What states have between them: one line for each two, cooperation and conflict apart."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, product
 from typing import Literal, NamedTuple
 
@@ -33,9 +34,14 @@ class Tie(NamedTuple):
     @property
     def lean(self) -> Lean:
         """To one side only where the interval of the share of cooperation lies wholly on it."""
-        below = beta_below(0.5, self.n_cooperation + 0.5, self.n_conflict + 0.5)
-        tail = (1 - INTERVAL) / 2
-        return "cooperation" if below < tail else "conflict" if below > 1 - tail else "unsure"
+        return _lean(self.n_cooperation, self.n_conflict)
+
+
+@lru_cache(maxsize=20_000)
+def _lean(n_cooperation: int, n_conflict: int) -> Lean:
+    below = beta_below(0.5, n_cooperation + 0.5, n_conflict + 0.5)
+    tail = (1 - INTERVAL) / 2
+    return "cooperation" if below < tail else "conflict" if below > 1 - tail else "unsure"
 
 
 class TieLines(NamedTuple):
@@ -85,9 +91,10 @@ def pairs_of(sides: Sides, *, hostile: bool) -> set[tuple[str, str]]:
 
 def totals(found: Iterable[Tie]) -> dict[str, int]:
     """Events of each state with any other, the busiest first."""
-    counts: Counter[str] = Counter()
-    for tie in found:
-        counts.update({tie.a: tie.n, tie.b: tie.n})
+    counts: defaultdict[str, int] = defaultdict(int)
+    for a, b, n_cooperation, n_conflict in found:
+        counts[a] += n_cooperation + n_conflict
+        counts[b] += n_cooperation + n_conflict
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

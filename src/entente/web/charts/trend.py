@@ -1,17 +1,19 @@
 """How it went, period by period: events above and below a line, the share with its interval, and what was read."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from statistics import median
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from entente.records import RelationMeasure
 from entente.records.codes import Quad
 from entente.records.measures import THIN_BELOW
 from entente.views.timeline import opening
 from entente.views.trend import LONG, beta_interval
-from entente.web.columns import NO_MONTH, Names, month_of
+from entente.web.columns import NO_MONTH, Names, Whole, month_of
 from entente.web.edition import Edition
 from entente.web.tongue import _, say_count
 
@@ -27,6 +29,8 @@ HEIGHT, EDGE = 190, 13
 """Pixels of the row of events, and of what is left free above and below."""
 LITTLE = 0.25
 """A period is thinly read below this share of what is read in the middle one."""
+QUADS = 5
+"""Quads, and none."""
 Counts = tuple[int, int, int, int]
 """Events of verbal and of material cooperation, of verbal and of material conflict."""
 
@@ -131,13 +135,19 @@ def periods_in(edition: Edition, names: Names) -> tuple[Period, ...]:
         start = opening(map(date.fromordinal, columns.first[at].tolist()), start, end)
     months = 12 if end.year - start.year >= LONG else 3
     first, last = columns.first_month[at] // months, columns.last_month[at] // months
-    whole = zip(first[first == last].tolist(), columns.quad[at][first == last].tolist(), strict=True)
-    counts: Counter[tuple[int, Quad]] = Counter(whole)
+    counts = _counts(first[first == last], columns.quad[at][first == last])
     places = range(month_of(start) // months, month_of(end) // months + 1)
     return tuple(_period(edition, place, months, counts) for place in places[-MOST:])
 
 
-def _period(edition: Edition, place: int, months: int, counts: Mapping[tuple[int, Quad], int]) -> Period:
+def _counts(places: Whole, quads: NDArray[np.uint8]) -> dict[tuple[int, int], int]:
+    """How many events of each quad there are in each period."""
+    opens = int(places.min()) if len(places) else 0
+    found = np.bincount((places - opens) * QUADS + quads).tolist()
+    return {(opens + at // QUADS, at % QUADS): n for at, n in enumerate(found) if n}
+
+
+def _period(edition: Edition, place: int, months: int, counts: Mapping[tuple[int, int], int]) -> Period:
     first = date(place * months // 12, place * months % 12 + 1, 1)
     end = _later(first, months)
     found = (counts.get((place, 1), 0), counts.get((place, 2), 0), counts.get((place, 3), 0), counts.get((place, 4), 0))

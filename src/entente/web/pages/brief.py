@@ -10,9 +10,9 @@ from entente.views import ConflictRow, EventRow, QuoteRow, UndertakingRow
 from entente.web.asking import Query, Refused, last
 from entente.web.edition import Edition
 from entente.web.pages.page import Page
-from entente.web.render import DISPUTED, parties
+from entente.web.render import DISPUTED, headline
 from entente.web.saving.forms import FORMS, missing
-from entente.web.tongue import _, plain, said, say_count, say_day, say_stage, say_status, say_type
+from entente.web.tongue import _, plain, said, say_count, say_day, say_stage, say_status
 
 MOST = 50
 """Records of one brief."""
@@ -129,7 +129,7 @@ def _statements(text: str, own: Iterable[int], n_quotes: int) -> Iterator[Statem
 
 def _entry(edition: Edition, name: str) -> Entry:
     if name in edition.events:
-        return _of_event(edition.row(name))
+        return _of_event(edition, edition.row(name))
     if name in edition.undertaking:
         return _of_undertaking(edition.undertaking[name])
     if name in edition.conflict:
@@ -139,14 +139,14 @@ def _entry(edition: Edition, name: str) -> Entry:
     )
 
 
-def _of_event(row: EventRow) -> Entry:
+def _of_event(edition: Edition, row: EventRow) -> Entry:
     known = (
         said(row.when),
         say_status(row.status),
         say_count(row.n_independent, "origin"),
         _("grade %(grade)s", grade=row.grade),
     )
-    heading = f"{parties(row)}: {say_type(row.type, row.mode)}"
+    heading = headline(row, edition.undertakings_in(row))
     return Entry(row.event_id, "event", heading, ", ".join(known), (row.quote,))
 
 

@@ -29,6 +29,7 @@ def page(edition: Edition, name: str) -> Page:
     columns = _columns(edition, a, b, heard)
     values = {
         "row": edition.row(name),
+        "undertakings": edition.undertakings_in(edition.row(name)),
         "columns": columns,
         "unheard": [
             edition.book.name_of(side) for side, told in zip((a, b), columns, strict=False) if side and not told.voices

@@ -30,9 +30,8 @@ def page(edition: Edition, query: Query) -> Page:
         name for name, each in held.items() if (show == "all" or is_open(each)) and (not field or each.field == field)
     ]
     lines, leaf = leaf_of(kept, read_page(query), 15)
-    n_open = sum(map(is_open, held.values()))
     values = {
         "rows": edition.conflicts.of(lines), "leaf": leaf, "show": show, "field": field, "fields": fields.most_common(),
-        "n_open": n_open, "n_all": len(edition.conflicts),
+        "n_open": edition.n_in_dispute, "n_all": len(edition.conflicts),
     }  # fmt: skip
     return Page("conflicts", _("Conflicts"), values, "conflicts")

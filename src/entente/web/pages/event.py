@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from entente.records import Claim, Entry, Event, Evidence
-from entente.views import EventDetail, Report, SourceRow, event_detail
+from entente.views import EventDetail, Reason, Report, SourceRow, event_detail
 from entente.views.events import telling_claim
 from entente.views.wording import say_amount, say_when
 from entente.web.edition import Edition
@@ -58,15 +58,21 @@ def page(edition: Edition, name: str, history: Sequence[Entry] = ()) -> Page:
     values = {
         "detail": detail,
         "row": detail.event,
-        "telling": next(report for report in detail.reports if report.claim_id == telling.claim_id),
+        "grounds": _grounds(next(r for r in detail.reports if r.claim_id == telling.claim_id).reasons),
         "parts": tuple(_parts(edition, event, telling)),
         "origins": origins(edition, detail),
         "conflicts": edition.conflicts.of(_disputes(edition, event)),
-        "undertakings": [edition.undertaking[u] for u in detail.event.undertakings if u in edition.undertaking],
+        "undertakings": edition.undertakings_in(detail.event),
         "pair": _pair(edition, event),
         "history": tuple(_lines(edition, history)),
     }
     return Page("event", detail.event.quote.exact, values, "explore")
+
+
+def _grounds(reasons: Sequence[Reason]) -> list[Reason]:
+    """Why it is dated and called so: of each field the reason that settled it."""
+    settled = {each.field: each for each in reasons}
+    return [settled[name] for name in ("status", "when", "due") if name in settled]
 
 
 def _disputes(edition: Edition, event: Event) -> list[str]:

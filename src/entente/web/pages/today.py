@@ -28,6 +28,21 @@ class Lately(NamedTuple):
     """Further events of that day."""
 
 
+class Figure(NamedTuple):
+    """A number of Today, and the list it counts."""
+
+    n: int
+    label: str
+    note: str
+    place: str
+    show: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it counts days that passed."""
+        return self.show in ("overdue", "silent")
+
+
 class PairLine(NamedTuple):
     """A pair of states with what there is of it."""
 
@@ -64,8 +79,23 @@ def page(edition: Edition, changes: Sequence[ChangeRow] | None = (), since: date
         "pairs": pair_lines(edition, tuple(edition.pairs)[:MOST_PAIRS]),
         "months": edition.months,
         "lead": _lead(edition),
+        "figures": _figures(edition),
     }
     return Page("today", _("Today"), values, "today")
+
+
+def _figures(edition: Edition) -> list[Figure]:
+    """What waits for the reader, each number with what it counts."""
+    n, place = edition.outcomes.get, "undertakings"
+    return [
+        Figure(
+            n("overdue", 0), _("overdue"), _("the day passed, and later texts do not tell it done"), place, "overdue"
+        ),
+        Figure(n("silent", 0), _("silent"), _("the day passed and nothing was heard since"), place, "silent"),
+        Figure(n("due", 0), _("due"), _("the day is to come"), place, "due"),
+        Figure(edition.n_in_dispute, _("in dispute"), _("claims that cannot both hold"), "conflicts"),
+        Figure(len(edition.pairs), _("pairs of states"), _("told of together in an event"), "dyads"),
+    ]
 
 
 def _told(changes: Sequence[ChangeRow]) -> list[ChangeRow]:

@@ -26,7 +26,7 @@ COLUMNS: tuple[tuple[str, frozenset[Stage | None]], ...] = (
 )
 """The board from words to deeds; the last column takes every other stage."""
 
-OF_A_COLUMN = 9
+OF_A_COLUMN = 5
 """Undertakings shown in a column of the board."""
 SHOWS = ("all", "overdue", "silent", "due", "kept", "ended")
 _KEPT = frozenset({"met", "late", "done"})
@@ -91,13 +91,19 @@ class Column(NamedTuple):
 
 def board(edition: Edition, kept: Sequence[Standing]) -> list[Column]:
     """Undertakings by column, each in the order given."""
-    column_of = {stage: title for title, stages in COLUMNS for stage in stages}
     found: dict[str, list[str]] = {title: [] for title, _ in COLUMNS}
     for each in kept:
-        found[column_of.get(each.stage, COLUMNS[-1][0])].append(each.undertaking_id)
+        found[_column(each)].append(each.undertaking_id)
     return [
         Column(_(title), edition.undertakings.of(names[:OF_A_COLUMN]), len(names)) for title, names in found.items()
     ]
+
+
+def _column(standing: Standing) -> str:
+    """Where it stands on the board; what was completed in part is under way."""
+    if standing.stage == "completed" and standing.outcome in ("overdue", "silent", "due"):
+        return "under way"
+    return next((title for title, stages in COLUMNS if standing.stage in stages), COLUMNS[-1][0])
 
 
 def life_page(edition: Edition, name: str) -> Page:
