@@ -72,6 +72,16 @@ def test_a_schedule_in_the_present_is_no_flaw(tools: Tools) -> None:
     assert [] == list(claim_flaws(result.claims, DateSpan.read("2025-02-10", basis="explicit")))
 
 
+def test_the_bare_present_has_a_day_to_come(tools: Tools) -> None:
+    """`It takes effect on Wednesday` tells the next Wednesday, `it took effect on Wednesday` the last."""
+    coming, gone = (
+        extract(f"The truce of Chad with Niger {verb} effect on Wednesday.", published="2023-05-23", tools=tools)
+        for verb in ("takes", "took")
+    )
+    assert ["2023-05-24"] == [claim.when.edtf for claim in coming.claims if claim.stage == "in_force"]
+    assert ["2023-05-17"] == [claim.when.edtf for claim in gone.claims if claim.stage == "in_force"]
+
+
 def test_the_day_of_a_cause_is_only_a_beginning() -> None:
     """What follows "following the quake in 2005" happened at some time between then and the report."""
     text = "Following the quake in 2005, Ghana sent Togo doctors. Ghana signed a water treaty with Togo."

@@ -95,7 +95,7 @@ def when_of(telling: Telling, draft: Draft) -> When:
     if draft.entry.name == DESCRIBED:
         return When(UNKNOWN_DATE)
     dating = [_of_itself(dated, draft) for dated in telling.dates if dated.phrase.kind in DATING]
-    if gives_time(telling.scene, draft):
+    if gives_time(telling.scene, draft) and not any(isinstance(dated.phrase.meaning, Bound) for dated in dating):
         dating += [_from_now(dated) for dated in telling.dates if isinstance(dated.phrase.meaning, Amount)]
     holds = holds_of(telling.scene, draft, days_of(dating))
     if draft.entry.stage and draft.firmness.status == "denied" and seen_from_behind(telling.scene, draft) == "surely":
@@ -122,12 +122,15 @@ def _from_now(dated: Dated) -> Dated:
 
 
 def as_scheduled(telling: Telling, draft: Draft) -> Draft:
-    """A step told in the present for a day that is still to come is a plan: "it comes into force on 1 July"."""
+    """A step or visit told in the present for a day still to come is a plan: "it comes into force on 1 July"."""
     head = draft.head(telling.scene.tree)
     told = clause_tense(telling.scene.tree, head)
     verb = telling.scene.tree.upos[head] == "VERB" and told not in ("present", "future")
-    if draft.entry.stage is None or draft.firmness.status not in NOW or (draft.tense == "past" and verb):
+    meets = draft.entry.type == "CONSULT"
+    if not (draft.entry.stage or meets) or draft.firmness.status not in NOW or (draft.tense == "past" and verb):
         return draft
+    if _is_timetabled(telling, draft, head):
+        return draft._replace(firmness=replace(draft.firmness, orientation="future", force="intended", durative=False))
     when = when_of(telling, draft).when
     limited = (draft.tense == "present" or told == "future") and any(
         _limits(dated) and dated.span is not None and dated.span.latest == when.latest for dated in telling.dates
@@ -136,6 +139,17 @@ def as_scheduled(telling: Telling, draft: Draft) -> Draft:
     if when.basis in ("unknown", "publication_default") or not later:
         return draft
     return draft._replace(firmness=replace(draft.firmness, orientation="future", force="intended", durative=False))
+
+
+def _is_timetabled(telling: Telling, draft: Draft, head: int) -> bool:
+    """Whether the bare present has a day that may be the next of its name: "it takes effect on Wednesday"."""
+    tree = telling.scene.tree
+    if tree.xpos[head] not in ("VBZ", "VBP") or tree.children(head, "aux", "aux:pass"):
+        return False
+    dating = [dated for dated in telling.dates if dated.phrase.kind == "date"]
+    holds = holds_of(telling.scene, draft, [(dated.phrase.start, dated.phrase.end) for dated in dating])
+    days = (dating[hold.phrase] for hold in holds if hold.tie == "own" and hold.direct)
+    return any(held_day(dated, "past") != held_day(dated, "future") for dated in days)
 
 
 # What is planned
@@ -264,7 +278,7 @@ def _usable(
             and _is_put_off(telling, dates, hold)
         ):
             continue
-        if not hold.direct and hold.tense == "present" and draft.tense == "past":
+        if not hold.direct and hold.tense == "present" and (draft.tense == "past" or hold.side == "after"):
             hold = hold._replace(tense="past")  # "needs the vote after its ratification on 11 December"
         dated = dates[hold.phrase]
         span = _span(telling, dated, hold)

@@ -2,11 +2,12 @@
 
 import pytest
 
-from entente.merge.charges import denied_charges, named_words
+from entente.merge.charges import CHARGES_BEHIND, denied_charges, is_charge, named_words
 from entente.records import Claim, Document
+from entente.vocab.merging import load_stem_rules, stem
 from tests.merge.articles import article, claim
 
-BOTH = {"Orsenia": "act:xor", "Velmora": "act:xvm"}
+BEHIND = load_stem_rules()["charging_behind"]
 
 
 def charge() -> tuple[Document, Claim]:
@@ -44,6 +45,16 @@ def pairs(*told: tuple[Document, Claim]) -> list[tuple[Claim, Claim]]:
 def test_another_text_denies_a_charge(words: str, found: int) -> None:
     """It names both parties and takes up a thing of the charge, in its words or in others of its kind."""
     assert found == len(pairs(charge(), answer(words)))
+
+
+@pytest.mark.parametrize(("text", "charges"), [(t, True) for t in BEHIND.yes] + [(t, False) for t in BEHIND.no])
+def test_a_verb_may_charge_only_with_a_word_behind_it(text: str, charges: bool) -> None:
+    """Somebody is charged with a deed; whoever is charged a fee, or met with an offer, is not."""
+    trigger = next((word for word in text.split() if stem(word) in CHARGES_BEHIND), "met")
+    made = claim(
+        article(text), text, trigger, "ACCUSE", actors={"Velmora": "act:xvm"}, recipients={"Orsenia": "act:xor"}
+    )
+    assert charges == is_charge(made)
 
 
 def test_an_old_denial_is_of_another_charge() -> None:

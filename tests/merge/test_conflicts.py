@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from entente.merge import merge
 from entente.merge.conflicts import close, comparable, in_event, polarity
-from entente.records import Claim, Conflict, DateSpan, Document, Place
+from entente.records import UNKNOWN_DATE, Claim, Conflict, DateSpan, Document, Place
 from entente.records.codes import ConflictField, Stage, Status
 from entente.records.dates import publication_default
 from tests.merge.articles import article, claim, day, figure, parties, step
@@ -74,6 +75,15 @@ def test_not_yet_is_no_denial() -> None:
     no = attack("Orsenia has not begun the raid on Velmora.", status="denied", when=day("2024-06-11"))
     yes = attack("Orsenia has begun the raid on Velmora.", published="2024-07-09", when=day("2024-07-08"))
     assert [] == kinds(yes, no)
+
+
+def test_each_parliament_votes_for_itself() -> None:
+    """That one has not ratified a treaty denies nothing of the other."""
+    _, done = attack("Orsenia ratified the treaty that ended the raid on Velmora.")
+    _, left = attack("Velmora has not ratified the treaty that ended the raid.", who=VELMORA, status="denied")
+    voted, not_voted = (replace(told, stage="approved") for told in (done, left))
+    assert polarity(voted, not_voted) is None
+    assert polarity(voted, replace(not_voted, actors=voted.actors)) == "denial"
 
 
 def test_two_tolls_contradict() -> None:
@@ -189,6 +199,7 @@ def test_told_as_coming_and_as_past() -> None:
     [
         (("under_way", "happened", "2024-03"), ("under_way", "denied", "2024-06"), [("stage", "denial")]),
         (("under_way", "happened", "2024-07"), ("under_way", "denied", "2024-06"), []),
+        (("under_way", "happened", "../.."), ("under_way", "denied", "2024-06"), []),
         (("signed", "happened", "2024-03-04"), ("signed", "happened", "2024-03-09"), [("when", "incompatible_value")]),
         (("negotiating", "happened", "2024-03-04"), ("negotiating", "happened", "2024-03-09"), []),
         (("completed", "happened", "2023"), ("signed", "happened", "2024"), [("stage", "incompatible_value")]),
@@ -209,7 +220,7 @@ def test_stages_of_one_undertaking(
             "COOPERATE",
             actors={"Velmora": VELMORA, "Orsenia": ORSENIA},
             status=status,
-            when=day(when),
+            when=day(when) if when != "../.." else UNKNOWN_DATE,
             stage=stage,
             kind="state",
         )

@@ -156,3 +156,17 @@ def test_what_is_only_spoken_of_is_none() -> None:
     vague = replace(said(1, "closed", "happened", "2024"), name=None, surface="undertakings", head="undertaking")
     spoken = replace(said(2, "signed", "happened", "2024"), name=None, surface="a bridge", head="bridge", stage=None)
     assert () == lives(find_undertakings([replace(vague, kind="pledge"), spoken]))
+
+
+@pytest.mark.parametrize(
+    ("surface", "head", "title"),
+    [
+        ("prisoners", "prisoner exchange", "prisoner exchange"),
+        ("the last Orsenian wheat", "wheat", "Orsenian wheat"),
+        ("the remaining 3,500 tonnes of flour", "flour", "3,500 tonnes of flour"),
+    ],
+)
+def test_a_title_names_the_whole(surface: str, head: str, title: str) -> None:
+    """A deed is named by its noun, and goods without the words that tell a part of them."""
+    told = replace(said(1, "completed", "planned", "2024-07"), surface=surface, head=head, name=None, kind="pledge")
+    assert title == life(replace(told, parties=())).undertaking.title

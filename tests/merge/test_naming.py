@@ -2,7 +2,17 @@
 
 import pytest
 
-from entente.merge.naming import compare_names, matter_of, name_key, place_beside, telling_words
+from entente.merge.naming import (
+    compare_names,
+    matter_of,
+    name_beside,
+    name_key,
+    own_words,
+    place_beside,
+    said_of,
+    telling_words,
+    tells_whose,
+)
 from entente.vocab.merging import (
     figure_is,
     head_class,
@@ -84,7 +94,7 @@ def test_heads_that_part(pair: str) -> None:
     assert not may_name_one(*pair.split())
 
 
-LISTS = ("light", "vague", "idle", "things", "denying", "charging")
+LISTS = ("light", "vague", "idle", "things", "denying", "charging", "charging_behind")
 JOINING = [rule for name, rule in load_stem_rules().items() if name not in LISTS]
 
 
@@ -165,11 +175,50 @@ def test_a_phrase_has_the_class_of_its_first_telling_word() -> None:
         ("the railway", "They ordered a study of the railway Kesh–Lassa.", "Kesh–Lassa"),
         ("a loan", "They signed a loan in Kesh.", ""),
         ("a pipeline", "They signed.", ""),
+        ("a railway", "They agreed on a railway linking Kesh to Lassa.", "Kesh to Lassa"),
+        ("The Korean-built port", "The Korean-built port at Kesh is late.", "Kesh"),
+        ("an airstrip", "They are building an airstrip on the Orsenian island of Tarn.", "Tarn"),
+        ("the dam", "They opened the dam in Kesh.", ""),
+        ("The dam", "The dam in Kesh is late.", "Kesh"),
+        ("a bridge", "They agreed on a bridge across the Tarn between Kesh and Lassa.", "Kesh and Lassa"),
+        ("the line", "Work on the line between Chad and Niger began.", ""),
+        ("the Chad-Niger line", "Work on the Chad-Niger line began.", ""),
     ],
 )
 def test_the_place_beside_works(surface: str, sentence: str, place: str) -> None:
     """Capitalised words before the head noun, or two behind a preposition, tell which works are meant."""
     assert place == place_beside(surface, sentence)
+
+
+def test_the_name_behind_works() -> None:
+    """`A cable, the Aphrodite Link,` has that name; a company behind the words is none."""
+    told = "They agreed on a cable, the Aphrodite Link, and on a cable, the Tarn Company says."
+    assert "Aphrodite Link" == name_beside("a cable", told, "cable")
+    assert "" == name_beside("a cable", "They laid a cable, the Tarn Company, of Lassa, says.", "cable")
+
+
+def test_states_joined_tell_whose_it_is() -> None:
+    """`The Chad-Niger line` has no name of its own, `the Kesh-Lassa line` has."""
+    assert tells_whose("Chad-Niger line", "line")
+    assert not tells_whose("Kesh-Lassa line", "line")
+
+
+def test_what_a_clause_says_of_a_paper() -> None:
+    """Behind `that` or `which` stands what a paper is for; the verb of its own clause says nothing of it."""
+    assert "lets miners draw one pension" == said_of(
+        "an accord", "They signed an accord that lets miners draw one pension."
+    )
+    assert "" == said_of("an accord", "They signed an accord in Kesh.")
+
+
+def test_the_words_of_a_name_that_tell_which() -> None:
+    """`Water` tells the field of the Tarn water treaty, and `Tarn` which one it is."""
+    assert name_key("Tarn treaty", "treaty").words == own_words(name_key("Tarn water treaty", "treaty"))
+
+
+def test_a_plural_is_its_head() -> None:
+    """`The helicopters` says no more than that they are some."""
+    assert frozenset() == telling_words("the helicopters", "helicopter")
 
 
 def test_a_time_is_no_matter() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from entente.merge.lifecycle import lives
 from entente.merge.undertakings import UndertakingMention, find_things, find_undertakings
@@ -256,3 +257,104 @@ def test_a_name_that_tells_only_whose_it_is_names_nothing() -> None:
     """The Greek-Turkish cable is the cable of both; the Greek-Turkish Amity cable has a name."""
     assert not named("Greek-Turkish cable", "cable").named
     assert named("Greek-Turkish Amity cable", "cable").named
+
+
+def test_who_built_it_is_no_name() -> None:
+    """`The Korean-built port` takes up the port of the text."""
+    port = described("a fishing port", "port", context="They agreed on a fishing port at Kesh.")
+    built = described("The Korean-built port", "port", 50, context="The Korean-built port is late.")
+    assert 1 == len(find_things([port, replace(built, name="Korean-built port")]))
+
+
+def test_a_paper_and_its_works_in_other_claims() -> None:
+    """A memorandum is one with the works that its sentence says it is for, whichever claim names them."""
+    told = "They signed a memorandum on Monday to build an airport at Kesh."
+    paper = described("a memorandum", "memorandum", 12, kind="mou", context=told)
+    works = described("an airport", "airport", told.index("an airport"), claim_id="clm:2", context=told)
+    assert 1 == len(find_things([works, paper]))
+
+
+def test_an_old_dam_is_not_the_new_one() -> None:
+    """Of the dams of two states a text means by `the dam`, still unfinished, none that has run for years."""
+    old: dict[str, Any] = {
+        "stage": "under_way",
+        "status": "happened",
+        "when": day("2001"),
+        "published": day("2020-07-08"),
+    }
+    new: dict[str, Any] = {
+        "stage": "completed",
+        "status": "planned",
+        "when": day("2027"),
+        "published": day("2023-05-30"),
+    }
+    texts = (
+        named("Tarn dam", "dam", **old),
+        named("Sel dam", "dam", doc="doc:2", published=day("2020-07-08")),
+        described("the dam", "dam", doc="doc:3", **new),
+    )
+    assert ["Sel dam", "Tarn dam"] == titles(*texts)
+
+
+def test_a_dam_told_anew_beside_another() -> None:
+    """`A dam` of another text may be the only one that two states have; beside one of its own text it is another."""
+    sel = named("Sel dam", "dam")
+    assert 1 == len(titles(sel, described("a dam", "dam", doc="doc:2", stage="under_way", status="happened")))
+    assert 2 == len(titles(sel, described("a dam", "dam", 80, stage="under_way", status="happened")))
+
+
+def test_a_new_accord_is_not_the_old_one() -> None:
+    """`A new accord` that a text sets beside last year's says less of no other."""
+    old = described(
+        "the cod accord", "accord", kind="agreement", stage="closed", status="planned", when=day("2021-12-31")
+    )
+    new = described("a new accord", "accord", doc="doc:2", kind="agreement", stage="negotiating", status="planned")
+    assert 2 == len(titles(old, new))
+
+
+def test_parts_are_handed_over_on_many_days() -> None:
+    """The first boat in March and the second in May are of one order."""
+    boats: dict[str, Any] = {"kind": "pledge", "stage": "under_way", "status": "happened"}
+    order = described("two patrol boats", "patrol boat", when=day("2024-03-01"), **boats)
+    assert 1 == len(
+        titles(order, described("the patrol boats", "patrol boat", doc="doc:2", when=day("2024-05-01"), **boats))
+    )
+
+
+def test_the_rest_is_no_other() -> None:
+    """`The other 25,000 tonnes` are of the sugar named before."""
+    told = "The other 25,000 tonnes must follow."
+    sugar = described("40,000 tonnes of sugar", "sugar", kind="pledge")
+    rest = named("25,000 tonnes", "tonne", 60, name=None, definite=True, kind="pledge", context=told)
+    assert 1 == len(find_things([sugar, rest]))
+
+
+def test_a_measure_leads_to_the_name() -> None:
+    """After `a gas pipeline` `the 1,350-kilometre Ziwa Pipeline` is its name; a name without one may be of another."""
+    pipe = described("a gas pipeline", "gas pipeline")
+    measured, bare = (
+        named("Ziwa Pipeline", "pipeline", 60, context=told)
+        for told in ("The 1,350-kilometre Ziwa Pipeline is dear.", "The Ziwa Pipeline is dear.")
+    )
+    assert [1, 2] == [len(find_things([pipe, name])) for name in (measured, bare)]
+
+
+def test_what_a_paper_is_for_is_a_name_for_it() -> None:
+    """The pensions accord of one text is the social security accord that, in another, lets miners draw a pension."""
+    told = "They signed a social security accord that lets miners draw one pension."
+    long = described(
+        "a social security accord", "accord", kind="agreement", context=told, stage="signed", status="happened"
+    )
+    short = described(
+        "the pension accord", "accord", doc="doc:2", kind="agreement", stage="approved", status="happened"
+    )
+    assert 1 == len(titles(long, short))
+
+
+def test_works_that_join_the_same_states() -> None:
+    """The Chad-Niger line of two texts is one; a second one, or a rail line beside a power line, is another."""
+    first = named("the Chad-Niger power line", "power line", name="Chad-Niger power line", who=XOR)
+    again = named("the Chad-Niger power line", "power line", doc="doc:2", name="Chad-Niger power line", who=XOR)
+    rails = named("the Chad-Niger railway", "railway", doc="doc:3", name="Chad-Niger railway", who=XOR)
+    assert 1 == len(find_undertakings([first, again]).groups)
+    assert 2 == len(find_undertakings([first, rails]).groups)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from entente.extract.arguments import agents, patients
 from entente.extract.drafts import Draft
 from entente.extract.scene import Scene
-from entente.extract.steps import STEP, named_before, of_clause
+from entente.extract.steps import STEP, by_focus, named_before, of_clause
 from entente.extract.tree import Tree, clause_of
 from entente.records.codes import Orientation, Stage
 from entente.records.mentions import UndertakingSpan
@@ -41,7 +41,7 @@ def with_deadlines(
     """The drafts with one for each day that is set or moved by name for a work."""
     if not dates or not (works or earlier):
         return list(drafts)
-    tree = scene.tree
+    tree, earlier = scene.tree, by_focus(scene, earlier)
     days = [at for span in dates for at in tree.words_in(*span)]
     found = [*_named(tree, works, earlier, days), *_moved(tree, works, earlier, days)]
     told = {one.word for one in found} | {draft.head(tree) for draft in drafts if draft.entry.stage is not None}
@@ -105,6 +105,7 @@ def _parts(
     tree, done = scene.tree, set[int]()
     for day in days:
         word = _due_before(tree, day)
+        word = _noun_before(tree, day) if word is None else word
         word = tree.heads[day] if word is None else word
         if "before" in tree.prepositions(day) and any(tree.lemmas[at] == "not" for at in range(day)):
             continue  # "will not vote before May" sets no day
@@ -115,11 +116,27 @@ def _parts(
         before = [work for work in works if work.start < tree.spans[day][0]]
         work = next(_inside(tree, word, works), None) or next(reversed(before), None)
         work = work or named_before(scene, [*tree.children(word, "nmod"), word], earlier)
-        if work is None and earlier and tree.lemmas[word] in load_steps().part and not tree.children(word, "nmod"):
-            work = earlier[-1]
+        if work is None and not tree.children(word, "nmod"):
+            work = next((one for one in reversed(earlier) if _may_stand_for(tree, word, one)), None)
         if work is not None:
             done.add(word)
             yield _Set(word, work, _stage_of_part(tree, word, work), "future")
+
+
+def _noun_before(tree: Tree, day: int) -> int | None:
+    """The milestone right before "in" or "on" and the day, whatever the day hangs on: "speak of an opening in May"."""
+    if day < 2 or tree.lemmas[day - 1] not in ("in", "on") or tree.lemmas[day - 2] not in load_steps().deadlines.stages:
+        return None
+    return day - 2 if any(tree.lemmas[at] == "a" for at in tree.children(day - 2, "det")) else None
+
+
+def _may_stand_for(tree: Tree, word: int, work: UndertakingSpan) -> bool:
+    """Whether a part, or a milestone with "an", may be of a work named before: "they speak of an opening in May"."""
+    lemma = tree.lemmas[word]
+    if lemma in load_steps().part:
+        return True
+    new = any(tree.lemmas[at] == "a" for at in tree.children(word, "det"))
+    return new and work.kind in load_steps().pointing_kinds.get(lemma, ()) and lemma in load_steps().deadlines.stages
 
 
 def _due_before(tree: Tree, day: int) -> int | None:

@@ -18,7 +18,9 @@ from entente.records.firmness import Firmness
 from entente.records.mentions import UndertakingSpan
 from entente.records.text import Span
 from entente.vocab.firmness import FirmnessWords
+from entente.vocab.function_words import load_function_words
 from entente.vocab.lexicon import Entry
+from entente.vocab.merging import names_generally
 from entente.vocab.steps import Step, load_steps
 
 STEP = "step_"
@@ -31,13 +33,17 @@ DEPTH = 3
 """Nouns behind each other that are looked through: "the first of the section of the line"."""
 BUILT: tuple[UndertakingKind, ...] = ("project", "pledge")
 """Kinds that are worked at."""
+COUNTED: tuple[UndertakingKind, ...] = ("pledge", "contract")
+"""Kinds of which there are so many."""
 BEGINNING = frozenset({"begin", "start", "commence", "continue", "resume"})
-DEONTIC = frozenset({"must", "shall", "should", "ought"})
+TALK = frozenset({"talk", "negotiation"})
+"""Nouns that say by "on" or "about" what they are of."""
 OBLIGED = frozenset({"have", "need", "oblige", "require", "ought"})
-OWED = DEONTIC | {"will", "would"}
+OWED = load_function_words().duty | load_function_words().promising
 """Auxiliaries of what is to come."""
 GRANTING = frozenset({"have", "give", "allow", "grant", "get", "leave", "set"})
 """Verbs with which a time is given in which something is to be done: "has until May to open it"."""
+TIMES = frozenset({"year", "month", "week", "day"})
 PHRASE_REACH = 7
 """Words behind a verb within which the rest of its phrase stands: "enter formally into force"."""
 DEADLINE = re.compile(
@@ -46,6 +52,7 @@ DEADLINE = re.compile(
     r"|month|months|year|quarter|half|spring|summer|autumn|winter|year[-’']s?[- ]?end)\b"
 )
 """A day or time by which something is owed."""
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
 YIELDING: frozenset[ClaimKind] = frozenset({"measure", "state", "forecast"})
 """Kinds of which no other record stands beside the figure of their clause."""
 STILL_TO_COME = frozenset({"planned", "called_for", "hypothetical"})
@@ -69,7 +76,7 @@ def with_steps(
 ) -> list[Draft]:
     """The drafts with the stages that their verbs tell of a work; a clause that no draft tells gets one of its own."""
     found = list(drafts)
-    for told in _told(scene.tree, works, earlier):
+    for told in _told(scene.tree, works, by_focus(scene, earlier)):
         at = [n for n, draft in enumerate(found) if told.word in scene.tree.words_in(*draft.trigger)]
         staged = [n for n in at if found[n].entry.stage is not None]
         if any(not found[n].entry.name.startswith(READER) for n in staged) and not told.step.over:
@@ -82,6 +89,17 @@ def with_steps(
         for n in staged or at[:1]:
             found[n] = _staged(scene, found[n], told)
     return sorted(found, key=lambda draft: draft.trigger)
+
+
+def by_focus(scene: Scene, earlier: Sequence[UndertakingSpan]) -> list[UndertakingSpan]:
+    """Works in the order in which "it" may mean them, the likeliest last: of a sentence the first that it names."""
+    sentences: list[list[UndertakingSpan]] = []
+    for work in earlier:
+        if sentences and not _SENTENCE_END.search(scene.text, sentences[-1][0].end, work.start):
+            sentences[-1].insert(0, work)
+        else:
+            sentences.append([work])
+    return [work for sentence in sentences for work in sentence]
 
 
 def with_figures(
@@ -219,19 +237,56 @@ def _works(tree: Tree, word: int, step: Step, works: Sequence[UndertakingSpan]) 
 
 def _is_of(step: Step, work: UndertakingSpan) -> bool:
     """Whether a step can be one of such a work."""
-    return work.kind in step.kinds and (not step.heads or work.head in step.heads)
+    return work.kind in step.kinds and (not step.heads or work.head in step.heads) and work.head not in step.not_heads
 
 
 def _meant(tree: Tree, word: int, step: Step, earlier: Sequence[UndertakingSpan]) -> Iterator[UndertakingSpan]:
     """The last work named before, where a word in one of the step's places points to it."""
     nouns = frozenset(noun.split()[-1] for noun in step.nouns) or load_steps().pointing
     for at in _places(tree, word, step):
+        if _is_another(tree, at):
+            continue
         word_for = tree.forms[at].lower() if tree.xpos[at] == "VBG" else tree.lemmas[at]
+        if step.stage == "closed" and word_for in load_steps().deadlines.nouns:
+            continue  # a deadline that expires ends nothing
+        if tree.upos[at] == "NUM" and _are_the_rest(tree, at):
+            yield from [work for work in earlier if _is_of(step, work) and work.kind in COUNTED][-1:]
+            return
         doing = step.does and step.stage == "under_way" and _is_doing(tree, at)
         if (word_for in nouns or doing) and not _is_of_something(tree, at):
             kinds = load_steps().pointing_kinds.get(word_for, BUILT if doing else step.kinds)
-            yield from [work for work in earlier if _is_of(step, work) and work.kind in kinds][-1:]
+            fitting = [work for work in earlier if _is_of(step, work) and work.kind in kinds]
+            yield from [work for work in fitting if _is_in_field(word_for, work)][-1:]
             return
+        if again := [work for work in earlier if _is_of(step, work) and _is_named_again(tree, at, work)]:
+            yield again[-1]
+            return
+
+
+def _is_another(tree: Tree, word: int) -> bool:
+    """Whether one beside that named before is told of: "a second exchange", "another round"."""
+    led = {tree.lemmas[at] for at in tree.children(word, "det", "amod")}
+    return "another" in led or ("a" in led and not led.isdisjoint(load_steps().further))
+
+
+def _are_the_rest(tree: Tree, word: int) -> bool:
+    """Whether a bare number stands for things named before: "the remaining three", "the other twenty"."""
+    before = {tree.lower[at] for at in range(max(0, word - 2), word)}
+    return "the" in before and bool(before & load_steps().rest) and not tree.children(word, "nmod")
+
+
+def _is_in_field(word: str, work: UndertakingSpan) -> bool:
+    """Whether works are of the field that a word for what comes of them tells."""
+    field = load_steps().pointing_fields.get(word)
+    return field is None or work.kind != "project" or field in work.domains
+
+
+def _is_named_again(tree: Tree, word: int, work: UndertakingSpan) -> bool:
+    """Whether a noun with "the" says less of works named before: "the link" of a cable, "the plant" of a reactor."""
+    led = {tree.lemmas[at] for at in tree.children(word, "det")}
+    bare = not tree.children(word, "amod", "compound", "nmod", "nmod:poss")
+    named = tree.upos[word] == "NOUN" and bare and bool(led & {"the", "this"})
+    return named and work.kind == "project" and names_generally(tree.lemmas[word], work.head)
 
 
 def _is_doing(tree: Tree, word: int) -> bool:
@@ -270,8 +325,9 @@ def _repeats(scene: Scene, word: int, work: UndertakingSpan) -> bool:
 
 def _is_of_something(tree: Tree, word: int) -> bool:
     """Whether the words say themselves what it is the rest, or the first, of."""
-    below = tree.children(word, "nmod")
-    return any("of" in tree.prepositions(child) and tree.upos[child] != "PRON" for child in below)
+    below = tree.children(word, "nmod", "acl")
+    ties = {"of", "on", "about", "over"} if tree.lemmas[word] in TALK else {"of"}
+    return any(ties.intersection(tree.prepositions(child)) and tree.upos[child] != "PRON" for child in below)
 
 
 def _places(tree: Tree, word: int, step: Step) -> Iterator[int]:
@@ -279,7 +335,7 @@ def _places(tree: Tree, word: int, step: Step) -> Iterator[int]:
     for slot in step.slots:
         yield from fillers(tree, word, slot)
     if not _is_verb(tree, word):
-        yield from tree.subjects(word) or _above_aux(tree, word)
+        yield from tree.subjects(word) or _above_aux(tree, word) or tree.subjects(tree.first_conjunct(word))
         return
     if step.done_to:
         yield from patients(tree, word) or _described(tree, word) or _shared(tree, word)
@@ -354,8 +410,14 @@ def _stage(tree: Tree, told: Told, firmness: Firmness) -> Stage:
 def _is_set(tree: Tree, told: Told) -> bool:
     """Whether the verb itself, or what it hangs on, tells a plan: "is scheduled for May", "is due to open"."""
     plans = load_steps().plans
-    above = any(tree.lemmas[at] in plans and tree.is_clause(at) for at in (told.word, *_aspects(tree, told.word)))
+    chain = [at for at in (told.word, *_aspects(tree, told.word)) if not _sets_out(tree, at)]
+    above = any(tree.lemmas[at] in plans and tree.is_clause(at) for at in chain)
     return above or _before_to(tree, told.word) in plans
+
+
+def _sets_out(tree: Tree, word: int) -> bool:
+    """Whether "set" tells a start and no plan: "set out on a patrol", "set sail"."""
+    return word + 1 < len(tree) and tree.lemmas[word] == "set" and tree.lemmas[word + 1] in load_steps().setting_out
 
 
 def _before_to(tree: Tree, word: int) -> str:
@@ -371,7 +433,7 @@ def _is_whole(tree: Tree, told: Told) -> bool:
     words = load_steps()
     for place in _places(tree, told.word, told.step):
         below = tree.phrase(place)
-        lemmas = {tree.lemmas[at] for at in below}
+        lemmas = {told for at in below for told in (tree.lemmas[at], tree.lower[at])}  # "remaining" is read as a verb
         if lemmas & words.whole and not lemmas & words.opening:
             return True
         if lemmas & words.part or any(tree.upos[at] == "NUM" and tree.heads[at] != place for at in below):
@@ -441,6 +503,7 @@ def _firm(tree: Tree, told: Told, firmness: Firmness) -> Firmness:
         or _is_to(tree, told.word)
         or _is_owed(tree, told)
         or _will_have(tree, told.word)
+        or _is_wanted(tree, told.word)
     ):
         return firmness
     return replace(firmness, orientation="future", force="intended", durative=False)
@@ -463,7 +526,10 @@ def _is_owed(tree: Tree, told: Told) -> bool:
     word = told.word
     if has_until(tree, word):
         return True
-    bound = any(tree.lemmas[at] in DEONTIC for at in tree.children(word, "aux")) or _before_to(tree, word) in OBLIGED
+    bound = (
+        any(tree.lemmas[at] in load_function_words().duty for at in tree.children(word, "aux"))
+        or _before_to(tree, word) in OBLIGED
+    )
     idle = tree.is_passive(word) or not _is_verb(tree, word) or (told.step.does and not tree.children(word, "obj"))
     return bound and idle and DEADLINE.search(_words(tree, word)) is not None
 
@@ -474,20 +540,29 @@ def _words(tree: Tree, word: int) -> str:
 
 
 def has_until(tree: Tree, word: int) -> bool:
-    """Whether somebody is given time for it: "has until May (to open it)", "gave itself two years to finish"."""
-    if tree.lemmas[word] == "have" and tree.upos[word] == "VERB" and not tree.children(word, "obj"):
+    """Whether somebody is given time for it: "has (two years,) until May (to open it)", "gave itself two years"."""
+    timed = all(tree.lemmas[at] in TIMES for at in tree.children(word, "obj"))
+    if tree.lemmas[word] == "have" and tree.upos[word] == "VERB" and timed:
         return any("until" in tree.prepositions(at) for at in tree.children(word, "obl", "obl:unmarked"))
     above = next((at for at in list(tree.ancestors(word))[:2] if tree.lemmas[at] in GRANTING), None)
     if above is None or "to" not in {tree.lemmas[at] for at in (word - 1, *tree.children(word, "mark"))}:
         return False
     between = {tree.lemmas[at] for at in range(above + 1, word)}
-    return "until" in between or bool(between & {"year", "month", "week", "day"})
+    return "until" in between or bool(between & TIMES)
 
 
 def _will_have(tree: Tree, word: int) -> bool:
     """Whether it is told as done by a day to come: "will have finished it by May"."""
     own = {tree.lemmas[at] for at in tree.children(word, "aux")}
     return {"will", "have"} <= own and DEADLINE.search(_words(tree, word)) is not None
+
+
+def _is_wanted(tree: Tree, word: int) -> bool:
+    """Whether somebody wants it done by a day: "wants the text signed by May"."""
+    if tree.xpos[word] != "VBN" or tree.children(word, "aux", "aux:pass"):
+        return False
+    above = any(tree.lemmas[at] in load_steps().outlook.wishing for at in list(tree.ancestors(word))[:2])
+    return above and DEADLINE.search(_words(tree, word)) is not None
 
 
 def as_coming(tree: Tree, word: int) -> bool:

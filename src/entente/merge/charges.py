@@ -26,8 +26,10 @@ DENIALS = frozenset(map(stem, load_stem_rules()["denying"].members))
 """Stems of what the accused does with a charge."""
 CHARGES = frozenset(map(stem, load_stem_rules()["charging"].members))
 """Stems of the words by which somebody is held to have done something."""
-CHARGED = stem("charge")
-"""The stem of a word that holds somebody to have done something only `with` it: a port charges a fee."""
+CHARGES_BEHIND = {
+    stem(verb): f" {word} " for verb, word in map(str.split, load_stem_rules()["charging_behind"].members)
+}
+"""Stems of verbs that do so only with a word behind them, and that word."""
 LATE_ANSWER = 8
 """Sentences within which an answer that takes up the charge still answers it."""
 LATER_TEXT = timedelta(days=14)
@@ -68,7 +70,8 @@ def fortnight(claim: Claim, documents: Mapping[str, Document]) -> int:
 def is_charge(claim: Claim) -> bool:
     """Whether a claim holds its recipient to have done something."""
     act = act_of(claim)
-    holds = act in CHARGES or (act == CHARGED and " with " in claim.trigger.suffix)
+    behind = CHARGES_BEHIND.get(act)
+    holds = act in CHARGES or (behind is not None and behind in claim.trigger.suffix)
     return holds and claim.status in ASSERTED and bool(claim.recipients)
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from entente.merge.contradictions import (
     CURRENCY,
     all_named,
+    of_another_party,
     shared_words,
     support,
 )
@@ -94,6 +95,8 @@ def polarity(one: Claim, other: Claim) -> ConflictKind | None:
     if denial.status != "denied" or claim.status not in (*ASSERTED, "planned"):
         return None
     if _came_later(claim, denial) or not shared_words(claim, denial) - all_named(denial):
+        return None
+    if of_another_party(claim, denial):
         return None
     return "denial" if _same_act(claim, denial) or claim.stage == denial.stage is not None else None
 
@@ -385,8 +388,8 @@ def _stages_clash(one: StageRecord, other: StageRecord) -> tuple[ConflictField, 
     if one.stage == other.stage:
         if (one.status == "denied" and other.reached) or (other.status == "denied" and one.reached):
             denied, reached = (one, other) if one.status == "denied" else (other, one)
-            if one.stage in OFFERED:
-                return None
+            if one.stage in OFFERED or reached.when.basis == "unknown":
+                return None  # what is done on no day that is told may have been done since
             return None if denied.when.before(reached.when) == "yes" else ("stage", "denial", f"{one.stage} or not")
         told = one.reached and other.reached and (_both_dated(one, other) or _told_before(one, other))
         once = one.stage in ONCE or (one.stage == "approved" and one.party and _same_chamber(one, other))

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from entente.merge.reports import party_keys
+from entente.merge.steps import OF_ONE_PARTY
 from entente.records import Amount, Claim, DateSpan, Document
 from entente.records.codes import DateBasis
 from entente.vocab.merging import is_idle, is_light, stem
@@ -165,12 +166,22 @@ def _is_of_all_days(denial: Claim) -> bool:
     return denial.when.basis in ALL_ALONG or _NOT_YET.search(denial.trigger.prefix) is not None
 
 
+def of_another_party(claim: Claim, denial: Claim) -> bool:
+    """Whether each tells a step that every party takes for itself, and another party's: one vote denies no other."""
+    if claim.stage != denial.stage or claim.stage not in OF_ONE_PARTY:
+        return False
+    one, other = (party_keys(told.actors[:1]) for told in (claim, denial))
+    return bool(one and other) and set(one).isdisjoint(other)
+
+
 def _takes_up(denial: Claim, report: Claim, documents: Mapping[str, Document]) -> bool:
     if denial.when.before(report.when) == "yes" or _was_denied_before(denial, report, documents):
         return False
     if denial.when.overlaps(report.when) == "no" and not _is_of_all_days(denial):
         return False
     if denial.doc_id != report.doc_id and apart(denial, report, documents) > LONGEST_MEMORY:
+        return False
+    if of_another_party(report, denial):
         return False
     shared = shared_words(denial, report)
     told = len(shared) >= SHARED_STEMS and bool(shared - who_acts(denial))

@@ -12,7 +12,7 @@ import msgspec
 
 from entente.merge.clusters import Groups
 from entente.merge.naming import matter_of, name_key, telling_words
-from entente.merge.undertakings import MATTERS, VAGUE_PLEDGES, Registry, Thing, UndertakingMention, first_heard
+from entente.merge.undertakings import MATTERS, PARTS, VAGUE_PLEDGES, Registry, Thing, UndertakingMention, first_heard
 from entente.records import Amount, DateSpan, Party, Record, StageRecord, Undertaking, content_id
 from entente.records.codes import COUNTED, STAGES, Stage, Status, UndertakingKind
 from entente.records.dates import publication_default
@@ -29,11 +29,17 @@ LEADING = frozenset(
     {"the", "a", "an", "no", "any", "this", "that", "these", "those", "its", "their", "his", "her", "our", "both"}
 )
 """Words before a description that its title does without."""
+PASSING = frozenset({"first", "last", "remaining", "final", "further", "promised"})
+"""Words before things that tell which part of them is meant, and no name of the whole."""
+OWN_LETTERS = 5
+"""Letters of a state's name that its adjective keeps."""
+UNITS = frozenset({"tonnes", "tons"})
 BINDING: frozenset[Status] = frozenset({"happened", "under_way", "planned", "denied"})
 """Statuses of a step whose doers are parties."""
 PLANS = frozenset({"planned"})
 PROMISES: frozenset[Stage] = frozenset({"proposed", "agreed"})
 REVIVABLE: frozenset[Stage] = frozenset({"mooted", "proposed", "negotiating", "agreed", "signed", "under_way"})
+STANDSTILLS: frozenset[Stage] = frozenset({"stalled", "suspended"})
 FAILING: frozenset[Stage] = frozenset({"stalled", "suspended", "cancelled", "terminated", "rejected"})
 
 
@@ -146,14 +152,33 @@ def title_of(mentions: Sequence[UndertakingMention]) -> str:
     names = Counter(mention.name or mention.acronym or "" for mention in mentions if mention.named)
     if names:
         return min(names, key=lambda name: (-names[name], name.isupper(), len(name)))  # of equals that told first
-    words = max(dict.fromkeys(_described(mention) for mention in mentions), key=len)
-    who = ", ".join(party.actor.name for party in _parties(mentions))
+    whole = [mention for mention in mentions if mention.head not in PARTS] or mentions
+    words = max(
+        dict.fromkeys(_described(mention) for mention in whole), key=lambda told: (_count_told(told), len(told))
+    )
+    told = [fold_text(word) for word in words.split()]
+    who = ", ".join(party.actor.name for party in _parties(mentions) if not _stands_in(party.actor.name, told))
     return f"{words} ({who})" if who else words
 
 
+def _stands_in(name: str, words: Iterable[str]) -> bool:
+    """Whether the words tell a party already: Orsenia in "Orsenian wheat"."""
+    begun = fold_text(name)[:OWN_LETTERS]
+    return len(begun) == OWN_LETTERS and any(word.startswith(begun) for word in words)
+
+
+def _count_told(words: str) -> int:
+    """How many words of a description tell something of it: neither numbers nor words such as "joint"."""
+    return len(telling_words(words, "") - {stem(unit) for unit in UNITS} - {stem(word) for word in PASSING})
+
+
 def _described(mention: UndertakingMention) -> str:
-    """The words as they stand, without article or owner."""
+    """The words as they stand, without article or owner; the noun for what a verb tells: "prisoner exchange"."""
     words = mention.surface.split()
+    if stem(words[-1]) in {stem(word) for word in mention.head.split()[:-1]}:
+        return mention.head
+    while mention.kind == "pledge" and len(words) > 1 and fold_text(words[0]) in LEADING | PASSING:
+        words = words[1:]
     bare = words[1:] if len(words) > 1 and fold_text(words[0]) in LEADING else words
     own = telling_words(mention.surface, mention.head) - {stem(word) for word in mention.head.split()}
     told = mention.head.endswith("study") or (mention.kind in MATTERS and not own)
@@ -202,8 +227,9 @@ def history(mentions: Iterable[UndertakingMention]) -> tuple[StageRecord, ...]:
 
 
 def _known_by(mention: UndertakingMention) -> DateSpan:
-    """The day of a milestone; one that a text says has not been reached was not when the text came out."""
-    if mention.status != "denied" or mention.when.basis != "unknown" or mention.published is None:
+    """The day of a milestone; one not reached, or a stall, that a text gives no day was so when the text came out."""
+    standing_still = mention.status == "denied" or mention.stage in STANDSTILLS
+    if not standing_still or mention.when.basis != "unknown" or mention.published is None:
         return mention.when
     return publication_default(mention.published) if heard_on(mention.published) else mention.when
 
@@ -347,7 +373,8 @@ def _fails(record: StageRecord, due: Due) -> bool:
     """A denial of the milestone, a stall or an end, told of a day not before the due one."""
     after = (record.when.latest or date.max) >= (due.due.latest or date.max)
     if record.stage in FAILING:
-        return record.reached and after
+        undated = record.stage in STANDSTILLS and record.when.basis in ("unknown", "publication_default")
+        return record.reached and after and not undated
     return record.status == "denied" and record.stage == due.stage and after
 
 

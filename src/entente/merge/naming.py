@@ -69,7 +69,11 @@ def name_key(name: str, head: str, acronym: str = "") -> NameKey:
 
 def _is_head(word: str, head: str) -> bool:
     """Whether a word of a name says what kind of thing it is, as the head noun does."""
-    return head_class(word) == head_class(head) or (head_class(word) in load_heads() and may_name_one(word, head))
+    return (
+        head_class(word) == head_class(head)
+        or stem(word) == stem(head)
+        or (head_class(word) in load_heads() and may_name_one(word, head))
+    )
 
 
 def _compact(text: str) -> str:
@@ -92,12 +96,17 @@ def _number(token: str) -> int | None:
 
 
 _PLACE = re.compile(
-    r"(?:[a-z]+\s+){0,2}?(?:across|over|through|between|from|of|along|under|near|on)\s+(?:the\s+)?"
+    r"(?:(?:across|over|through|under|on)\s+(?:the\s+)?[A-Z]\w+\s+)?(?:[a-z]+\s+){0,2}?(?:across|over|through|between|from|of|along|under|near|on)\s+(?:the\s+)?"
     r"(?P<place>[A-Z][\w'’-]*(?:(?:\s+and\s+|\s+to\s+|\s+)[A-Z][\w'’-]*)+)"
-    r"|(?:at|near|outside)\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+    r"|(?:linking|connecting|joining)\s+(?:the\s+)?"
+    r"(?P<ends>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*\s+(?:to|and|with)\s+[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
+    r"|(?:at|near|outside|on the(?: [A-Z]\w+)? (?:island|river|peninsula|lake|strait) of)"
+    r"\s+(?P<town>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+    r"|in\s+(?P<seat>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+    r"(?=,? (?:is|was|has|had|will|would|must|should|did|does|can|could|remains?|still|never|opened|began)\b)"
     r"|(?P<route>[A-Z]\w+[–—-][A-Z]\w+)\b"
 )
-"""Capitalised words behind a preposition: `across the Tarn Pass`, `between Kesh and Lassa`, `at Kesh`; `Kesh–Lassa`."""
+"""Capitalised words behind a preposition: `across the Tarn Pass`, `linking Kesh to Lassa`, `at Kesh`; `Kesh–Lassa`."""
 
 
 _MATTER = re.compile(
@@ -106,7 +115,8 @@ _MATTER = re.compile(
     r"|the (?:first|second|third|fourth|last|coming|next|end|course|middle|beginning|start|spring|summer|autumn|winter)"
     r")\b)"
     r"[^,.;:()]{3,70}?)"
-    r"(?= (?:is|was|are|has|had|have|will|would|took|takes?|came|comes|on|by|in|to|that|which|with|from|at|since|until"
+    r"(?= (?:but|amid|while|the same"
+    r"|is|was|are|has|had|have|will|would|took|takes?|came|comes|on|by|in|to|that|which|with|from|at|since|until"
     r"|this|last|next|earlier|before|after|during|within|remains?|stays?|should|must|can|could|may|might|ought|needs?|goes|went"
     r"|opened|opens|began|begins|started|starts|expired?s?|lapsed?|lapses|entered|enters|runs|ran|ended|ends|no)\b"
     r"|[,.;:()]|$)"
@@ -115,13 +125,32 @@ _MATTER = re.compile(
 
 def place_beside(surface: str, sentence: str) -> str:
     """The place in the words for works, or behind them in their sentence, that tells which they are; empty: none."""
-    passing = _SMALL | _OWNERS | _peoples()
-    own = [word for word in surface.split()[:-1] if word[0].isupper() and fold_text(word) not in passing]
+    own = [word for word in surface.split()[:-1] if word[0].isupper() and not _is_passing(word)]
     if own:
         return " ".join(own)
     at = sentence.find(surface)
     match = _PLACE.match(sentence, at + len(surface) + 1) if at >= 0 else None
-    return (match["place"] or match["town"] or match["route"]) if match else ""
+    found = next(filter(None, match.groupdict().values()), "") if match else ""
+    return "" if _are_states(found) else found
+
+
+def _is_passing(word: str) -> bool:
+    """Whether a capitalised word tells whose a work is, or who built it, and no place: "Greek", "Dutch-built"."""
+    if _are_states(word) or word.partition("-")[2] in load_stem_rules()["vague"].members:
+        return True
+    return fold_text(word) in _SMALL | _OWNERS | _peoples()
+
+
+def _are_states(place: str) -> bool:
+    """Whether the words tell states alone: "between Chad and Niger", "Thai-Lao" tell whose a line is."""
+    parts = [fold_text(part) for part in re.split(r"\s+(?:and|to|with)\s+|[–—-]", place)]
+    return (_states() | _peoples()).issuperset(parts)
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Names of states."""
+    return frozenset(fold_text(state.name) for state in load_states())
 
 
 @cache
@@ -130,9 +159,43 @@ def _peoples() -> frozenset[str]:
     return frozenset(fold_text(word) for state in load_states() for word in state.adjectives)
 
 
+_APPOSITION = re.compile(
+    r", (?:the |called |named |dubbed )(?P<name>(?:[A-Z][\w'’-]* )+(?P<head>[A-Z][\w-]*))(?=[,.;)]|$)"
+)
+"""Behind the words for works the name that they have: "an undersea cable, the Aphrodite Interconnector,"."""
+
+
+def name_beside(surface: str, sentence: str, head: str) -> str:
+    """The name that stands right behind the words for works; empty: none."""
+    at = sentence.find(surface)
+    match = _APPOSITION.match(sentence, at + len(surface)) if at >= 0 else None
+    return match["name"] if match and may_name_one(match["head"], head) else ""
+
+
 def tells_whose(name: str, head: str) -> bool:
-    """Whether a name says no more than whose a work is: "the Greek-Turkish cable"."""
-    return not telling_words(name, head) and not _peoples().isdisjoint(map(fold_text, _WORD.findall(name)))
+    """Whether a name says no more than whose a work is: "the Greek-Turkish cable", "the Chad-Niger line"."""
+    whose = not _peoples().isdisjoint(map(fold_text, _WORD.findall(name))) or _without_pairs(name) != name
+    return whose and not telling_words(name, head)
+
+
+_BETWEEN = re.compile(r" between (?P<states>[A-Z]\w+ and [A-Z]\w+)")
+
+
+def states_joined(surface: str, sentence: str) -> frozenset[str]:
+    """The states that works are told to join: "the Chad-Niger line", "a line between Chad and Niger"; empty: none."""
+    at = sentence.find(surface)
+    behind = _BETWEEN.match(sentence, at + len(surface)) if at >= 0 else None
+    told = [found[0] for found in _PAIR.finditer(surface)] + ([behind["states"]] if behind else [])
+    pair = next((words for words in told if _are_states(words)), "")
+    return frozenset(fold_text(word) for word in re.split(r"\s+and\s+|[–—-]", pair) if word)
+
+
+_PAIR = re.compile(r"\b[A-Z]\w+(?:[–—-]\w+)+")
+
+
+def _without_pairs(words: str) -> str:
+    """The words without states that are joined, and without who built it: "Chad-Niger", "Korean-built"."""
+    return _PAIR.sub(lambda found: " " if _is_passing(found[0]) else found[0], words)
 
 
 def matter_of(surface: str, sentence: str) -> str:
@@ -140,6 +203,21 @@ def matter_of(surface: str, sentence: str) -> str:
     at = -1 if _SUM.fullmatch(surface) else sentence.find(surface)
     match = _MATTER.match(sentence, at + len(surface)) if at >= 0 else None
     return match["matter"] if match else ""
+
+
+_SAID_OF_IT = re.compile(
+    r"[^.;:]{0,30}?(?: on \w+day)?"
+    r" (?:that|which|under which|by which|allowing|letting|giving|granting|opening|providing for)"
+    r" (?P<said>[^.;:()]{3,120})"
+)
+"""What a clause behind a paper says of it: "an agreement that lets workers draw one pension"."""
+
+
+def said_of(surface: str, sentence: str) -> str:
+    """What a clause says right behind a paper of what it is for; empty: nothing."""
+    at = sentence.find(surface)
+    match = _SAID_OF_IT.match(sentence, at + len(surface)) if at >= 0 else None
+    return match["said"] if match else ""
 
 
 def sum_of(surface: str, sentence: str) -> str:
@@ -152,7 +230,7 @@ def sum_of(surface: str, sentence: str) -> str:
 
 def telling_words(surface: str, head: str) -> frozenset[str]:
     """Stems of the words of a description that tell which one it is: `border` of "the 90-km border road"."""
-    words = (fold_text(word) for word in _WORD.findall(_SUM.sub(" ", _MEASURE.sub(" ", surface))))
+    words = (fold_text(word) for word in _WORD.findall(_SUM.sub(" ", _MEASURE.sub(" ", _without_pairs(surface)))))
     passing = _SMALL | {*load_stem_rules()["vague"].members} | _last_words(head) | _peoples()
     return frozenset(stem(w) for w in words if w not in passing and not _is_head(w, head) and len(w) > 2)
 
@@ -193,15 +271,20 @@ def _alike(one: NameKey, other: NameKey) -> Likeness:
         return Likeness("yes", "same_name")
     short, long = sorted((set(one.words), set(other.words)), key=len)
     if short < long:
-        same = len(short) > 1 or long - short <= _fields()
+        same = len(short) > 1 or long - short <= fields()
         return Likeness("yes" if same else "maybe", "part_of_name")
     return Likeness("no", "other_name")
 
 
 @cache
-def _fields() -> frozenset[str]:
+def fields() -> frozenset[str]:
     """Stems of words that tell the field of a thing and no other thing: the Banda gas project is the Banda project."""
     return frozenset(stem(word) for word, field in load_undertakings().modifiers.items() if field and " " not in word)
+
+
+def own_words(key: NameKey) -> tuple[str, ...]:
+    """The words of a name that tell more than its field, where there are any: Sekong of the Sekong water treaty."""
+    return tuple(word for word in key.words if word not in fields()) or key.words
 
 
 def spells(acronym: str, initials: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache, partial
 from itertools import chain, combinations
 from typing import NamedTuple
@@ -16,17 +16,22 @@ from entente.merge.naming import (
     Likeness,
     NameKey,
     compare_names,
+    fields,
     matter_of,
+    name_beside,
     name_key,
+    own_words,
     place_beside,
+    said_of,
+    states_joined,
     sum_of,
     telling_words,
     tells_whose,
 )
+from entente.merge.reasons import reason, shared
 from entente.merge.sketch import Postings, distinct
 from entente.records import UNKNOWN_DATE, Amount, DateSpan, Decision, Participant, Party, Record, content_id
 from entente.records.codes import Answer, Domain, Stage, Status, UndertakingKind
-from entente.records.rulings import Reason
 from entente.vocab.merging import head_class, may_name_one, names_generally, stem
 from entente.words import fold_text
 
@@ -37,10 +42,15 @@ BINDERS: frozenset[UndertakingKind] = frozenset({"mou", "agreement", "contract"}
 BOUND: frozenset[UndertakingKind] = frozenset({"project", "pledge"})
 """Kinds of what such a paper is for."""
 PURPOSE = re.compile(
-    r"[^,;.]{0,40}\b(?:for|of|on|towards?|to (?:build|finance|buy|sell|supply|deliver|lease)|covering)\s+"
+    r"(?:[^,;.]|[.,](?=\d)){0,60}\b(?:for|of|on|towards?"
+    r"|to (?:build|finance|buy|sell|supply|deliver|lease|open|lay|create|set up|construct)"
+    r"|covering|opening"
+    r"|creating|establishing|setting up)\s+"
     r"(?:[\w-]+\s+){0,4}"
 )
 """Words between two namings that make the second the purpose of the first."""
+NAMED_BY_MEASURE = re.compile(r"\b[Tt]he \d[\d,.]*-[\w-]+ (?:[A-Z][\w-]* )+")
+"""A measure before a name, which tells of works just introduced what they are called."""
 RECURRING: frozenset[UndertakingKind] = frozenset({"exercise", "visit"})
 """Kinds of which the same parties hold one after the other: another year is another instance."""
 STRAY = "same_words_nobody_named"
@@ -65,12 +75,22 @@ LEAST_NAME = 4
 PAIR = 2
 FIRST: frozenset[Stage] = frozenset({"signed"})
 """Milestones before which nothing of a paper is done."""
+DONE: frozenset[Stage] = frozenset({"under_way", "completed", "closed"})
+"""Milestones of works that are begun or in use."""
+YEARS_APART = timedelta(days=3 * 365)
+"""Time since which works have been in use where they cannot be the ones still to come."""
 SIGNED_APART = 180
 """Days between two signings from which they are of two papers: an addendum, or another party's, comes sooner."""
 OTHER = frozenset(
     {"further", "additional", "earlier", "previous", "former", "another", "old", "older", "second", "other"}
 )
 """Words that say that another one is meant."""
+LASTING: frozenset[Stage] = frozenset({"mooted", "proposed", "negotiating"})
+"""Milestones that one thing may be told to be at on many days."""
+NOTHING: frozenset[str] = frozenset()
+NEW = "new"
+PARTS = frozenset({"tranche"})
+"""Heads of what is a part of something named before."""
 CURRENCY = 3
 """Letters of the code of a currency."""
 SURE, UNSURE = 1.0, 0.5
@@ -126,7 +146,11 @@ class UndertakingMention(Record, frozen=True, kw_only=True):
         """Its name taken apart, or the place that tells which works it is; None: it has neither."""
         if self.named:
             return name_key(self.name or self.acronym or "", self.head, self.acronym or "")
-        if self.kind != "project" or not (place := place_beside(self.surface, self.context)):
+        if self.kind != "project":
+            return None
+        if name := name_beside(self.surface, self.context, self.head):
+            return name_key(name, self.head)
+        if not (place := place_beside(self.surface, self.context)):
             return None
         return name_key(f"{place} {self.head}", self.head)
 
@@ -134,6 +158,29 @@ class UndertakingMention(Record, frozen=True, kw_only=True):
     def named(self) -> bool:
         """Whether it has a name or an acronym of its own."""
         return bool(self.acronym or (self.name and not tells_whose(self.name, self.head)))
+
+    @property
+    def before(self) -> str:
+        """The word before it in its sentence, folded."""
+        at = self.context.find(self.surface)
+        return fold_text(self.context[:at].rpartition(" ")[0].rpartition(" ")[2]) if at > 0 else ""
+
+    @property
+    def tells_no_other(self) -> bool:
+        """Whether it is the rest of goods, or one of several: "the second battery", "Bhutan's second airport"."""
+        rest = self.kind == "pledge" and f"the other {self.surface}".lower() in self.context.lower()
+        one_of = "second" in (self.before, *self.surface.split()[:2])
+        owned = self.surface.startswith("second ") and self.before.endswith(("'s", "’s", "its"))
+        return rest or owned or (self.kind == "pledge" and one_of)
+
+    @property
+    def points(self) -> bool:
+        """Whether something named before is meant, though by whose it is: "the Korean-built port"."""
+        return (
+            self.definite
+            or self.head in PARTS
+            or bool(self.name and not self.named and fold_text(self.surface).startswith("the "))
+        )
 
     @property
     def party_keys(self) -> frozenset[str]:
@@ -182,7 +229,13 @@ class Thing:
     @cached_property
     def marks(self) -> frozenset[str]:
         """Words such as "earlier" that tell it from others of its kind."""
-        return frozenset(w for m in self.mentions for w in fold_text(m.surface).split() if w in OTHER)
+        told = (w for m in self.mentions for w in (*fold_text(m.surface).split(), m.before) if not m.tells_no_other)
+        return frozenset(word for word in told if word in OTHER)
+
+    @cached_property
+    def is_new(self) -> bool:
+        """Whether its text calls it a new one, which tells it from the one of before: "a new accord for next year"."""
+        return any(NEW in fold_text(mention.surface).split() for mention in self.mentions)
 
     @cached_property
     def heads(self) -> frozenset[str]:
@@ -213,6 +266,12 @@ class Thing:
         return once(frozenset(() if self.recurs else (word for m in self.mentions for word in _words_of(m))))
 
     @cached_property
+    def hints(self) -> frozenset[str]:
+        """Stems of what its sentences say of a paper, by which another text may name it."""
+        said = ((said_of(m.surface, m.context), m.head) for m in self.mentions if m.kind in PAPERS and not m.points)
+        return frozenset(word for words, head in said for word in telling_words(words, head))
+
+    @cached_property
     def recurs(self) -> bool:
         """Whether it is of a kind that is held one after the other."""
         return any(mention.kind in RECURRING for mention in self.mentions)
@@ -226,6 +285,12 @@ class Thing:
     def sums(self) -> frozenset[str]:
         """The sums that it is named by: "the $300 million loan", "a grant of 12 million euros"."""
         return frozenset(named for m in self.mentions if (named := sum_of(m.surface, m.context)))
+
+    @cached_property
+    def joins(self) -> frozenset[frozenset[str]]:
+        """The states that works are told to join: "the Chad-Niger line"."""
+        told = (states_joined(m.surface, m.context) for m in self.mentions if m.kind == "project")
+        return frozenset(states for states in told if len(states) >= PAIR)
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -255,7 +320,8 @@ def _link(mentions: Sequence[UndertakingMention]) -> list[Thing]:
     things: list[list[UndertakingMention]] = []
     for mention in mentions:
         fitting = [thing for thing in reversed(things) if _continues(mention, Thing(tuple(thing)))]
-        fitting = fitting or _only_one(mention, things) or _paper_of(mention, mentions, things)
+        fitting = _as_new(mention, fitting) or fitting
+        fitting = _paper_of(mention, mentions, things) or fitting or _only_one(mention, things)
         second_name = mention.definite and mention.named
         earlier = max(fitting, key=len, default=None) if second_name else next(iter(fitting), None)
         if earlier is None:
@@ -265,11 +331,16 @@ def _link(mentions: Sequence[UndertakingMention]) -> list[Thing]:
     return [Thing(tuple(thing)) for thing in things]
 
 
+def _as_new(mention: UndertakingMention, fitting: Sequence[list[UndertakingMention]]) -> list[list[UndertakingMention]]:
+    """Of "the new text" those that were called new, where any were."""
+    return [thing for thing in fitting if Thing((mention,)).is_new and Thing(tuple(thing)).is_new]
+
+
 def _only_one(
     mention: UndertakingMention, things: Sequence[list[UndertakingMention]]
 ) -> list[list[UndertakingMention]]:
     """The treaty or works of which each line names another party, where the document has spoken of one alone."""
-    if mention.kind not in PAPERS | {"project", "loan", "grant"} or not mention.definite or mention.named:
+    if mention.kind not in PAPERS | {"project", "loan", "grant"} or not mention.points or mention.named:
         return []
     if telling_words(mention.surface, mention.head):
         return []
@@ -294,14 +365,15 @@ def _is_for_one(paper: UndertakingMention, mentions: Iterable[UndertakingMention
 
 
 def is_paper_for(paper: UndertakingMention, works: UndertakingMention) -> bool:
-    """Whether works or goods are told as what an unnamed paper of the same claim is for; a study is a thing apart."""
-    if paper.claim_id != works.claim_id or paper.kind not in BINDERS or works.kind not in BOUND:
+    """Whether works or goods are told as what an unnamed paper of their sentence is for; a study is a thing apart."""
+    if paper.doc_id != works.doc_id or paper.kind not in BINDERS or works.kind not in BOUND:
         return False
     at, end = paper.context.find(paper.surface), paper.start + len(paper.surface)
     if paper.named or works.named or paper.head.endswith("study") or at < 0 or works.start <= end:
         return False
     at += len(paper.surface)
-    return PURPOSE.fullmatch(paper.context[at : at + works.start - end]) is not None
+    between = paper.context[at : at + works.start - end]
+    return paper.context.startswith(works.surface, at + len(between)) and PURPOSE.fullmatch(between) is not None
 
 
 def _continues(mention: UndertakingMention, thing: Thing) -> bool:
@@ -317,7 +389,17 @@ def _continues(mention: UndertakingMention, thing: Thing) -> bool:
     own = mention.key
     if own and thing.keys:
         return any(compare_names(own, key).answer == "yes" for key in thing.keys)
-    return mention.definite and not mention.named and not _described_apart(mention, thing)
+    if mention.named and not thing.keys and _gives_name(mention, thing):
+        return True
+    return mention.points and not mention.named and not _described_apart(mention, thing)
+
+
+def _gives_name(mention: UndertakingMention, thing: Thing) -> bool:
+    """Whether a name is told of what was just introduced: "a gas pipeline ... The 1,350-kilometre Ziwa Pipeline"."""
+    alike = [one for one in thing.mentions if head_class(one.head) == head_class(mention.head)]
+    first = min(alike, key=lambda one: one.start, default=mention)
+    said = mention.context.partition(mention.surface)[0] + mention.surface
+    return not first.points and not first.named and NAMED_BY_MEASURE.search(said) is not None
 
 
 def _described_apart(mention: UndertakingMention, thing: Thing) -> bool:
@@ -439,6 +521,10 @@ def _adopted(
         for key, other in (pair, pair[::-1]):
             if likeness == MAYBE_STRAY and _seeks_more(things[key], things[other]):
                 found[key].append(other)
+    for key, others in found.items():
+        found[key] = [
+            other for other in others if not _was_over(things[key], [things[one] for one in held[group_of[other]]])
+        ]
     told = {key: [other for other in others if not _is_bare(things[other])] or others for key, others in found.items()}
     single = (
         (key, others[0])
@@ -454,6 +540,16 @@ def _adopted(
 def _parted_from(thing: Thing, group: Iterable[Thing]) -> bool:
     """Whether what only says less than others has a milestone that parts it from any of them."""
     return bool(thing.circle) and not _is_bare(thing) and any(_parted(thing, other) for other in group)
+
+
+def _was_over(thing: Thing, group: Iterable[Thing]) -> bool:
+    """Whether the group's works were done years before a text tells that these are not."""
+    unfinished = [m for m in thing.mentions if m.stage in DONE and m.status in ("planned", "denied")]
+    before = (
+        min((first_heard(mention) for mention in unfinished), default=date.min) - YEARS_APART if unfinished else None
+    )
+    done = (m.when.earliest for one in group for m in one.mentions if m.stage in DONE and m.status == "happened")
+    return before is not None and any(day is not None and day < before for day in done)
 
 
 def _seeks_more(thing: Thing, other: Thing) -> bool:
@@ -477,10 +573,8 @@ def _score(answer: Answer) -> float:
 
 
 def _decision(pair: Pair, likeness: Likeness) -> Decision:
-    reason = Reason(name=likeness.why, score=_score(likeness.answer))
-    return Decision(
-        relation="same_undertaking", left=pair[0], right=pair[1], verdict=likeness.answer, reasons=(reason,)
-    )
+    reasons = shared((reason(likeness.why, _score(likeness.answer)),))
+    return Decision(relation="same_undertaking", left=pair[0], right=pair[1], verdict=likeness.answer, reasons=reasons)
 
 
 def judge_things(one: Thing, other: Thing, event_of: Mapping[str, str]) -> Likeness:
@@ -503,7 +597,7 @@ def _judge_named_and_described(one: Thing, other: Thing) -> Likeness:
     """The Silala agreement, and an agreement on the waters of the Silala: all words of the name describe the other."""
     named, described = (one, other) if one.keys else (other, one)
     words = described.words
-    told = any(key.words and len(key.words[0]) >= LEAST_NAME and set(key.words) <= words for key in named.keys)
+    told = any(key.words and len(key.words[0]) >= LEAST_NAME and set(own_words(key)) <= words for key in named.keys)
     if not told and (_takes_up_bare(described, named) or _says_less(described, named)):
         return Likeness("maybe", STRAY)
     if not told and not any(mention.named for mention in named.mentions):
@@ -516,13 +610,21 @@ def _judge_named_and_described(one: Thing, other: Thing) -> Likeness:
 
 def _takes_up_bare(described: Thing, named: Thing) -> bool:
     """Whether one text says no more than "the canal", and another of the same states names one."""
-    return _is_bare(described) and _classes(described) <= _classes(named) and bool(described.reach & named.reach)
+    if not _is_bare(described) or _is_told_anew(described, named):
+        return False
+    return _is_told_of(described, named) and bool(described.reach & named.reach)
 
 
 def _says_less(less: Thing, more: Thing) -> bool:
     """Whether one is told of the same two parties with some of the other's words, and no step parts them."""
     whose = less.circle if less.telling or head_class(min(less.heads)) not in TOO_MANY else less.parties
-    if len(whose & more.circle) < PAIR or not less.telling < more.telling or less.recurs or more.recurs:
+    lent = less.telling and all(mention.kind == "loan" for mention in (*less.mentions, *more.mentions))
+    shared = less.reach & more.reach if lent else whose & more.circle  # a text may name lender or borrower alone
+    if len(shared) < PAIR or less.recurs or more.recurs:
+        return False
+    if not less.telling < more.telling | (more.hints if less.telling else NOTHING):
+        return False
+    if (less.is_new and not more.is_new) or _is_told_anew(less, more):
         return False
     own = less.tracks[1] if less.bound else less.heads
     heads = all(any(names_generally(a, b) for b in more.heads) for a in own)
@@ -559,7 +661,20 @@ def _may_take_up(bare: Thing, told: Thing) -> bool:
     """Whether "the contract" of one text may be the one that another tells more of; of accords there are too many."""
     if not _is_bare(bare) or head_class(min(bare.heads)) in TOO_MANY or _parted_by_date(bare, told):
         return False
-    return _classes(bare) <= _classes(told) and bare.circle <= told.reach
+    if _is_told_anew(bare, told):
+        return False
+    return _is_told_of(bare, told) and bare.circle <= told.reach
+
+
+def _is_told_of(bare: Thing, told: Thing) -> bool:
+    """Whether the head nouns of the one are of the other's classes, or name its goods more generally: "the ships"."""
+    others = fields() & (told.words | {word for key in told.keys for word in key.words})
+    if bare.words and others and bare.words.isdisjoint(others):
+        return False  # "the gas line" is no oil line
+    if _classes(bare) <= _classes(told):
+        return True
+    goods = all(mention.kind == "pledge" for mention in bare.mentions)
+    return goods and all(any(names_generally(a, b) for b in told.heads) for a in bare.heads)
 
 
 def _classes(thing: Thing) -> frozenset[str]:
@@ -568,8 +683,18 @@ def _classes(thing: Thing) -> frozenset[str]:
 
 
 def _is_bare(thing: Thing) -> bool:
-    """Whether it is only pointed to, with no word that tells which one it is."""
-    return not thing.keys and not thing.words and all(m.definite or _denies(m) or _is_a_sum(m) for m in thing.mentions)
+    """Whether it is only pointed to, with no word that tells which one it is but for its field: "the gas line"."""
+    works = all(mention.kind == "project" for mention in thing.mentions)
+    if thing.keys or thing.words - (fields() if works else NOTHING):
+        return False
+    return all(m.points or m.kind == "project" or _denies(m) or _is_a_sum(m) for m in thing.mentions)
+
+
+def _is_told_anew(bare: Thing, told: Thing) -> bool:
+    """Whether "a dam" stands beside another that its own text tells of: what a text introduces twice are two."""
+    told_of = {mention.doc_id for mention in told.mentions}
+    first = min(bare.mentions, key=lambda mention: mention.start)
+    return first.doc_id in told_of and first.kind == "project" and not first.points
 
 
 def _is_a_sum(mention: UndertakingMention) -> bool:
@@ -612,7 +737,7 @@ def _described_alike(one: Thing, other: Thing) -> bool:
 
 def _judge_descriptions(one: Thing, other: Thing) -> Likeness:
     """The parties in common, and the same telling words, or the same field and a dated milestone."""
-    if not _described_alike(one, other):
+    if not _described_alike(one, other) and not (_same_money(one, other) and one.reach & other.reach):
         return Likeness("no", "described_apart")
     if not one.circle or not other.circle:
         return _judge_strays(one, other)
@@ -652,7 +777,8 @@ def _same_occasion(one: Thing, other: Thing) -> bool:
 def _judge_strays(one: Thing, other: Thing) -> Likeness:
     """Where a text names no state at all, the same telling words may mean the only undertaking that bears them."""
     left, right = one.telling, other.telling
-    alike = bool(left and right) and (left <= right or right <= left) and not _parted_by_date(one, other)
+    same = bool(left and right) and (left <= right or right <= left)
+    alike = (same or bool(one.sums & other.sums)) and not _parted_by_date(one, other)
     return Likeness("maybe", STRAY) if alike else Likeness("no", "described_apart")
 
 
@@ -675,7 +801,7 @@ def _same_money(one: Thing, other: Thing) -> bool:
         {(a.unit, a.value) for mention in thing.mentions for a in mention.amounts if _is_sum(a.unit)}
         for thing in (one, other)
     )
-    return bool(left & right)
+    return bool(left & right) or bool(one.sums & other.sums)
 
 
 def _is_sum(unit: str) -> bool:
@@ -708,11 +834,19 @@ def _near(one: DateSpan, other: DateSpan) -> bool:
     return (last.bounds[0] - first.bounds[1]).days <= REPORTED_APART
 
 
+def _joins_the_same(one: Thing, other: Thing) -> bool:
+    """Works of one class that join the same two states, with no other word or milestone that parts them."""
+    words = one.words - fields(), other.words - fields()
+    alike = not words[0] or not words[1] or bool(words[0] & words[1])
+    return bool(one.joins & other.joins) and alike and not _parted(one, other) and one.marks == other.marks
+
+
 SIGNS: Mapping[str, Callable[[Thing, Thing], bool]] = {
     "same_occasion": _same_occasion,
     "same_amount": _same_money,
     "one_at_a_time": _only_one_at_a_time,
     "same_truce": _same_truce,
+    "same_states_joined": _joins_the_same,
 }
 """What makes two descriptions one, whatever their words; the first that holds is the reason."""
 
@@ -726,9 +860,13 @@ def _words_of(mention: UndertakingMention) -> frozenset[str]:
 
 
 def _parted_by_date(one: Thing, other: Thing) -> bool:
-    """The same milestone reached on days that cannot be one."""
+    """The same milestone reached on days that cannot be one; what is handed over in parts is so on many."""
     return any(
-        a.stage == b.stage is not None and a.status == b.status == "happened" and a.when.overlaps(b.when) == "no"
+        a.stage == b.stage is not None
+        and a.status == b.status == "happened"
+        and not (a.stage == "under_way" and "pledge" in (a.kind, b.kind))
+        and a.stage not in LASTING
+        and a.when.overlaps(b.when) == "no"
         for a in one.mentions
         for b in other.mentions
     )

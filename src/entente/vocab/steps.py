@@ -1,6 +1,5 @@
 """Words that tell a step of something promised or built: `lang/<language>/steps.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -8,16 +7,16 @@ from types import MappingProxyType
 import msgspec
 
 from entente.records.codes import Stage, UndertakingKind
-from entente.vocab import read_data
+from entente.vocab import Proven, read_toml
 
 __all__ = ["Described", "Figures", "Step", "StepWords", "Terms", "load_steps"]
 
-
 SET_FOR = "@set"
+"""Stands among the verbs of a step for all by which a day is set."""
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One way of telling a step, with what it needs and examples."""
+class Step(Proven, frozen=True, kw_only=True):
+    """One way of telling a step, with what it needs."""
 
     stage: Stage
     planned: Stage | None = None
@@ -38,6 +37,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Verbs behind the step's own whose object it may stand in: "agreed to open"; empty: any."""
     heads: tuple[str, ...] = ()
     """Nouns that alone may name it; empty: any."""
+    not_heads: frozenset[str] = frozenset()
+    """Nouns that never name it."""
     sets: bool = False
     """Tells what is to come though it is told as present: "runs until May"."""
     bare: bool = False
@@ -48,21 +49,17 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Stands above the stage of the lexicon."""
     unless: frozenset[str] = frozenset()
     """Words right behind the verb with which it tells no step: "runs beside the road"."""
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
-class Figures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words by which a clause gives a figure of an undertaking, and examples."""
+class Figures(Proven, frozen=True, kw_only=True):
+    """Words by which a clause gives a figure of an undertaking."""
 
     verbs: frozenset[str]
     states: frozenset[str]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
-class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words by which a paper says what is to be done, and examples."""
+class Terms(Proven, frozen=True, kw_only=True):
+    """Words by which a paper says what is to be done."""
 
     verbs: frozenset[str]
     kinds: frozenset[UndertakingKind]
@@ -71,20 +68,16 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Other nouns for what has terms."""
     deeds: frozenset[str]
     """Nouns for what is to be done, before "of"."""
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
-class Described(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words before the name of an undertaking that tell how far it is, and examples."""
+class Described(Proven, frozen=True, kw_only=True):
+    """Words before the name of an undertaking that tell how far it is."""
 
     stages: Mapping[str, Stage]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
-class Deadlines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words by which a day is set or moved for an undertaking, and examples."""
+class Deadlines(Proven, frozen=True, kw_only=True):
+    """Words by which a day is set or moved for an undertaking."""
 
     nouns: frozenset[str]
     """What is such a day by name."""
@@ -104,12 +97,10 @@ class Deadlines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """What falls due, by the word for it."""
     kinds: Mapping[UndertakingKind, Stage]
     """What falls due where no word says it."""
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
-class Outlook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words by which something of an undertaking is looked for by a day, and examples."""
+class Outlook(Proven, frozen=True, kw_only=True):
+    """Words by which something of an undertaking is looked for by a day."""
 
     hopes: frozenset[str]
     """Verbs and nouns by which it is wanted or expected."""
@@ -137,8 +128,6 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Prepositions before the work in or on which something is done."""
     stages: Mapping[str, Stage]
     """Verbs that tell a milestone of their own."""
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
 class StepWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -148,6 +137,12 @@ class StepWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Verbs and adjectives above a step that make it a plan: "is due to open"."""
     whole: frozenset[str]
     """Words by which all of it is told: "the last of the maize"."""
+    further: frozenset[str]
+    """Words behind "a" by which one beside that named before is told: "a second exchange"."""
+    setting_out: frozenset[str]
+    """Words behind "set" with which it tells a start: "set sail"."""
+    rest: frozenset[str]
+    """Words before a number by which the rest of them is told: "the remaining three"."""
     part: frozenset[str]
     """Words by which a part of it is told: "the first of the boats"."""
     opening: frozenset[str]
@@ -158,6 +153,8 @@ class StepWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words that stand for an undertaking named before."""
     pointing_kinds: Mapping[str, tuple[UndertakingKind, ...]]
     """Words that stand for one of these kinds alone."""
+    pointing_fields: Mapping[str, str]
+    """Words that stand for works of one field alone: "electricity" of a power line."""
     through: frozenset[str]
     """Words behind which the undertaking stands: "construction of the line"."""
     figures: Figures
@@ -171,11 +168,12 @@ class StepWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 @cache
 def load_steps(language: str = "en") -> StepWords:
     """The steps of a language by name."""
-    words = msgspec.convert(tomllib.loads(read_data("lang", language, "steps.toml")), StepWords)
+    words = read_toml(StepWords, "lang", language, "steps.toml")
     return msgspec.structs.replace(
         words,
         pointing=words.pointing | words.pointing_kinds.keys(),
         pointing_kinds=MappingProxyType(dict(words.pointing_kinds)),
+        pointing_fields=MappingProxyType(dict(words.pointing_fields)),
         steps=MappingProxyType({name: _written_out(step, words.set_for) for name, step in words.steps.items()}),
     )
 
