@@ -55,8 +55,8 @@ def test_a_wrong_list_is_refused_with_its_line(tmp_path: Path, text: str, told: 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     """A file of another sort, or none at all, is told."""
     (tmp_path / "list.csv").write_bytes(b"\xff\xfe\x00")
-    for name in ("list.csv", "nowhere.csv"):
-        with pytest.raises(EntenteError, match=name):
+    for name, remedy in (("list.csv", "the first line names columns"), ("nowhere.csv", "check the path")):
+        with pytest.raises(EntenteError, match=rf"{name}.*; {remedy}"):
             read_list(tmp_path / name)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import sys
 import threading
 import urllib.request
 from collections import Counter
@@ -17,6 +18,7 @@ from entente import api
 from entente.api.metrics import health_of, served
 from entente.api.watching import STATE, Watch
 from entente.cli import app
+from entente.errors import EntenteError, ExtraMissing
 from entente.sources.asking import Asker
 from entente.sources.open_net import SETTING
 from entente.sources.opml import Feed, read_opml
@@ -198,6 +200,18 @@ def test_figures_and_health_are_served(site: str, tmp_path: Path) -> None:
     assert "entente_articles_total 1.0" in text
     assert "ok" == health["status"]
     assert not health_of(found, NOW + 4 * 900, 900)[0]
+
+
+def test_figures_that_cannot_be_served_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A port that another program has, and an extra that is not installed, are told with the next step."""
+    found = watch(tmp_path, "http://a.example/f")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = served(found, other.getsockname()[1], 900, lambda: NOW)
+        with pytest.raises(EntenteError, match="give another port"):
+            taken.__enter__()
+    monkeypatch.setitem(sys.modules, "prometheus_client", None)
+    with pytest.raises(ExtraMissing, match=r"entente\[watch\]"):
+        served(found, 0, 900, lambda: NOW).__enter__()
 
 
 def test_a_watch_that_never_had_an_answer_is_ill(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_analysis_reads_a_file(tmp_path: Any) -> None:  # Any: pathlib's own
     """A text file is shown sentence by sentence."""
     file = tmp_path / "a.txt"
     file.write_text("Velmora signed a pact.")
-    assert "1 sentences" in run("analyse", str(file)).stdout
+    assert "1 sentence ·" in run("analyse", str(file)).stdout
 
 
 def test_vocabulary_holds_together() -> None:
@@ -76,8 +76,15 @@ def test_terminals_are_not_attacked() -> None:
     assert "red [31m" == safe("red \x1b[31m\u202e").plain
 
 
+def test_a_text_cannot_steer_the_terminal(tmp_path: Any) -> None:  # Any: pathlib's own
+    """Controls of a text that is analysed are shown as spaces."""
+    file = tmp_path / "a.txt"
+    file.write_text("Kenya \x1b[2J\x07signed a treaty with Uganda.")
+    assert not {"\x1b", "\x07"} & set(run("analyse", str(file)).stdout)
+
+
 def test_analyse_has_a_paragraph_of_its_own() -> None:
     """Without a file, a paragraph that ships is read and shown as a table."""
     shown = run("analyse").stdout
     assert "4 sentences" in shown
-    assert "1 hyphenated pairs of states" in shown
+    assert "1 hyphenated pair of states" in shown

@@ -33,6 +33,12 @@ def test_dossiers_are_written(project: Path, tmp_path: Path, words: tuple[str, .
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_a_dossier_of_nothing_is_said(project: Path, tmp_path: Path) -> None:
+    """Two states of which no event tells have a page, and a line says that it is empty."""
+    result = run("dossier", "Kenya", "Chad", "-o", str(tmp_path / "page.html"), project=project)
+    assert (0, "no event tells of Kenya and Chad\n") == (result.exit_code, result.stderr)
+
+
 def test_dossiers_go_to_stdout(project: Path) -> None:
     """`-o -` prints the page."""
     assert run("dossier", "RUS", "PAK", "-o", "-", project=project).stdout.startswith("<!doctype html>")

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 import typer
+from rich.console import Console
+from rich.text import Text
 
-from entente.cli import app
+from entente.cli import app, tables
 from tests.cli.made import run
 from tests.cli.test_app import ALL
 
@@ -69,3 +71,23 @@ def test_a_full_output_is_one_line(project: Path) -> None:
 def test_the_app_is_one() -> None:
     """The commands above are all that the application has."""
     assert len(ALL) == len({words for words, _ in ALL}) >= len(app.registered_commands)
+
+
+@pytest.mark.parametrize(("width", "lines"), [(140, 3), (60, 6)])
+def test_records_wider_than_the_terminal_are_stacked(
+    width: int, lines: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No cell is cut into slips: a record is then a line with its id, and its cells by name below."""
+    monkeypatch.setattr(tables, "console", lambda: Console(width=width, highlight=False))
+    row = ("und:1", "Karachi steel mill", "project", "signed", "31 March 2025, completed", "Russia, Pakistan")
+    tables.print_table(("id", "undertaking", "kind", "stage", "due", "parties"), [row, row])
+    shown = capsys.readouterr().out.splitlines()
+    assert lines == len(shown)
+    assert ("und:1  Karachi steel mill" == shown[0].rstrip()) is (width == 60)
+
+
+def test_words_stay_whole_in_a_stack() -> None:
+    """Short cells stand together in their order; a long one and the last have a line of their own."""
+    cells = [Text(words) for words in ("a", "", "b" * 50, "c", "d")]
+    stacked = tables.lines_below(("one", "two", "three", "four", "five"), cells)
+    assert ["one a", f"three {'b' * 50}", "four c", "five d"] == [line.plain for line in stacked]

@@ -2,11 +2,14 @@
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from entente.api import open_project
+from entente.api import create, open_project
+from entente.ledger import Ledger
 from tests.cli.made import ARTICLES, make_articles, run
 
 
@@ -54,6 +57,21 @@ def test_dry_runs_read_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "p").exists()
 
 
+def test_dry_runs_speak_json(tmp_path: Path) -> None:
+    """What would be read is named to programs too."""
+    result = run("read", str(make_articles(tmp_path / "articles")), "--dry-run", "--json")
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert sorted(ARTICLES) == sorted(Path(line["origin"]).name for line in told)
+    assert {("item", "text/plain")} == {(line["record"], line["media_type"]) for line in told}
+
+
+def test_only_the_first_are_read(tmp_path: Path) -> None:
+    """`--limit` reads the first items alone; without it the rest follows."""
+    articles = str(make_articles(tmp_path / "articles"))
+    assert "1 item · 1 new article · " in run("read", articles, "--limit", "1", project=tmp_path / "p").stdout
+    assert "2 items · 1 new article · " in run("read", articles, project=tmp_path / "p").stdout
+
+
 def test_no_project_is_said(tmp_path: Path) -> None:
     """A command in a folder without a ledger says what to do."""
     result = run("events", project=tmp_path)
@@ -71,7 +89,18 @@ def test_doctor_finds_all_well(project: Path) -> None:
     """A sound project and installation exit 0, with the counts."""
     result = run("doctor", project=project)
     assert 0 == result.exit_code, result.output
-    assert "2 document" in result.stdout
+    assert "2 documents · " in result.stdout
+
+
+def test_doctor_brings_an_older_ledger_up_to_date(tmp_path: Path) -> None:
+    """It is copied aside before."""
+    place = create(tmp_path).ledger
+    with closing(sqlite3.connect(str(place))) as file:
+        file.executescript("DROP TABLE segment; PRAGMA user_version = 1")
+    assert 0 == run("doctor", project=tmp_path).exit_code
+    assert (tmp_path / "ledger.entente.schema-1").is_file()
+    with Ledger.open(place, read_only=True) as ledger:
+        assert not ledger.is_older
 
 
 def test_doctor_finds_damage(tmp_path: Path) -> None:

@@ -78,6 +78,12 @@ def test_quotes_open_in_context(project: Path) -> None:
     assert "characters" in result.stdout
 
 
+def test_a_timeline_of_nothing_is_said(project: Path) -> None:
+    """What a limit hides is said as well."""
+    assert "no events\n" == run("timeline", "--known-at", "2000", project=project).stderr
+    assert "1 of " in run("timeline", "--limit", "1", project=project).stderr
+
+
 @pytest.mark.parametrize("command", ["undertakings", "conflicts", "timeline", "sources", "changes", "events"])
 def test_every_list_speaks_json(project: Path, command: str) -> None:
     """Lists give one JSON object a line, and a table for people."""
@@ -121,6 +127,8 @@ def test_due_days_as_a_calendar(project: Path, tmp_path: Path) -> None:
     text = file.read_bytes().decode()
     assert due
     assert len(due) == text.count("BEGIN:VEVENT\r\n")
+    assert text.split() == run("undertakings", "--ics", "-", project=project).stdout.split()
+    assert "BEGIN:VEVENT" not in run("undertakings", "--ics", "-", "--limit", "0", project=project).stdout
 
 
 def test_a_list_of_outlets_is_kept(project: Path, tmp_path: Path) -> None:

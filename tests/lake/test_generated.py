@@ -14,7 +14,7 @@ from entente.lake import Lake
 def test_generated_segments_are_a_lake(tmp_path: Path) -> None:
     """Every text is covered, ended claims are left out, and the pair told of most often is the first of the ranks."""
     make_lake(tmp_path, 5_000)
-    with Lake(tmp_path) as lake:
+    with Lake(str(tmp_path)) as lake:
         assert 1_000 >= sum(row.documents for row in lake.coverage()) > 900
         counted = Counter({(row.a, row.b): row.claims for row in lake.pairs(limit=10_000)})
         assert pairs_by_rank()[0] == counted.most_common(1)[0][0]

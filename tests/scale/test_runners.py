@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from entente.records.made import Made
 from entente.records.problem import Problem
 from entente.records.raw import RawItem
 from entente.scale import ToolsSpec, chunks, inline, pool, processes
+from entente.scale.cluster import has_token
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -106,3 +108,17 @@ def test_handing_out_work_loads_no_model() -> None:
     code = f"import sys, entente.api, entente.scale, entente.sources; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "[]" == done.stdout.strip()
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_a_token_that_ray_made_is_sent(made: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`ray start` asks for the one that lies at home, or that the environment names."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("RAY_AUTH_TOKEN", raising=False)
+    monkeypatch.delenv("RAY_AUTH_TOKEN_PATH", raising=False)
+    if made:
+        (tmp_path / ".ray").mkdir()
+        (tmp_path / ".ray" / "auth_token").write_text("0" * 64)
+    assert made is has_token()
+    monkeypatch.setenv("RAY_AUTH_TOKEN", "0" * 64)
+    assert has_token()

@@ -52,6 +52,8 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
         ("a.txt", f"<!DOCTYPE html><p>{TEXT}</p>", "text/html"),
         ("a.txt", "%PDF-1.4", "application/pdf"),
         ("a.eml", f"Subject: x\n\n{TEXT}", "message/rfc822"),
+        ("a.txt", f"From: M <m@a.example>\nTo: x,\n y\nMIME-Version: 1.0\n\n{TEXT}", "message/rfc822"),
+        ("a.txt", f"From: the desk\nTitle: x\n\n{TEXT}", "text/plain"),
         ("noname", TEXT, "text/plain"),
     ],
 )
@@ -416,3 +418,12 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     stdin = io.TextIOWrapper(io.BufferedReader(io.BytesIO(json.dumps({"text": TEXT}).encode())))
     monkeypatch.setattr("sys.stdin", stdin)
     assert [("-#1", TEXT.encode())] == [(item.origin, item.content) for item in items("-")]
+
+
+def test_a_document_of_a_word_processor_is_one_problem(tmp_path: Path) -> None:
+    """It is packed like an archive, and not named part by part."""
+    path = tmp_path / "report.docx"
+    with zipfile.ZipFile(path, "w") as packed:
+        for name in ("[Content_Types].xml", "word/document.xml", "word/media/a.jpeg"):
+            packed.writestr(name, "<a/>")
+    assert ["office_document"] == codes(path)

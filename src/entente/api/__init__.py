@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -141,6 +142,7 @@ class Project:
         address: str | None = None,
         network: bool = False,
         published: str | None = None,
+        limit: int | None = None,
         progress: Callable[[Made], None] = lambda made: None,
         batch: int = BATCH,
     ) -> Report:
@@ -154,12 +156,13 @@ class Project:
             network: whether addresses may be fetched.
             published: when all of them were published, as the user knows it, EDTF (`2019-06-03`, `2019/2020`); what
                 the ledger holds already is read again with it.
+            limit: only the first so many of what the sources hold; None: all.
             progress: called with each item and what was made of it, once it is recorded.
             batch: articles recorded together; fewer are seen sooner and cost more.
         """
         from entente.sources import read_sources
 
-        found = read_sources([str(spec) for spec in specs], network=network)
+        found: Iterable[RawItem | Problem] = islice(read_sources([str(spec) for spec in specs], network=network), limit)
         if published:
             DateSpan.read(published, basis="explicit")
             found = (_published(one, published) for one in found)
@@ -289,7 +292,8 @@ def open_project(folder: str | Path = ".") -> Project:
     """The project in a folder."""
     project = Project(Path(folder))
     if not project.is_there:
-        raise EntenteError("there is no project here", str(project.folder), "run `entente init` in it")
+        remedy = "run `entente init` or `entente read` in it, or name the project's folder with --project"
+        raise EntenteError("there is no project here", str(project.folder.resolve()), remedy)
     return project
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
-from entente.errors import EntenteError
+from entente.errors import EntenteError, ExtraMissing
 
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry
@@ -25,7 +25,8 @@ def registry_of(watch: "Watch") -> "CollectorRegistry":
         from prometheus_client import CollectorRegistry
         from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
     except ImportError as error:
-        raise EntenteError("metrics need prometheus-client", remedy="pip install 'entente[watch]'") from error
+        remedy = "run `pip install 'entente[watch]'`"
+        raise ExtraMissing("metrics are not installed", "prometheus-client", remedy) from error
 
     class Figures:
         def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
@@ -57,12 +58,20 @@ def health_of(watch: "Watch", now: float, every: float) -> tuple[bool, dict[str,
     return well, {"status": "ok" if well else "late", "feeds": len(watch.feeds), "failing": failing, "silent_s": silent}
 
 
+def _listening(port: int, page: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
+    """A server on a port of this machine; EntenteError where another program listens there."""
+    try:
+        return ThreadingHTTPServer((HOST, port), page)
+    except OSError as error:
+        remedy = "give another port with --metrics, or 0 for any that is free"
+        raise EntenteError(f"figures cannot be served: {error.strerror}", f"{HOST}:{port}", remedy) from error
+
+
 @contextmanager
 def served(watch: "Watch", port: int, every: float, clock: Callable[[], float]) -> Iterator[int]:
     """Both pages on the loopback address while the block runs; gives the port."""
-    from prometheus_client import generate_latest
-
     registry = registry_of(watch)
+    from prometheus_client import generate_latest  # behind the line that says what is not installed
 
     class Page(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -84,7 +93,7 @@ def served(watch: "Watch", port: int, every: float, clock: Callable[[], float]) 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's own name
             """Says nothing."""
 
-    with ThreadingHTTPServer((HOST, port), Page) as server:
+    with _listening(port, Page) as server:
         thread = threading.Thread(target=server.serve_forever, name="entente-metrics", daemon=True)
         thread.start()
         try:

@@ -25,8 +25,12 @@ def read_list(path: Path) -> tuple[Source, ...]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return tuple(_sources(csv.DictReader(file, strict=True), path))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise EntenteError("the list of outlets cannot be read", f"{path}: {error}", _EXAMPLE) from error
+    except OSError as error:
+        raise EntenteError(
+            f"the list of outlets cannot be read: {error.strerror}", str(path), "check the path"
+        ) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise EntenteError(f"the list of outlets is no CSV in UTF-8: {error}", str(path), _EXAMPLE) from error
 
 
 def enter(project: Project, sources: tuple[Source, ...]) -> Receipt:

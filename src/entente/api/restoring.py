@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from entente.api import Project, create
-from entente.errors import EntenteError
+from entente.errors import EntenteError, LedgerError
 from entente.ledger import Ledger
 
 
@@ -30,7 +30,11 @@ def read_export(source: Path, folder: Path) -> tuple[int, str]:
     if not source.is_file():
         raise EntenteError("there is no such file", str(source), "name what `entente export book` wrote")
     with Ledger.open(create(folder).ledger, create=True) as ledger:
-        entries = ledger.import_lines(_lines(source))
+        try:
+            entries = ledger.import_lines(_lines(source))
+        except LedgerError as error:
+            where = f"{source}, {error.where}" if error.where.startswith("line ") else error.where
+            raise LedgerError(error.what, where, error.remedy) from error
         return entries, ledger.snapshot().hash()
 
 

@@ -8,7 +8,7 @@ from entente.cli.app import PROBLEMS, app
 from entente.cli.options import JsonOption, ProjectOption
 from entente.cli.texts import finish
 
-check_app = typer.Typer(help="Check the vocabulary that ships, or your own.", no_args_is_help=True)
+check_app = typer.Typer(help="Check the vocabulary.", no_args_is_help=True)
 app.add_typer(check_app, name="check", rich_help_panel="Care")
 
 

@@ -52,9 +52,10 @@ def _cells(row: "ConflictRow") -> "Sequence[str | Text]":
 def print_conflict(row: "ConflictRow") -> None:
     """Both sides, one under the other."""
     from entente.cli import tables
+    from entente.views.wording import plain
 
     note = f"; {row.note}" if row.note else ""
-    print(f"{row.conflict_id}: {row.field}, {row.kind}, {row.state}{note}")
+    print(f"{row.conflict_id}: {row.field}, {plain(row.kind)}, {row.state}{note}")
     for side in (row.a, row.b):
         print(f"\n{side.value}, in the words of {side.holder}")
         tables.print_quote(side.quote)

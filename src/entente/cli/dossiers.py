@@ -129,6 +129,8 @@ def dossier(
 
     book = open_book(project, as_of=as_of, known_at=known_at)
     pair = find_pair(book, a, b)
+    if not any(book.sides_of(event.claims).all >= {*pair} for event in book.events.values()):
+        print(f"no event tells of {book.name_of(pair[0])} and {book.name_of(pair[1])}", file=sys.stderr)
     if str(out) == "-":
         sys.stdout.write(render_dossier(book, view(book, *pair, as_of, since=since, until=until, lately=new_since)))
         return

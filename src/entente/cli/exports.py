@@ -21,7 +21,7 @@ from entente.cli.options import (
 export_app = typer.Typer(
     help="Write the book for other programs: `jsonl`, `csv`, `parquet`, or a `dossier`.", no_args_is_help=True
 )
-app.add_typer(export_app, name="export", rich_help_panel="Two states")
+app.add_typer(export_app, name="export", rich_help_panel="Other programs")
 
 
 @export_app.command()

@@ -3,6 +3,7 @@
 import platform
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,20 +77,32 @@ def _project(project: Path) -> Iterator[Finding]:
     except EntenteError as error:
         yield _ill("ledger", error)
         return
-    counts = " · ".join(f"{number} {kind}" for kind, number in health.counts.items())
+    counts = " · ".join(_count(number, kind) for kind, number in health.counts.items())
     yield Finding(what="ledger", well=health.is_sound, found=counts, problems=health.problems)
     told = f"{len(recorded)} recorded, of what could not be read" if recorded else "none recorded"
     yield Finding(what="reading", well=True, found=told, problems=recorded)
 
 
+def _count(number: int, kind: str) -> str:
+    """A number of records of a kind; sums over kinds have their plural already."""
+    from entente.views.wording import plain, say_count
+
+    return f"{number:,} {kind}" if kind.endswith("s") else say_count(number, plain(kind))
+
+
 def _opened(place: "Place") -> "Ledger":
-    """For reading, which works on a full or read-only disk and beside a writer; for writing if it must be updated."""
+    """For reading, which works on a full or read-only disk and beside a writer; an older one is updated before."""
     from entente.ledger import Ledger
 
     try:
-        return Ledger.open(place, read_only=True)
+        ledger = Ledger.open(place, read_only=True)
     except EntenteError:
         return Ledger.open(place)
+    if ledger.is_older:
+        with ledger, suppress(EntenteError):
+            Ledger.open(place).close()
+        ledger = Ledger.open(place, read_only=True)
+    return ledger
 
 
 def _ill(what: str, error: EntenteError) -> Finding:

@@ -1,5 +1,6 @@
 """How things went: a timeline by field, and what changed in the book."""
 
+import sys
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -47,15 +48,14 @@ def timeline(
     Example: `entente timeline --state RUS --state PAK --since 2020`.
     """
     from entente.cli import tables
-    from entente.cli.opening import find_state, open_book
+    from entente.cli.opening import events_of, open_book
     from entente.views import event_rows
     from entente.views import timeline as drawn
     from entente.views.wording import plain
 
     book = open_book(project, as_of=as_of, known_at=known_at)
-    wanted = {find_state(book, words) for words in state or ()}
-    chosen = {name for name, event in book.events.items() if wanted <= book.sides_of(event.claims).all}
-    rows = event_rows(book, events=chosen, since=since, until=until)[:limit]
+    found = event_rows(book, events=events_of(book, state or ()), since=since, until=until)
+    rows = found[:limit]
     view = drawn(rows)
     if json:
         tables.print_records(view.lanes if view else ())
@@ -68,6 +68,8 @@ def timeline(
     if undated:
         print(f"\nWITHOUT A CLOSED DATE  {len(undated)}")
         _print_events(undated)
+    if len(rows) < len(found) or not found:
+        print(f"{len(rows)} of {len(found)} events" if found else "no events", file=sys.stderr)
 
 
 def _print_events(rows: "Sequence[EventRow]") -> None:

@@ -32,7 +32,7 @@ lake_app = typer.Typer(
     help="Count over millions of claims: `build` the segments, then `pairs`, `trend`, `latest`, `coverage`.",
     no_args_is_help=True,
 )
-app.add_typer(lake_app, name="lake", rich_help_panel="Two states")
+app.add_typer(lake_app, name="lake", rich_help_panel="Other programs")
 
 
 @lake_app.command()
@@ -153,7 +153,7 @@ def trend(lake: "Lake", asked: Asked) -> None:
     columns = ("month", "field", "claims", "cooperation", "conflict", "documents")
     tables.print_rows(
         lake.trend(*asked.pair, **asked.window), json=asked.json, columns=columns,
-        cells=lambda row: _cells(row, columns), noun="claims", limit=asked.limit,
+        cells=lambda row: _cells(row, columns), noun="months and fields", limit=asked.limit,
     )  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def coverage(
         rows = lake.coverage(as_of=known_at)
     columns = ("month", "documents", "sources")
     tables.print_rows(
-        rows, json=json, columns=columns, cells=lambda row: _cells(row, columns), noun="documents", limit=limit
+        rows, json=json, columns=columns, cells=lambda row: _cells(row, columns), noun="months", limit=limit
     )
 
 

@@ -31,13 +31,15 @@ def open_merged(
 ) -> "tuple[Book, Snapshot, Merged]":
     """The same with the snapshot and the merge that the book is made of: they hold the decisions on pairs."""
     from entente.api import open_project
+    from entente.cli.tables import waiting
     from entente.views import Book
 
     opened = open_project(project)
     snapshot = opened.snapshot(known_at)
     if as_of:
         snapshot = _published_by(snapshot, as_of)
-    merged = opened.merge(snapshot)
+    with waiting("working out what the claims come to"):
+        merged = opened.merge(snapshot)
     return Book.from_ledger(snapshot, merged, opened.actors.by_id), snapshot, merged
 
 
@@ -70,6 +72,12 @@ def find_state(book: "Book", words: str) -> str:
         meant = f"; did you mean {' or '.join(found.nearest)}?" if found.nearest else ""
         raise typer.BadParameter(f'"{words}" names no state{meant or "; write a code such as RUS, or a name"}')
     return found
+
+
+def events_of(book: "Book", states: Iterable[str]) -> set[str]:
+    """The ids of the events with every one of these states as a party."""
+    wanted = {find_state(book, words) for words in states}
+    return {name for name, event in book.events.items() if wanted <= book.sides_of(event.claims).all}
 
 
 def find_id(book: "Book", words: str) -> str:

@@ -2,39 +2,34 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 
 def read_day(text: str) -> date:
     """A day, or the last day of a month or year: `2025-03-31`, `2025-03`, `2025`, `today`."""
+    return _day_of(text, "last")
+
+
+def read_first_day(text: str) -> date:
+    """A day, or the first day of a month or year."""
+    return _day_of(text, "first")
+
+
+def _day_of(text: str, end: Literal["first", "last"]) -> date:
     if text == "today":
         return datetime.now(UTC).date()
     from entente.records.edtf import read_edtf
 
     try:
-        last = read_edtf(text).latest
+        span = read_edtf(text)
     except ValueError as error:
         raise typer.BadParameter(f'"{text}" is no date; write it as 2025-03-31, 2025-03 or 2025') from error
-    if last is None:
-        raise typer.BadParameter(f'"{text}" has no last day; write it as 2025-03-31')
-    return last
-
-
-def read_first_day(text: str) -> date:
-    """A day, or the first day of a month or year."""
-    if text == "today":
-        return read_day(text)
-    from entente.records.edtf import read_edtf
-
-    try:
-        first = read_edtf(text).earliest
-    except ValueError as error:
-        raise typer.BadParameter(f'"{text}" is no date; write it as 2025-03-31, 2025-03 or 2025') from error
-    if first is None:
-        raise typer.BadParameter(f'"{text}" has no first day; write it as 2025-03-31')
-    return first
+    day = span.earliest if end == "first" else span.latest
+    if day is None:
+        raise typer.BadParameter(f'"{text}" has no {end} day; write it as 2025-03-31')
+    return day
 
 
 def read_moment(text: str) -> datetime:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from entente.cli.app import REFUSED, app
-from entente.cli.options import JsonOption, LimitOption, ProjectOption
+from entente.cli.options import JsonOption, ProjectOption
 
 if TYPE_CHECKING:
     from entente.api import Project, Report
@@ -49,7 +49,7 @@ AddressOption = Annotated[
     str | None,
     typer.Option("--address", metavar="HOST:PORT", help="A running Ray cluster; left out, Ray starts one here."),
 ]
-WorkersOption = Annotated[int, typer.Option("--workers", "-w", min=1, max=64, help="Processes that read.")]
+WorkersOption = Annotated[int, typer.Option("--workers", "-w", min=1, max=64, metavar="N", help="Processes that read.")]
 
 
 @app.command(rich_help_panel="Project")
@@ -99,7 +99,9 @@ def read(
         str | None,
         typer.Option("--published", metavar="DATE", help="When they were published: 2019-06-03, 2019-06, 2019/2020."),
     ] = None,
-    limit: LimitOption = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=0, metavar="N", help="Read the first N items alone.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be read.")] = False,
     json: JsonOption = False,
 ) -> None:
@@ -117,7 +119,7 @@ def read(
         _list_items(sources, network, limit, json=json)
         return
     made = create(project)
-    with _progress() as step:
+    with _stopped(), _progress() as step:
         report = made.read(
             sources,
             workers=workers,
@@ -125,6 +127,7 @@ def read(
             address=address,
             network=network is Network.on,
             published=_edtf(published) if published else None,
+            limit=limit,
             progress=step,
         )
     _print_report(report, json=json)
@@ -155,12 +158,24 @@ def _list_items(sources: list[str], network: Network, limit: int | None, *, json
     for item in islice(read_sources(sources, network=network is Network.on), limit):
         if isinstance(item, Problem):
             problems.append(item)
-        elif not json:
+        elif json:
+            tables.print_line("item", origin=item.origin, media_type=item.media_type)
+        else:
             print(tables.safe(item.origin))
     if json:
         tables.print_records(problems)
     if tables.print_problems(problems):
         raise typer.Exit(REFUSED)
+
+
+@contextmanager
+def _stopped() -> Iterator[None]:
+    """Who ends a reading is told that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print("stopped; what was read so far is recorded, and the same command goes on from there", file=sys.stderr)
+        raise
 
 
 @contextmanager
@@ -188,6 +203,7 @@ def _progress() -> Iterator[Callable[[Any], None]]:  # Any: a raw item, whose or
 
 def _print_report(report: "Report", *, json: bool) -> None:
     from entente.cli import tables
+    from entente.views.wording import say_count
 
     if json:
         tables.print_line("report", **{name: getattr(report, name) for name in REPORTED}, problems=len(report.problems))
@@ -195,8 +211,8 @@ def _print_report(report: "Report", *, json: bool) -> None:
         return
     reserved = f" · {report.reserved} with a reservation" if report.reserved else ""
     print(
-        f"{report.items} items · {report.documents} new articles · {report.claims} claims · "
-        f"{report.known} already known · {report.refused} refused{reserved}"
+        f"{say_count(report.items, 'item')} · {say_count(report.documents, 'new article')} · "
+        f"{say_count(report.claims, 'claim')} · {report.known} already known · {report.refused} refused{reserved}"
     )
     tables.print_summed(report.problems)
 
@@ -217,6 +233,7 @@ def demo(
 
     from entente.api import create
     from entente.cli.opening import open_book
+    from entente.views.wording import say_count
 
     corpus = _demo_corpus()
     made = create(folder)
@@ -224,7 +241,8 @@ def demo(
     with _progress() as step:
         report = made.read([corpus / "articles"], workers=workers, progress=step)
     if report.problems:
-        print(f"{len(report.problems)} problems; `entente doctor --project {folder}` lists them", file=sys.stderr)
+        told = say_count(len(report.problems), "problem")
+        print(f"{told}; `entente doctor --project {folder}` tells of them", file=sys.stderr)
     book = open_book(folder)
     _print_demo(made, book, json=json)
 

@@ -58,13 +58,11 @@ def events(
     Example: `entente events --state Russia --state PAK --since 2024 --status happened`.
     """
     from entente.cli import tables
-    from entente.cli.opening import find_state, open_book
+    from entente.cli.opening import events_of, open_book
     from entente.views import event_rows
 
     book = open_book(project, as_of=as_of, known_at=known_at)
-    wanted = {find_state(book, words) for words in state or ()}
-    chosen = {name for name, event in book.events.items() if wanted <= book.sides_of(event.claims).all}
-    rows = event_rows(book, events=chosen, statuses=_statuses(status), since=since, until=until)
+    rows = event_rows(book, events=events_of(book, state or ()), statuses=_statuses(status), since=since, until=until)
     tables.print_rows(rows, json=json, columns=EVENT_COLUMNS, cells=event_cells, noun="events", limit=limit)
 
 

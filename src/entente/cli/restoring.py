@@ -27,7 +27,7 @@ def book(
     tables.print_files({out: write_export(open_project(project), out)}, json=json)
 
 
-@app.command("import", rich_help_panel="Care")
+@app.command("import", rich_help_panel="Other programs")
 def import_(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="What `entente export book` wrote.")],
     project: ProjectOption = Path(),

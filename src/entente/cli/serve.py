@@ -24,7 +24,7 @@ SWITCH_S = 0.0005
 """How long a thread works before another may: a page is not held up by an edition in the making."""
 
 
-@app.command(rich_help_panel="Two states")
+@app.command(rich_help_panel="In the browser")
 def serve(
     host: Annotated[
         str,
@@ -61,9 +61,10 @@ def serve(
     _run(made, host, port, open_browser=open_browser, json=json)
 
 
-@app.command(rich_help_panel="Two states")
+@app.command(rich_help_panel="In the browser")
 def publish(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="An empty folder, a new one, or one published before.")],
+    language: Annotated[str, typer.Option(metavar="CODE", help="What the pages speak: en or de.")] = "en",
     project: ProjectOption = Path(),
     json: JsonOption = False,
 ) -> None:
@@ -75,7 +76,8 @@ def publish(
     from entente.web.publish import publish as write
     from entente.web.shelf import open_shelf
 
-    written = write(open_shelf(project).current().edition, folder)
+    with tables.waiting("writing the pages"):
+        written = write(open_shelf(project).current().edition, folder, language)
     if json:
         tables.print_line("published", folder=str(folder), files=written.files, bytes=written.size)
     else:
@@ -93,7 +95,9 @@ def _made(project: Path, guard: "Guard", host: str, *, behind_https: bool) -> "F
     except ModuleNotFoundError as error:
         if error.name not in ("fastapi", "starlette", "uvicorn"):
             raise
-        raise ExtraMissing("the reading room is not installed", error.name, "run `pip install entente[web]`") from error
+        raise ExtraMissing(
+            "the reading room is not installed", error.name, "run `pip install 'entente[web]'`"
+        ) from error
     from entente.web.intake import Intake
     from entente.web.shelf import open_shelf
 
@@ -107,15 +111,16 @@ def _run(made: "FastAPI", host: str, port: int, *, open_browser: bool, json: boo
     import uvicorn
 
     from entente.cli import tables
+    from entente.web.listening import config_of
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        listening = socket.create_server((host.strip("[]"), port), family=family)
+        opened = socket.create_server((host.strip("[]"), port), family=family)
     except OSError as error:
         remedy = "another program may listen there; give another --port, or 0 for any that is free"
         raise EntenteError(f"cannot listen: {error.strerror or error}", f"{host}:{port}", remedy) from error
     shown = f"[{host.strip('[]')}]" if ":" in host else host
-    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    address = f"http://{shown}:{opened.getsockname()[1]}/"
     if json:
         tables.print_line("server", address=address)
     else:
@@ -126,8 +131,4 @@ def _run(made: "FastAPI", host: str, port: int, *, open_browser: bool, json: boo
 
         webbrowser.open(address)
     sys.setswitchinterval(SWITCH_S)
-    config = uvicorn.Config(
-        made, log_level="warning", server_header=False, date_header=False, proxy_headers=False,
-        timeout_graceful_shutdown=LAST_WORDS_S,
-    )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listening])
+    uvicorn.Server(config_of(made, last_words_s=LAST_WORDS_S)).run(sockets=[opened])

@@ -1,13 +1,17 @@
 """Rows as tables for people and as lines for programs; what is not a result goes to standard error."""
 
+import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -24,12 +28,19 @@ FEW = 3
 MOST_KINDS = 30
 """Kinds of problems shown after a reading; `entente doctor` lists every problem."""
 
+SLIP, LAST = 16, 40
+"""Columns that a cell of a table needs to be read with ease, and the last one, which holds the words."""
+BELOW = (0, 0, 0, 2)
+"""The room around what stands below the head of a record."""
+
 SHAPES = {
     "happened": "●", "under_way": "◐", "planned": "○", "called_for": "△", "hypothetical": "◇", "denied": "✕",
     "unclear": "–",
 }  # fmt: skip
 """What marks each status beside its word."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What would steer a terminal; a space each, so that places hold."""
 _NAME_STYLES = {"PER": "magenta", "ORG": "cyan", "LOC": "green"}
 _WHOLE = frozenset({"id", "status", "how it stands"})
 _LATE = frozenset({"overdue", "silent", "late"})
@@ -90,7 +101,52 @@ Cell = str | Text
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Rows under a head."""
+    """Rows under a head; records that are wider than the terminal one below the other."""
+    told = [tuple(map(safe, row)) for row in rows]
+    out = console()
+    if columns[0] == "id" and _least_width(columns, told) > out.width:
+        for row in told:
+            _print_stacked(out, columns, row)
+    else:
+        out.print(_table_of(columns, told))
+
+
+def _least_width(columns: Sequence[str], rows: Sequence[Sequence[Text]]) -> int:
+    """What a table takes in which no cell is cut into slips: a column is as wide as its longest word, or `SLIP`."""
+    widths = [0] * len(columns)
+    for row in rows:
+        for at, cell in enumerate(row):
+            least = LAST if at == len(columns) - 1 else SLIP
+            whole = cell.cell_len if columns[at] in _WHOLE else min(cell.cell_len, least)
+            widths[at] = max(widths[at], whole, *map(cell_len, cell.plain.split()), 0)
+    return sum(widths) + 2 * len(columns)
+
+
+def _print_stacked(out: Console, columns: Sequence[str], row: Sequence[Text]) -> None:
+    """A record as a line with its id and what follows it, and its other cells below."""
+    out.print(Text.assemble((row[0].plain, "bold"), "  ") + row[1])
+    for line in lines_below(columns[2:], row[2:]):
+        out.print(Padding(line, BELOW))
+
+
+def lines_below(columns: Sequence[str], cells: Sequence[Text]) -> Iterator[Text]:
+    """Cells by name, short ones together; a long one and the last have a line of their own."""
+    line = Text()
+    for column, cell in zip(columns, cells, strict=True):
+        alone = column == columns[-1] or cell.cell_len > LAST or "\n" in cell.plain
+        if line and alone:
+            yield line
+            line = Text()
+        if cell.plain:
+            line += Text.assemble(" · " if line else "", (f"{column} ", "dim")) + cell
+        if line and alone:
+            yield line
+            line = Text()
+    if line:
+        yield line
+
+
+def _table_of(columns: Sequence[str], rows: Iterable[Sequence[Text]]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False, padding=(0, 2, 0, 0))
     for at, column in enumerate(columns):
         last = at == len(columns) - 1
@@ -98,8 +154,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
             column, overflow="fold", no_wrap=column in _WHOLE, max_width=None if last else 30, ratio=1 if last else None
         )
     for row in rows:
-        table.add_row(*map(safe, row))
-    console().print(table)
+        table.add_row(*row)
+    return table
 
 
 def print_rows(
@@ -126,6 +182,16 @@ def print_rows(
 def console() -> Console:
     """Where results go; as wide as the terminal, or 140 columns into a pipe."""
     return Console(highlight=False, width=None if sys.stdout.isatty() else 140)
+
+
+@contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Says on a terminal what takes its time; nothing of it is left."""
+    if sys.stderr.isatty():
+        with Console(stderr=True).status(words):
+            yield
+    else:
+        yield
 
 
 def safe(cell: Cell) -> Text:
@@ -186,6 +252,7 @@ def print_quote(quote: "QuoteRow") -> None:
 def print_analyses(text: str, analyses: Sequence["Analysis"]) -> None:
     """A heading and a table for each sentence, then one line of totals."""
     from entente.segment import find_pairs
+    from entente.views.wording import say_count
 
     out = Console(highlight=False)
     for number, analysis in enumerate(analyses, 1):
@@ -193,13 +260,14 @@ def print_analyses(text: str, analyses: Sequence["Analysis"]) -> None:
         out.print(_table(text, analysis))
     words = sum(len(analysis.heads) for analysis in analyses)
     names = sum(len(analysis.names) for analysis in analyses)
-    pairs = find_pairs(text)
-    out.print(f"{len(analyses)} sentences · {words} words · {names} names · {len(pairs)} hyphenated pairs of states")
+    told = [say_count(len(analyses), "sentence"), say_count(words, "word"), say_count(names, "name")]
+    pairs = say_count(len(find_pairs(text)), "hyphenated pair of states", "hyphenated pairs of states")
+    out.print(" · ".join((*told, pairs)))
 
 
 def _heading(text: str, number: int, analysis: "Analysis") -> Text:
     start = analysis.sentence.start
-    line = Text(text[start : analysis.sentence.end], style="bold")
+    line = Text(_CONTROL.sub(" ", text[start : analysis.sentence.end]), style="bold")
     for name in analysis.names:
         line.stylize(_NAME_STYLES.get(name.label, "yellow"), name.start - start, name.end - start)
     return Text(f"\n{number}  ", style="dim") + line
@@ -221,7 +289,7 @@ def _table(text: str, analysis: "Analysis") -> Table:
             "" if head < 0 else forms[head],
             _name_at(analysis, i),
         )
-        table.add_row(*map(Text, cells))
+        table.add_row(*map(safe, cells))
     return table
 
 

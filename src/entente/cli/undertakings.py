@@ -1,5 +1,6 @@
 """Undertakings and their milestones."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +19,10 @@ OverdueOption = Annotated[
     bool, typer.Option("--overdue", help="Only those whose day passed without word that it was kept.")
 ]
 CalendarOption = Annotated[
-    Path | None, typer.Option("--ics", metavar="FILE", help="Write the due days as an iCalendar file instead.")
+    Path | None,
+    typer.Option(
+        "--ics", metavar="FILE", help="Write the due days as an iCalendar file instead; `-`: standard output."
+    ),
 ]
 
 
@@ -43,18 +47,27 @@ def undertakings(
     book = open_book(project, as_of=as_of, known_at=known_at)
     rows = undertaking_rows(book, as_of, overdue=overdue)
     if ics is not None:
-        write_due_days(rows, ics)
+        write_due_days(rows[:limit], ics, json=json)
         return
     columns = ("id", "undertaking", "kind", "stage", "due", "how it stands", "last heard", "parties")
     tables.print_rows(rows, json=json, columns=columns, cells=undertaking_cells, noun="undertakings", limit=limit)
 
 
-def write_due_days(rows: "Sequence[UndertakingRow]", file: Path) -> None:
-    """The days set for these undertakings as a calendar, which takes the file's place whole."""
+def write_due_days(rows: "Sequence[UndertakingRow]", file: Path, *, json: bool) -> None:
+    """The days set for these undertakings as a calendar, which takes its place whole; `-`: standard output."""
+    from entente.cli.tables import print_line
     from entente.export import write_calendar, write_whole
 
-    write_whole(file, [write_calendar(rows).encode("utf-8", "replace")])
-    typer.echo(f"{sum(bool(step.due) for row in rows for step in row.milestones)} due days in {file}")
+    calendar = write_calendar(rows)
+    n_days = calendar.count("BEGIN:VEVENT")
+    if str(file) == "-":
+        sys.stdout.write(calendar)
+        return
+    write_whole(file, [calendar.encode("utf-8", "replace")])
+    if json:
+        print_line("file", path=str(file), lines=n_days)
+    else:
+        print(f"{n_days} due days in {file}")
 
 
 def undertaking_cells(row: "UndertakingRow") -> "Sequence[str | Text]":

@@ -25,7 +25,7 @@ users_app = typer.Typer(
     "line of the ledger, and is refused while something else writes there.",
     no_args_is_help=True,
 )
-app.add_typer(users_app, name="users", rich_help_panel="Two states")
+app.add_typer(users_app, name="users", rich_help_panel="In the browser")
 
 
 class RoleName(StrEnum):
@@ -100,7 +100,10 @@ def list_(project: ProjectOption = Path(), json: JsonOption = False) -> None:
     """
     from entente.cli import tables
 
-    for account in _users(project).all():
+    accounts = _users(project).all()
+    if not (accounts or json):
+        print("no accounts; `entente users add NAME` makes one", file=sys.stderr)
+    for account in accounts:
         if json:
             tables.print_line("account", name=account.name, role=account.role, since=account.since.isoformat())
         else:
@@ -136,7 +139,8 @@ def _known(project: Path, name: str) -> None:
     """EntenteError before a password is asked for in vain."""
     users = _users(project)
     if users.find(name) is None:
-        remedy = f"there are {', '.join(account.name for account in users.all()) or 'none'}"
+        others = f"; there are {', '.join(account.name for account in users.all())}" if users.all() else ""
+        remedy = f"make it with `entente users add`{others}"
         raise EntenteError(f"there is no account “{name[:60]}”", str(users.path), remedy)
 
 

@@ -10,9 +10,11 @@ import typer
 from entente.cli.app import REFUSED, app
 from entente.cli.options import JsonOption, ProjectOption
 from entente.cli.projects import WorkersOption
+from entente.errors import EntenteError
 
 if TYPE_CHECKING:
     from entente.api.watching import Round, Watch
+    from entente.sources.opml import Feed
 
 LOOK_S = 1.0
 """Between two looks at what is due and what has answered."""
@@ -49,15 +51,8 @@ def watch(
     from entente.api import create
     from entente.api.metrics import served
     from entente.api.watching import Watch
-    from entente.cli import tables
-    from entente.errors import EntenteError
-    from entente.sources.opml import read_opml
 
-    try:
-        listed, problems = read_opml(feeds.read_bytes(), str(feeds))
-    except OSError as error:
-        raise EntenteError(error.strerror or "it cannot be read", str(feeds), "check the path") from error
-    tables.print_problems(problems)
+    listed, n_problems = _listed(feeds)
     if not listed:
         raise typer.Exit(REFUSED)
     made = Watch(create(project), listed, every=every * 60, pages=pages, workers=workers)
@@ -66,8 +61,20 @@ def watch(
             failed = _ask_once(made, json=json) if once else _ask_on(made, json=json)
     finally:
         made.close()
-    if failed or problems:
+    if failed or n_problems:
         raise typer.Exit(REFUSED)
+
+
+def _listed(feeds: Path) -> "tuple[list[Feed], int]":
+    """The feeds of a list, and of how many lines of it a problem was told."""
+    from entente.cli import tables
+    from entente.sources.opml import read_opml
+
+    try:
+        listed, problems = read_opml(feeds.read_bytes(), str(feeds))
+    except OSError as error:
+        raise EntenteError(error.strerror or "it cannot be read", str(feeds), "check the path") from error
+    return listed, tables.print_problems(problems)
 
 
 def _ask_once(watch: "Watch", *, json: bool) -> bool:
@@ -85,6 +92,12 @@ def _ask_on(watch: "Watch", *, json: bool) -> bool:
     """Until it is interrupted."""
     from time import sleep
 
+    from entente.views.wording import say_count
+
+    if not json:
+        due = datetime.fromtimestamp(watch.next_due(), UTC)
+        first = "now" if due <= datetime.now(UTC) else f"at {due:%H:%M} UTC"
+        print(f"{say_count(len(watch.feeds), 'feed')}, the first is asked {first}; Ctrl-C ends it", file=sys.stderr)
     try:
         while True:
             if watch.start():
@@ -100,15 +113,15 @@ def _tell(found: "Round", *, json: bool) -> bool:
     from entente.cli import tables
 
     for poll in found.polls:
-        told = [problem.message for problem in poll.problems]
         if json:
-            at, said = datetime.now(UTC).isoformat(timespec="seconds"), "; ".join(told)
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            said = "; ".join(problem.message for problem in poll.problems)
             items = len(poll.items)
             tables.print_line("poll", at=at, feed=poll.feed.url, result=poll.result, items=items, problem=said)
         else:
             said = f"{len(poll.items)} new" if poll.result == "new" else poll.result
-            line = f"{poll.feed.title or poll.feed.url}: {said}{''.join('; ' + one for one in told[:1])}"
-            print(tables.safe(line), file=sys.stderr)
+            why = [f"; {one.message}{one.remedy and '; '}{one.remedy}" for one in poll.problems[:1]]
+            print(tables.safe(f"{poll.feed.title or poll.feed.url}: {said}{''.join(why)}"), file=sys.stderr)
     if not json and found.report.documents:
         print(f"{found.report.documents} articles read, {found.report.claims} claims", file=sys.stderr)
     return any(poll.result == "failed" for poll in found.polls)

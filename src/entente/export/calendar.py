@@ -1,11 +1,14 @@
 """Due days as an iCalendar file (RFC 5545), for any calendar."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from entente.views import OUTCOME_WORDS, Milestone, UndertakingRow
 from entente.views.wording import plain, say_day, say_stage
+from entente.words import fold_text
 
+_NOT_WORD = re.compile(r"\W+")
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": ""})
 
 
@@ -19,21 +22,32 @@ def write_calendar(rows: Iterable[UndertakingRow], at: datetime | None = None) -
     stamp = (at or datetime(1970, 1, 1, tzinfo=UTC)).strftime("%Y%m%dT%H%M%SZ")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Entente//due days//EN", "X-WR-CALNAME:Entente: due days"]
     for row in rows:
-        for step in row.milestones:
-            if step.due:
-                lines += _entry(row, step, stamp)
+        for name, steps in _days(row).items():
+            lines += _entry(row, name, steps, stamp)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _fold(line))
 
 
-def _entry(row: UndertakingRow, step: Milestone, stamp: str) -> Iterator[str]:
-    day = step.due
+def _days(row: UndertakingRow) -> dict[str, list[Milestone]]:
+    """The days set for an undertaking by the name that a calendar knows them by, which is theirs alone."""
+    found: dict[str, list[Milestone]] = {}
+    for step in row.milestones:
+        if step.due:
+            whose = f"-{_NOT_WORD.sub('-', fold_text(step.party))}" if step.party else ""
+            name = f"{row.undertaking_id.replace(':', '-')}-{step.stage}-{step.due:%Y%m%d}{whose}@entente"
+            found.setdefault(name, []).append(step)
+    return found
+
+
+def _entry(row: UndertakingRow, name: str, steps: Sequence[Milestone], stamp: str) -> Iterator[str]:
+    step, day = steps[0], steps[0].due
     if day is None:
         return
+    quotes = list(dict.fromkeys(quote for one in steps for quote in one.quotes))
     title = f"{row.title}: {say_stage(step.stage)} due ({OUTCOME_WORDS[step.outcome]})"
-    told = "\n".join(f"“{quote.exact}” ({quote.source}, {quote.published})" for quote in step.quotes[:2])
+    told = "\n".join(f"“{quote.exact}” ({quote.source}, {quote.published})" for quote in quotes[:2])
     yield "BEGIN:VEVENT"
-    yield f"UID:{row.undertaking_id.replace(':', '-')}-{step.stage}-{day:%Y%m%d}@entente"
+    yield f"UID:{name}"
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"

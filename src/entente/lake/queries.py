@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from entente.errors import EntenteError
@@ -106,7 +105,8 @@ _HEADS_ONCE = "SET parquet_metadata_cache = true"
 class Lake:
     """The segments as tables, as the ledger stood at a moment; needs the extra `lake`."""
 
-    def __init__(self, folder: Path, *, memory: str = MEMORY) -> None:
+    def __init__(self, folder: str | Path, *, memory: str = MEMORY) -> None:
+        folder = Path(folder)
         manifest = read_manifest(folder)
         if manifest is None or manifest.upto is None:
             raise EntenteError("there is no lake here", str(folder), "run `entente lake build`")
@@ -120,9 +120,7 @@ class Lake:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *ended: object) -> None:
         self.close()
 
     def close(self) -> None:

@@ -29,7 +29,7 @@ sought, and of a pair the latest claims stand first."""
 SLICE = 65_536
 """Rows of a file of relations: a pair lies in one or two of the files that were cut from a sorted segment."""
 Pair = tuple[str, str]
-MISSING = "pip install 'entente[lake]'"
+MISSING = "run `pip install 'entente[lake]'`"
 
 
 def table_of(rows: Sequence[Row], columns: Columns) -> "pa.Table":

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
-from types import TracebackType
 from typing import Self
 
 from entente.ledger import lines, listing, manifest, query
 from entente.ledger.append import append
 from entente.ledger.batch import Batch, Receipt
 from entente.ledger.connection import Store, Term
-from entente.ledger.engines import open_store
+from entente.ledger.engines import newest_schema, open_store
 from entente.ledger.integrity import Health, check
 from entente.ledger.listing import Listed
 from entente.ledger.place import Place, place_of
@@ -64,12 +63,15 @@ class Ledger:
         """Where it lies."""
         return self._store.place
 
+    @property
+    def is_older(self) -> bool:
+        """Whether it is of an older schema, which the next writer brings up to date."""
+        return self._store.schema < newest_schema()
+
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *ended: object) -> None:
         self.close()
 
     def close(self) -> None:

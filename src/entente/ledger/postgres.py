@@ -20,7 +20,7 @@ try:
     from psycopg.conninfo import conninfo_to_dict
     from psycopg.pq import TransactionStatus
 except ImportError as error:
-    _REMEDY = "run `pip install entente[postgres]`"
+    _REMEDY = "run `pip install 'entente[postgres]'`"
     raise ExtraMissing("what speaks to PostgreSQL is not installed", "psycopg", _REMEDY) from error
 
 WAIT_S = 60

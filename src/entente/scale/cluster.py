@@ -2,10 +2,12 @@
 
 import logging
 import os
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-from entente.errors import EntenteError
+from entente.errors import EntenteError, ExtraMissing
 from entente.records.made import Made
 from entente.records.raw import RawItem
 from entente.scale.chunks import ToolsSpec, chunked, load, made_of, packed, read_chunk, unpacked
@@ -39,17 +41,21 @@ def on_ray(items: Iterable[RawItem], spec: ToolsSpec, workers: int, address: str
 def _connected(address: str | None) -> Ray:
     """Ray Data on the cluster, without its messages home, and with those to us that tell of errors."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    if address and "ray" not in sys.modules and has_token():
+        os.environ.setdefault(
+            "RAY_AUTH_MODE", "token"
+        )  # `ray start` asks for it then, and clients must be told to send it
     try:
         import ray
         import ray.data
     except ImportError as error:
-        raise EntenteError("Ray is not installed", remedy="pip install 'entente[ray]'") from error
+        raise ExtraMissing("Ray is not installed", "ray", "run `pip install 'entente[ray]'`") from error
     if not ray.is_initialized():
         own = {} if address else {"object_store_memory": OBJECT_STORE, "include_dashboard": False}
         try:
             ray.init(address=address or "local", log_to_driver=False, logging_level="error", **own)
         except (ConnectionError, RuntimeError, ValueError) as error:
-            remedy = "start one with `ray start --head`, or leave --address out"
+            remedy = "start one with `ray start --head`, give this machine its token, or leave --address out"
             raise EntenteError(f"no Ray cluster answers ({error})", str(address), remedy) from error
     context = ray.data.DataContext.get_current()
     context.execution_options.preserve_order = True
@@ -58,11 +64,20 @@ def _connected(address: str | None) -> Ray:
     return ray.data
 
 
+def has_token() -> bool:
+    """Whether Ray has a token of this user's, which it makes with its first cluster: in the environment or at home."""
+    named = "RAY_AUTH_TOKEN" in os.environ or "RAY_AUTH_TOKEN_PATH" in os.environ
+    return named or (Path.home() / ".ray" / "auth_token").is_file()
+
+
 def _read_window(data: Ray, window: list[RawItem], spec: ToolsSpec, workers: int) -> Iterator[Made]:
     chunks = list(chunked(window, CHUNK))
     rows = [{"chunk": packed(chunk)} for chunk in chunks]
     read = data.from_items(rows, override_num_blocks=len(rows)).map_batches(
-        Reader, fn_constructor_args=(spec,), batch_size=1, compute=data.ActorPoolStrategy(size=workers)
+        Reader,
+        fn_constructor_args=(spec,),
+        batch_size=1,
+        compute=data.ActorPoolStrategy(size=min(workers, len(chunks))),
     )
     for chunk, row in zip(chunks, read.iter_rows(), strict=True):
         yield from made_of(chunk, row["told"])

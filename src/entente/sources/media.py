@@ -24,6 +24,10 @@ HEAD = 1024
 
 _MAGIC = ((b"%PDF-", PDF), (b"\x1f\x8b", GZIP), (b"PK\x03\x04", ZIP), (b"PK\x05\x06", ZIP), (b"WARC/", WARC))
 _PAGE = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_LETTER = re.compile(
+    rb"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Message-ID|Received|Return-Path):", re.IGNORECASE
+)
+"""Lines of a head that only mail has."""
 _XML = re.compile(rb"\s*(?:<\?xml|<rss\b|<feed\b|<rdf:RDF\b)")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -35,15 +39,20 @@ def media_of(name: str, head: bytes) -> str | None:
     suffix = name.rpartition("/")[2].rpartition(".")
     if suffix[1] and suffix[2].lower() in SUFFIXES:
         media = SUFFIXES[suffix[2].lower()]
-        return HTML if media in (TEXT, FEED) and _PAGE.match(_unmarked(head)) else media
+        return _saved_as_text(_unmarked(head)) or media if media in (TEXT, FEED) else media
     return None if suffix[0] and suffix[1] else _by_content(head)
+
+
+def _saved_as_text(start: bytes) -> str | None:
+    """Pages and letters are often saved under the name of a text."""
+    return HTML if _PAGE.match(start) else MAIL if _LETTER.match(start) else None
 
 
 def _by_content(head: bytes) -> str | None:
     """For what has no suffix, as standard input."""
     start = _unmarked(head)
-    if _PAGE.match(start):
-        return HTML
+    if saved := _saved_as_text(start):
+        return saved
     if _XML.match(start):
         return FEED
     if start.startswith(b"From ") and b"@" in start[:200]:

@@ -14,6 +14,10 @@ TROUBLES: dict[str, tuple[str, str]] = {
         "files of this kind are not read",
         "convert it to text, HTML or PDF, or name it in .ententeignore",
     ),
+    "office_document": (
+        "documents of word processors, spreadsheets and e-books are not read",
+        "save it as PDF, HTML or text, or name it in .ententeignore",
+    ),
     "item_too_large": (f"it has more than {MAX_ITEM_BYTES:,} bytes", "split it, or save the article alone"),
     "archive_bomb": (
         f"it unpacks to more than {MAX_RATIO} times its size",

@@ -11,6 +11,9 @@ from entente.records.problem import Problem
 from entente.sources.limits import FREE_BYTES, MAX_ITEM_BYTES, MAX_MEMBERS, MAX_RATIO
 from entente.sources.troubles import trouble
 
+OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
+"""Files by which documents of word processors and books are told from other ZIP archives."""
+
 DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error, zipfile.BadZipFile, NotImplementedError)
 """What the standard library raises on a packed file that is truncated or broken."""
 
@@ -47,6 +50,9 @@ def members_of(stream: BinaryIO, origin: str) -> Iterator[tuple[str, bytes] | Pr
         archive = zipfile.ZipFile(stream)
     except (*DAMAGED, ValueError, OSError):
         yield trouble("archive_damaged", origin)
+        return
+    if OFFICE & set(archive.namelist()[:MAX_MEMBERS]):
+        yield trouble("office_document", origin)
         return
     members = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
     if len(members) > MAX_MEMBERS:
