@@ -27,7 +27,6 @@ from entente.records import (
     DateSpan,
     Document,
     Event,
-    Firmness,
     Grade,
     Participant,
     Party,
@@ -36,6 +35,7 @@ from entente.records import (
     Undertaking,
 )
 from entente.records.codes import EVENT_TYPES, EventType
+from entente.records.firmness import PLAINEST
 from entente.views import Book
 
 STATES = 120
@@ -43,8 +43,6 @@ ACTS_OF_A_TEXT = 5
 OUTLETS = 60
 COPIED, PROMISED, DISPUTED = 10, 20, 100
 """One in so many second texts is a copy, events of a pair begin an undertaking, events are disputed."""
-FIRM = Firmness(polarity="positive", certainty="certain", orientation="past", force="asserted")
-MEANT = Firmness(polarity="positive", certainty="certain", orientation="future", force="intended")
 ACTS: tuple[tuple[str, EventType], ...] = (
     ("signed a treaty with", "SUPPORT"), ("accused", "ACCUSE"), ("sent aid to", "AID"), ("held talks with", "CONSULT"),
     ("imposed sanctions on", "SANCTION"), ("agreed to lend money to", "AGREE"), ("spoke of", "SAY"),
@@ -178,8 +176,8 @@ def _claim(document: Document, act: Act, day: date, at: int) -> Claim:
     when = DateSpan.read((day - timedelta(days=1)).isoformat(), basis="carried")
     return Claim(
         doc_id=document.doc_id, kind="event", type=act.type, extraction_confidence=0.8,
-        firmness=MEANT if act.is_meant else FIRM, holders=(AUTHOR,), domains=(act.field,), when=when,
-        trigger=document.quote(verb, verb + len(act.words), role="trigger", sentence=at),
+        firmness=PLAINEST["planned" if act.is_meant else "happened"], holders=(AUTHOR,), domains=(act.field,),
+        when=when, trigger=document.quote(verb, verb + len(act.words), role="trigger", sentence=at),
         support=(document.quote(start, end, role="support", sentence=at),),
         actors=(mention(act.a, start),), recipients=(mention(act.b, other),),
     )  # fmt: skip

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
-from entente.clean import clean, language
+from entente.clean import clean, cleaner, language
 from entente.clean.language import language_of
-from entente.clean.limits import MAX_TEXT
 from tests.clean.items import PARAGRAPH, document_of, item, problems_of, texts_of
 
 TWO = f"{PARAGRAPH}\n\n{PARAGRAPH} Both parliaments are to vote in May."
 
 
-def pdf(lines: list[str], password: str = "", repeat: int = 1) -> bytes:
+def pdf(lines: list[str], password: str = "", repeat: int = 1, made: str = "") -> bytes:
     """A PDF with one page of text."""
     writer = PdfWriter()
+    writer.add_metadata({"/CreationDate": made} if made else {})
     page = writer.add_blank_page(600, 800)
     font = DictionaryObject(
         {
@@ -53,6 +53,29 @@ def test_a_pdf_is_read_in_its_own_process() -> None:
     words = TWO.replace("\n\n", " ").split()
     lines = [" ".join(words[i : i + 12]) for i in range(0, len(words), 12)]
     assert "Both parliaments are to vote in May." in document_of(item(pdf(lines), "application/pdf")).text
+
+
+@pytest.mark.parametrize(
+    ("head", "made", "day"),
+    [
+        ("Published: 12 June 2024", "D:20251120090000Z", "2024-06-12"),
+        ("Port opens to grain", "D:20240613090000Z", "2024-06-13"),
+        ("Port opens to grain", "D:20260101090000Z", None),
+    ],
+)
+def test_a_pdf_is_not_published_when_it_was_saved(head: str, made: str, day: str | None) -> None:
+    """What its text says goes before the day the file was made; a file made when it was fetched was saved then."""
+    words = TWO.replace("\n\n", " ").split()
+    lines = [head, *(" ".join(words[i : i + 12]) for i in range(0, len(words), 12))]
+    published = document_of(item(pdf(lines, made=made), "application/pdf")).published
+    assert day == (published.edtf if published else None)
+
+
+def test_a_date_that_cannot_be_read_is_a_problem() -> None:
+    """In the head of a file as well as in a feed."""
+    head = "Title: Port opens\nDate: 31 Feb 2024\n\n"
+    assert ["published_not_read"] == problems_of(item(head + TWO))
+    assert [] == problems_of(item(head.replace("31", "29") + TWO))
 
 
 @pytest.mark.parametrize(
@@ -171,13 +194,13 @@ def test_what_holds_no_article_is_told(content: bytes, code: str) -> None:
     assert (None, [code]) == (clean(item(content))[0], problems_of(item(content)))
 
 
-def test_a_huge_text_is_cut() -> None:
+def test_a_huge_text_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text over the limit is read up to it, and the cut is a problem."""
-    raw = item((TWO + "\n\n") * (MAX_TEXT // len(TWO) + 10))
-    document, problems = clean(raw)
+    monkeypatch.setattr(cleaner, "MAX_TEXT", 10_000)
+    document, problems = clean(item((TWO + "\n\n") * (11_000 // len(TWO))))
     assert ["text_cut"] == [problem.code for problem in problems]
     assert document is not None
-    assert len(document.text) <= MAX_TEXT
+    assert 9_000 < len(document.text) <= 10_000
 
 
 def test_a_foreign_article_is_kept_and_told() -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from entente.actors import Locator, Resolver, describe
-from entente.analyse import load_analyser
 from entente.mentions import find_mentions, with_names
 from entente.records import ActorMention, DateSpan, Document, Name
 from entente.records.mentions import ActorSpan, Mentions
 from entente.segment import segment
 from entente.vocab.namebook import load_names
 from tests.gate.task import Task, Trial, read_lines, write_lines
+from tests.gate.tools import english
 
 RETRIEVED = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -44,7 +44,7 @@ def _describe(item: Mapping[str, Any]) -> dict[str, str]:  # Any: what JSON can 
 def _names(text: str) -> list[Name]:
     """Names as the English model finds them."""
     sentences, _ = segment(text)
-    return [name for analysis in load_analyser().analyse(text, sentences) for name in analysis.names]
+    return [name for analysis in english().analyse(text, sentences) for name in analysis.names]
 
 
 def _place(text: str, mentions: Mentions, start: int, end: int) -> str:

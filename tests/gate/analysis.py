@@ -7,12 +7,11 @@ sets named `raw` are scored through it, joined by single spaces (the hardest way
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from entente.analyse import Analyser, load_analyser
+from entente.analyse import Analyser
 from entente.records import Analysis, Sentence
 from tests.gate import segment
 from tests.gate.bio import TagBlock, names_of, read_tags, tags_of, write_tags
@@ -20,6 +19,7 @@ from tests.gate.conllu import FORM, ID, MISC, Block, Row, hide_gold, is_range, r
 from tests.gate.layout import Token, lay_out, space_tokens
 from tests.gate.scores import read_trees, score_names, score_trees, share_of_same_neighbours
 from tests.gate.task import Task, Trial, read_lines, write_lines
+from tests.gate.tools import english
 
 LABELS: Mapping[str, str] = {
     **{label: label for label in ("PER", "ORG", "LOC")},
@@ -73,19 +73,14 @@ def _row(row: Row, found: Analysis, i: int) -> Row:
     return (row[ID], row[FORM], *tags, "_", str(found.heads[i] + 1), found.deprels[i], "_", row[MISC])
 
 
-@cache
-def _english() -> Analyser:
-    return load_analyser()
-
-
 def _predict_file(source: Path, target: Path) -> None:
     of_lines = predict if source.suffix == ".conllu" else predict_names
-    write_lines(target, of_lines(read_lines(source), _english()))
+    write_lines(target, of_lines(read_lines(source), english()))
 
 
 def _score_trees(path: Path) -> Mapping[str, float]:
     lines = read_lines(path)
-    return score_trees(read_trees(read_blocks(lines)), read_trees(read_blocks(predict(lines, _english()))))
+    return score_trees(read_trees(read_blocks(lines)), read_trees(read_blocks(predict(lines, english()))))
 
 
 def _score_raw(path: Path) -> Mapping[str, float]:
@@ -97,7 +92,7 @@ def _score_raw_paragraphs(path: Path) -> Mapping[str, float]:
 
 
 def _score_through_segments(lines: list[str], joined: segment.Joined) -> Mapping[str, float]:
-    predicted = predict(segment.predict(lines, joined), _english())
+    predicted = predict(segment.predict(lines, joined), english())
     scores = score_trees(read_trees(read_blocks(lines)), read_trees(read_blocks(predicted)))
     return {measure: scores[measure] for measure in ("UPOS", "UAS", "LAS")}
 
@@ -105,7 +100,7 @@ def _score_through_segments(lines: list[str], joined: segment.Joined) -> Mapping
 def _score_names(path: Path) -> Mapping[str, float]:
     lines = read_lines(path)
     gold = [names_of(block.tags, LABELS) for block in read_tags(lines)]
-    predicted = [names_of(block.tags, LABELS) for block in read_tags(predict_names(lines, _english()))]
+    predicted = [names_of(block.tags, LABELS) for block in read_tags(predict_names(lines, english()))]
     return {"names F1": score_names(gold, predicted)}
 
 
@@ -113,7 +108,7 @@ def _score_vectors(path: Path) -> Mapping[str, float]:
     """Documents are the mean of their sentence vectors; the story is the gold `subtopic`."""
     documents = [json.loads(line) for line in read_lines(path) if line]
     sentences = [[Token(form) for form in s] for document in documents for s in document["sentences"].values()]
-    found = iter(_analyse(sentences, _english()))
+    found = iter(_analyse(sentences, english()))
     means = [np.mean([_vector(next(found)) for _ in document["sentences"]], axis=0) for document in documents]
     stories = [document["subtopic"] for document in documents]
     return {"same_story_neighbour": share_of_same_neighbours(np.stack(means), stories)}

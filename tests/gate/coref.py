@@ -5,11 +5,10 @@ INPUT is a folder with `*.docs.jsonl` {id, sentences} and `*.mentions.jsonl` {id
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from entente.analyse import Analyser, load_analyser
+from entente.analyse import Analyser
 from entente.merge.reports import Report
 from entente.merge.same_event import find_same_events
 from entente.records import Analysis
@@ -19,6 +18,7 @@ from tests.gate.clusters import b_cubed, conll, muc
 from tests.gate.layout import Token, lay_out
 from tests.gate.stories import read_documents, write_clusters
 from tests.gate.task import Task, Trial
+from tests.gate.tools import english
 
 NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "VERB"})
 """Tags of words that tell which accord, which raid."""
@@ -92,24 +92,19 @@ def _below(analysis: Analysis, head: int, depth: int) -> set[int]:
     return found
 
 
-@cache
-def _english() -> Analyser:
-    return load_analyser()
-
-
 def _read_folder(folder: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     (documents,), (mentions,) = sorted(folder.glob("*.docs.jsonl")), sorted(folder.glob("*.mentions.jsonl"))
     return read_documents(documents), read_documents(mentions)
 
 
 def _predict_folder(source: Path, target: Path) -> None:
-    write_clusters(target, predict(*_read_folder(source), _english()))
+    write_clusters(target, predict(*_read_folder(source), english()))
 
 
 def _score(folder: Path) -> Mapping[str, float]:
     documents, mentions = _read_folder(folder)
     gold = {mention["id"]: mention["chain"] for mention in mentions}
-    found = predict(documents, mentions, _english())
+    found = predict(documents, mentions, english())
     scores: Iterable[tuple[str, float]] = (
         ("CoNLL F1", conll(gold, found)),
         ("MUC", muc(gold, found)),

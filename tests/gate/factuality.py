@@ -6,11 +6,10 @@ INPUT lines {id, tokens, start, end}; OUTPUT lines {id, label} in [-3, 3]: 3 hap
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from entente.analyse import Analyser, load_analyser
+from entente.analyse import Analyser
 from entente.extract.firmness import Judge
 from entente.extract.tree import Tree
 from entente.records import Firmness
@@ -19,6 +18,7 @@ from entente.vocab.firmness import load_firmness
 from tests.gate.layout import Token, lay_out
 from tests.gate.scorer import scorer_in
 from tests.gate.task import Task, Trial, read_lines, write_lines
+from tests.gate.tools import english
 
 Json = dict[str, Any]  # Any: lines of other people's JSON
 
@@ -74,7 +74,7 @@ class Case(NamedTuple):
 def predict(lines: Iterable[str]) -> list[str]:
     """One label a line."""
     cases = [_case(json.loads(line)) for line in lines if line.strip()]
-    return [json.dumps({"id": key, "label": label}) for key, label in labels_of(cases, _english()).items()]
+    return [json.dumps({"id": key, "label": label}) for key, label in labels_of(cases, english()).items()]
 
 
 def _case(row: Json) -> Case:
@@ -112,11 +112,6 @@ def label_of(firmness: Firmness, scale: Scale = COMMITMENT) -> float:
     if firmness.polarity == "negative":
         return scale.against * CERTAIN[firmness.certainty]
     return (scale.ahead if firmness.orientation == "future" else scale.so)[firmness.certainty]
-
-
-@cache
-def _english() -> Analyser:
-    return load_analyser()
 
 
 def _score(path: Path) -> Mapping[str, float]:

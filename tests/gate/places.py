@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from entente.actors import Locator
-from entente.analyse import Analyser, load_analyser
+from entente.analyse import Analyser
 from entente.mentions import find_mentions, with_names
 from entente.records.mentions import ActorSpan
 from entente.segment import segment
 from entente.vocab.namebook import load_names
 from tests.gate.task import Task, Trial, read_lines, write_lines
+from tests.gate.tools import english
 
 NEAR_KM = 161
 Spot = Mapping[str, Any]  # Any: what JSON can hold
@@ -44,7 +45,13 @@ def _places(text: str, analyser: Analyser) -> Iterator[dict[str, Any]]:
         place = locator.locate(start, end) if start >= reached else None
         if place is not None:
             reached = end
-            yield {"start": start, "end": end, "lat": place.lat, "lon": place.lon, "country": _english(place.country)}
+            yield {
+                "start": start,
+                "end": end,
+                "lat": place.lat,
+                "lon": place.lon,
+                "country": _name_in_english(place.country),
+            }
 
 
 def _names_place(span: ActorSpan) -> bool:
@@ -58,18 +65,18 @@ def _names_of_states() -> Mapping[str, str]:
     return {actor.ids.iso3: actor.name for actor in load_names().actors.by_id.values() if actor.ids.iso3}
 
 
-def _english(iso3: str | None) -> str | None:
+def _name_in_english(iso3: str | None) -> str | None:
     return _names_of_states().get(iso3) if iso3 else None
 
 
 def _predict_file(source: Path, target: Path) -> None:
-    write_lines(target, predict(read_lines(source), load_analyser()))
+    write_lines(target, predict(read_lines(source), english()))
 
 
 def _score(path: Path) -> Mapping[str, float]:
     """Overlap F1, and of overlapping places the shares in the right country and within 161 km, where the gold tells."""
     gold = [json.loads(line) for line in read_lines(path) if line]
-    said = {line["id"]: line["places"] for line in map(json.loads, predict(read_lines(path), load_analyser()))}
+    said = {line["id"]: line["places"] for line in map(json.loads, predict(read_lines(path), english()))}
     pairs = [pair for item in gold for pair in _pairs(item["places"], said[item["id"]])]
     total = sum(len(item["places"]) for item in gold) + sum(map(len, said.values()))
     countries = [want["country"] == got["country"] for want, got in pairs if want["country"]]

@@ -5,17 +5,16 @@ INPUT lines {id, text}; OUTPUT lines {id, attributions: [{source: [[start, end],
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from entente.analyse import Analyser, load_analyser
 from entente.extract.voices import find_attributions
 from entente.mentions import find_quotes
 from entente.segment import segment
 from entente.vocab.firmness import load_firmness
 from tests.gate.scorer import scorer_in
 from tests.gate.task import Task, Trial, read_lines, write_lines
+from tests.gate.tools import english
 
 Json = dict[str, Any]  # Any: lines of other people's JSON
 
@@ -28,14 +27,9 @@ def predict(lines: Iterable[str]) -> list[str]:
 
 def attributions_of(text: str) -> list[Json]:
     """The attributions of one text."""
-    analyses = _english().analyse(text, segment(text)[0])
+    analyses = english().analyse(text, segment(text)[0])
     found = find_attributions(text, analyses, find_quotes(text), load_firmness())
     return [{"source": list(one.source), "content": list(one.content)} for one in found]
-
-
-@cache
-def _english() -> Analyser:
-    return load_analyser()
 
 
 def _score(path: Path) -> Mapping[str, float]:

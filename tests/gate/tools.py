@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from entente.analyse import Analyser, load_analyser
 from entente.api import load_tools
 from entente.pipeline import Tools
 
@@ -14,3 +15,9 @@ FICTION = Path(__file__).parent / "fiction"
 def tools(*, fiction: bool = False) -> Tools:
     """Model and vocabulary."""
     return load_tools(vocabulary=[FICTION]) if fiction else load_tools()
+
+
+@cache
+def english() -> Analyser:
+    """The model alone."""
+    return load_analyser()

@@ -69,14 +69,6 @@ def test_stage_is_dated_by_its_milestone() -> None:
     assert undertaking.stage_as_of == date(2020, 4, 30)
 
 
-def test_silence_makes_stale_not_stalled() -> None:
-    """L8: after 180 days without news it is flagged, and its stage stays."""
-    loan = Undertaking(kind="loan", title="t", history=(AGREED,), last_heard=date(2024, 1, 1))
-    assert not loan.stale_on(date(2024, 6, 29))
-    assert loan.stale_on(date(2024, 6, 30))
-    assert loan.stage == "agreed"
-
-
 def test_completion_before_signature_is_noticed() -> None:
     """D5: only a certain contradiction counts, not dates that may be in order."""
     assert completed_before_signed((SIGNED, stage("completed", "2020")))

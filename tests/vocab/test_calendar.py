@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from entente import vocab
 from entente.dates import Anchor, Finder, resolve
 from entente.errors import VocabularyError
 from entente.vocab import calendar
@@ -26,7 +27,7 @@ def test_word_in_two_classes() -> None:
 
 def test_broken_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken entry is named with its file."""
-    monkeypatch.setattr(calendar, "read_data", lambda *path: "[MONTH]\nwrods = []")
+    monkeypatch.setattr(vocab, "read_data", lambda *path: "[MONTH]\nwrods = []")
     with pytest.raises(VocabularyError, match=r"words\.toml: MONTH"):
         calendar._converted(calendar._read("en", "words.toml"), calendar._Group, "words.toml")
 

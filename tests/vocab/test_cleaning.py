@@ -4,7 +4,9 @@ from time import process_time
 
 import pytest
 
+from entente.clean.language import is_plainly_english, may_be_english
 from entente.errors import VocabularyError
+from entente.vocab import Group
 from entente.vocab.cleaning import (
     Cue,
     filled,
@@ -12,6 +14,7 @@ from entente.vocab.cleaning import (
     load_cues,
     load_hyphened,
     load_line_model,
+    read_groups,
     supported_languages,
 )
 
@@ -37,6 +40,15 @@ def test_heads_and_tails_prove_themselves(name: str, cue: Cue) -> None:
     found = CUES.head_of if cue.opening else CUES.tail_of
     assert all(found(line) is not None for line in cue.yes), name
     assert all(found(line) is None for line in cue.no), name
+
+
+@pytest.mark.parametrize(("name", "group"), read_groups("small_words").items())
+def test_small_words_hold_their_texts_together(name: str, group: Group) -> None:
+    """The small words of a group make a large share of its `yes` texts, and not of its `no` texts."""
+    judges = {"commonest": may_be_english, "telling": is_plainly_english}
+    judge = judges.get(name, lambda text: len(set(group.members).intersection(text.lower().split())) >= 4)
+    assert all(map(judge, group.yes))
+    assert not any(map(judge, group.no))
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ import pytest
 from entente.mentions import find_mentions
 from entente.vocab.references import load_references
 
-YES = [(rule, text) for rule, yes, _ in load_references().groups for text in yes]
-NO = [(rule, text) for rule, _, no in load_references().groups for text in no]
+GROUPS = load_references().groups.values()
+YES = [(group.rule, text) for group in GROUPS for text in group.yes]
+NO = [(group.rule, text) for group in GROUPS for text in group.no]
 
 
 @pytest.mark.parametrize(("rule", "text"), YES)

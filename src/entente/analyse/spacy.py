@@ -83,7 +83,7 @@ def load_pipeline(name: str) -> SpacyAnalyser:
     try:
         import spacy
     except ModuleNotFoundError as error:
-        raise ExtraMissing("spaCy is not installed", f"spacy:{name}", "run `pip install entente[spacy]`") from error
+        raise ExtraMissing("spaCy is not installed", f"spacy:{name}", "run `pip install 'entente[spacy]'`") from error
     try:
         return SpacyAnalyser(spacy.load(name))
     except OSError as error:

@@ -26,6 +26,8 @@ class Facts(NamedTuple):
     language: str = ""
     published: Stamp | None = None
     basis: PublishedBasis = "unknown"
+    unread: str = ""
+    """A date of publication in words that cannot be read."""
     modified: Stamp | None = None
     credited_to: str = ""
 

@@ -55,4 +55,5 @@ def _facts(fields: dict[str, str]) -> Facts:
         language=fields.get("language", ""),
         published=stamp,
         basis="metadata" if stamp else "unknown",
+        unread="" if stamp else fields.get("published", ""),
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from entente.clean.lines import ENGLISH
+from entente.vocab.cleaning import load_small_words
 
 SAMPLE, LONG_SAMPLE = 500, 2000
 """Characters that the language is told from, and those that settle whether it is English where few do not."""
@@ -13,41 +13,10 @@ MIN_LETTERS = 40
 FEW_LETTERS = 200
 """Letters below which a page's own word counts more than the guess."""
 
-# Words that running English text is full of and its neighbours do not share; they spare a model's start.
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "that",
-        "for",
-        "with",
-        "was",
-        "by",
-        "from",
-        "have",
-        "has",
-        "their",
-        "which",
-        "this",
-        "were",
-        "been",
-        "would",
-        "about",
-        "after",
-        "between",
-        "will",
-        "said",
-    ]
-)
-ENGLISH_SHARE, NEARLY_SHARE = 0.15, 0.12
-ENGLISH_KINDS = 4
+ENGLISH_SHARE, NEARLY_SHARE, ENGLISH_KINDS = 0.15, 0.12, 4
+"""Shares and kinds of words that English does not share with its neighbours; they spare a model's start."""
 SMALL_SHARE, SMALL_KINDS = 0.25, 3
 """Of a short text: share and kinds of small English words from which no guess is needed."""
-
-_PIDGIN = frozenset(("dey", "wey", "na", "di", "dem", "dis", "dat", "im", "don", "fit", "tok", "sey"))
-"""Small words that Nigerian Pidgin cannot do without."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -61,15 +30,16 @@ def language_of(text: str, declared: str = "") -> str:
         return "en"
     if letters < MIN_LETTERS:
         return stated or "und"
-    if letters < FEW_LETTERS and (stated or _may_be_english(sample)):
+    if letters < FEW_LETTERS and (stated or may_be_english(sample)):
         return stated or "en"
     return _classify(sample)
 
 
-def _may_be_english(sample: str) -> bool:
+def may_be_english(sample: str) -> bool:
     """Whether a text too short to be classified is held together by small words that are all English."""
     words = _WORD.findall(sample.lower())
-    small = [word for word in words if word in ENGLISH]
+    commonest = load_small_words().commonest
+    small = [word for word in words if word in commonest]
     return len(set(small)) >= SMALL_KINDS and len(small) >= SMALL_SHARE * len(words)
 
 
@@ -79,16 +49,17 @@ def _is_english_at_length(sample: str) -> bool:
 
 
 def is_plainly_english(sample: str, share: float = ENGLISH_SHARE) -> bool:
-    """Whether enough of its words, and enough different ones, are the commonest of English."""
+    """Whether enough of its words, and enough different ones, are small words that English alone has."""
     words = _WORD.findall(sample.lower())
-    common = [word for word in words if word in _ENGLISH]
-    return len(set(common)) >= ENGLISH_KINDS and len(common) >= share * len(words)
+    telling = load_small_words().telling
+    found = [word for word in words if word in telling]
+    return len(set(found)) >= ENGLISH_KINDS and len(found) >= share * len(words)
 
 
 def _classify(sample: str) -> str:
-    """The model's guess; English all names looks to it like Nigerian Pidgin, whose own small words tell that apart."""
+    """The model's guess; a language that English full of names looks like to it is told by small words of its own."""
     from py3langid import classify
 
     guess = str(classify(sample)[0])
-    pidgin = guess == "pcm" and _PIDGIN.intersection(_WORD.findall(sample.lower()))
-    return "en" if guess == "pcm" and not pidgin else guess
+    own = load_small_words().cousins.get(guess)
+    return "en" if own is not None and own.isdisjoint(_WORD.findall(sample.lower())) else guess

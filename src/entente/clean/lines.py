@@ -6,84 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import exp, log1p
 from typing import NamedTuple
 
-from entente.vocab.cleaning import Cues, LineModel
+from entente.vocab.cleaning import Cues, LineModel, load_small_words
 
 LONG = 90
 """Characters from which a line with a full stop reads as running text."""
 
 REACH = 3
 """Neighbours on each side that a line is judged with."""
-
-ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "a",
-        "in",
-        "is",
-        "that",
-        "for",
-        "on",
-        "with",
-        "as",
-        "by",
-        "was",
-        "it",
-        "at",
-        "from",
-        "be",
-        "has",
-        "have",
-        "are",
-        "said",
-        "an",
-        "its",
-        "this",
-        "but",
-        "not",
-        "were",
-        "they",
-        "which",
-        "their",
-        "will",
-        "he",
-        "she",
-        "his",
-        "her",
-        "had",
-        "who",
-        "been",
-        "would",
-        "more",
-        "after",
-        "than",
-        "or",
-        "also",
-        "we",
-        "i",
-        "you",
-        "our",
-        "there",
-        "about",
-        "into",
-        "could",
-        "between",
-        "over",
-        "new",
-        "what",
-        "when",
-        "all",
-        "one",
-        "up",
-        "out",
-        "if",
-        "no",
-        "so",
-    ]
-)
-"""The commonest words of running English text."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*\Z")
@@ -152,7 +81,8 @@ def _shape(text: str) -> Features:
     words = _WORD.findall(text)
     count = len(words) or 1
     capitals = sum(word[0].isupper() for word in words)
-    common = sum(word.lower() in ENGLISH for word in words)
+    commonest = load_small_words().commonest
+    common = sum(word.lower() in commonest for word in words)
     size = log1p(len(text))
     return {
         "bias": 1.0,

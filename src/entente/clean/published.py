@@ -1,6 +1,7 @@
 """When an item was published: what its source says, what the page says, its address, its text, in that order."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from entente.clean.blocks import Block
@@ -18,6 +19,10 @@ CONFIDENCE: dict[PublishedBasis, float] = {
 
 TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
 """Containers whose dates the user wrote; the others are feeds."""
+
+PDF = "application/pdf"
+SAVED = timedelta(days=1)
+"""A PDF made this long before it was fetched, or later, was made by whoever saved it."""
 
 MAX_STAMP = 160
 """Characters of a line in which a date of publication is looked for."""
@@ -58,7 +63,8 @@ def publication(item: RawItem, page: Facts, blocks: Sequence[Block]) -> Publishe
     if hint and basis == "user" and (span := _written(hint)):
         stamp = read_stamp(hint)
         return Published(span, "user", stamp)
-    problems = _unread(item, hint) if hint and read_stamp(hint) is None else ()
+    unread = hint if hint and read_stamp(hint) is None else page.unread
+    problems = _unread(item, unread) if unread else ()
     for stamp, place in _candidates(hint, basis, page, item, blocks):
         if not is_too_late(stamp, item.fetched):
             return Published(_span(stamp, place), place, stamp, problems)
@@ -70,9 +76,10 @@ def _candidates(
     hint: str, basis: PublishedBasis, page: Facts, item: RawItem, blocks: Sequence[Block]
 ) -> Iterator[tuple[Stamp, PublishedBasis]]:
     hinted = read_stamp(hint) if hint else None
+    made = page.published if _is_pdf(item) else None
     if hinted and basis == "user":
         yield hinted, "user"
-    if page.published and page.basis == "metadata":
+    if page.published and page.basis == "metadata" and not made:
         yield page.published, "metadata"
     if hinted and basis != "user":
         yield hinted, basis
@@ -82,6 +89,13 @@ def _candidates(
     if page.published and page.basis != "metadata":
         yield page.published, page.basis
     yield from _in_text(blocks)
+    if made and made.day < (item.fetched - SAVED).date():
+        yield made, "metadata"
+
+
+def _is_pdf(item: RawItem) -> bool:
+    """A PDF tells when the file was made, which may be years after its text: what the text says goes before it."""
+    return item.media_type.partition(";")[0].strip().lower() == PDF
 
 
 def _in_text(blocks: Sequence[Block]) -> Iterator[tuple[Stamp, PublishedBasis]]:

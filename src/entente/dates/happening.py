@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from entente.dates.fields import Tense
 from entente.dates.meaning import Bound
-from entente.dates.reading import Tense
 from entente.dates.resolve import Anchor, Dated, resolve
 from entente.records.dates import DateSpan
 

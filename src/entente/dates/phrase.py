@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from entente.dates.builders import MAKERS
+from entente.dates.builders import OF_WORDS
+from entente.dates.combining import OF_DATES
 from entente.dates.grammar import Grammar
 from entente.dates.meaning import Ahead, Bound, Fields, Meaning, Range, Stretch
 from entente.dates.tokens import Classes, Lexer, Node
@@ -41,7 +42,7 @@ class Finder:
         classes = Classes()
         self.calendar = calendar
         self._lexer = Lexer(calendar, classes)
-        self._grammar = Grammar(calendar.rules, calendar.aliases, MAKERS, classes)
+        self._grammar = Grammar(calendar.rules, calendar.aliases, {**OF_WORDS, **OF_DATES}, classes)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> tuple[DatePhrase, ...]:
         """All date phrases of a stretch of text, in order, without overlap."""

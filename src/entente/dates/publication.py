@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from entente.dates.arithmetic import DAY, add, valid
 from entente.dates.cues import cue_pattern, has_cue, sentence_before
+from entente.dates.fields import roomy
 from entente.dates.meaning import Bound, Fields, Offset, PeriodDays, Range, Step, TenureDays
 from entente.dates.phrase import DatePhrase, load_finder
-from entente.dates.reading import roomy
 from entente.dates.resolve import Anchor, resolve
 from entente.records.codes import DateBasis, PublishedBasis
 from entente.records.dates import UNKNOWN_DATE, DateSpan

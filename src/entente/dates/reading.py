@@ -2,10 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-from entente.dates.arithmetic import DAY, Days, add, holiday_days, month_days, third, unit_days, valid, year_days
+from entente.dates.arithmetic import DAY, Days, add, holiday_days, third, unit_days
+from entente.dates.fields import (
+    GRANULARITY,
+    Frame,
+    Reading,
+    Tense,
+    by_tense,
+    dated,
+    days_in_year,
+    in_year,
+    read_fields,
+    relative,
+    unresolved,
+    week_days,
+)
 from entente.dates.meaning import (
     Ahead,
     Amount,
@@ -31,251 +44,23 @@ from entente.dates.meaning import (
     Vague,
 )
 from entente.dates.meaning import Frame as Counts
-from entente.records.codes import DateBasis, DateMod, Granularity, Shape
+from entente.records.codes import DateBasis, DateMod, Granularity
 from entente.records.edtf import read_edtf
-from entente.vocab.calendar import Calendar
 
-__all__ = ["BOUND_TENSES", "Frame", "Reading", "Tense", "TimexType", "read", "roomy"]
+__all__ = ["BOUND_TENSES", "read"]
 
-Tense = Literal["past", "present", "future"]
-TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-
-_SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 _LETTERS = {
     "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
     "quarter": "Q", "weekend": "WE", "workweek": "W", "hour": "H", "minute": "M", "second": "S",
 }  # fmt: skip
 _CLOCK = ("hour", "minute", "second")
-_GRANULARITY: Mapping[str, Granularity] = {
-    "day": "day", "week": "week", "weekend": "week", "workweek": "week", "fortnight": "week", "month": "month",
-    "season": "season", "quarter": "quarter", "half": "half", "year": "year", "decade": "decade",
-    "century": "century", "millennium": "century", "hour": "instant", "minute": "instant", "second": "instant",
-}  # fmt: skip
-ROOM = 1000
-"""Years kept free at both ends of the calendar, so that counting from a day never leaves it."""
 FEW, MANY = 2, 9
 """What "a few" may be when a span must be drawn."""
-
-
-class Reading(NamedTuple):
-    """What a phrase comes to; `first` and `last` None: no day of the calendar, or open."""
-
-    value: str
-    type: TimexType
-    first: date | None = None
-    last: date | None = None
-    unit: Granularity = "day"
-    mod: DateMod = "none"
-    shape: Shape = "point"
-    basis: DateBasis = "explicit"
-    confidence: float = 0.95
-    approx: bool = False
-    bc_year: int | None = None
-    """The year before our era, which no day of the calendar holds."""
-
-
-class Frame(NamedTuple):
-    """What relative words are read against."""
-
-    day: date | None
-    """The day of publication; None: not known."""
-    story: Reading | None
-    """The date last spoken of; None: none yet."""
-    tense: Tense | None
-    history: bool
-    """Whether the text tells of the past throughout, so that bare months follow the story."""
-    calendar: Calendar
-    assumed: bool = False
-    """Whether the tense is only what a phrase of its sort mostly has."""
-
-    @property
-    def told(self) -> Reading | None:
-        """The story's date where it stands in the calendar, with room to count on both sides."""
-        story = self.story
-        return story if story and roomy(story.first) and roomy(story.last) else None
-
-
-def roomy(day: date | None) -> bool:
-    """Whether a day can be counted from; an open end can."""
-    return day is None or date.min.year + ROOM <= day.year <= date.max.year - ROOM
 
 
 def read(meaning: Meaning, frame: Frame) -> Reading | None:
     """The reading of a meaning; None where nothing can be said without guessing."""
     return _READERS[type(meaning)](meaning, frame)
-
-
-# Fields
-
-
-def _fields(fields: Fields, frame: Frame) -> Reading | None:
-    if fields.era == -1 or (fields.era == 0 and frame.story and frame.story.bc_year):
-        return _ancient(fields)
-    if fields.era == 0:
-        return None
-    if fields.century is not None:
-        days = year_days((fields.century - 1) * 100, fields.century * 100 - 1)
-        return _dated(f"{fields.century - 1:02d}", days, "century")
-    if fields.decade is not None:
-        return _dated(f"{fields.decade:03d}", year_days(fields.decade * 10, fields.decade * 10 + 9), "decade")
-    if fields.year is not None:
-        return _in_year(fields, fields.year, "explicit")
-    if frame.history and frame.story and frame.story.bc_year:
-        return _ancient(fields._replace(year=frame.story.bc_year))
-    return _open(fields, frame)
-
-
-def _ancient(fields: Fields) -> Reading | None:
-    """A date before our era has a value and no days."""
-    if fields.century is not None:
-        return Reading(f"BC{fields.century - 1:02d}", "DATE", bc_year=fields.century * 100)
-    if fields.decade is not None:
-        return Reading(f"BC{fields.decade:03d}", "DATE", bc_year=fields.decade * 10)
-    if fields.year is None:
-        return None
-    tail = f"-{_SEASONS[fields.season]}" if fields.season else f"-{fields.month:02d}" if fields.month else ""
-    tail += f"-{fields.day:02d}" if fields.day and fields.month else ""
-    return Reading(f"BC{fields.year:04d}{tail}", "DATE", bc_year=fields.year)
-
-
-def _in_year(fields: Fields, year: int, basis: DateBasis) -> Reading | None:
-    """The finest thing the fields name, in that year; None where the calendar has no such day."""
-    made = _days_in_year(fields, year)
-    if made is None:
-        return None
-    value, days, unit = made
-    reading = _dated(value, days, unit, basis)
-    if reading and fields.instant:
-        reading = reading._replace(value=f"{value}T{fields.instant}", type="TIME", unit="instant")
-    if reading and fields.approx:
-        reading = reading._replace(approx=True, mod="approx")
-    if reading and fields.weekday and fields.day and days[0].isoweekday() != fields.weekday:
-        reading = reading._replace(confidence=0.7)
-    return reading
-
-
-@lru_cache(maxsize=8192)
-def _days_in_year(fields: Fields, year: int) -> tuple[str, Days, str] | None:
-    if fields.month and fields.day:
-        day = valid(year, fields.month, fields.day)
-        return (f"{day}", (day, day), "day") if day else None
-    if fields.month:
-        return _value_days(f"{year:04d}-{fields.month:02d}", month_days(year, fields.month), "month")
-    if fields.season:
-        first = valid(year, 3 * (fields.season - 20))
-        last = add(first, "month", 3) if first else None
-        days = (first, last - DAY) if first and last else None
-        return _value_days(f"{year:04d}-{_SEASONS[fields.season]}", days, "season")
-    for name, number in (("quarter", fields.quarter), ("half", fields.half)):
-        if number:
-            first = valid(year, (3 if name == "quarter" else 6) * (number - 1) + 1)
-            days = unit_days(name, first) if first else None
-            return _value_days(f"{year:04d}-{name[0].upper()}{number}", days, name)
-    if fields.week:
-        return _week_days(year, fields.week)
-    value = f"FY{year:04d}" if fields.fiscal else f"{year:04d}"
-    return _value_days(value, year_days(year, year), "year")
-
-
-def _value_days(value: str, days: Days | None, unit: str) -> tuple[str, Days, str] | None:
-    return (value, days, unit) if days else None
-
-
-def _week_days(year: int, week: int) -> tuple[str, Days, str] | None:
-    try:
-        first = date.fromisocalendar(year, week, 1)
-    except ValueError:
-        return None
-    return f"{year:04d}-W{week:02d}", (first, first + 6 * DAY), "week"
-
-
-def _dated(value: str, days: Days | None, unit: str, basis: DateBasis = "explicit") -> Reading | None:
-    return Reading(value, "DATE", *days, unit=_GRANULARITY[unit], basis=basis) if days else None
-
-
-# What the words leave open
-
-
-def _open(fields: Fields, frame: Frame) -> Reading | None:
-    """A date without its year: the story's year in a history, else by tense around publication (rule D3)."""
-    if frame.history and frame.told:
-        return _in_story(fields, frame)
-    if frame.day is None:
-        return _in_story(fields, frame) if frame.told else _unresolved(fields)
-    day = frame.day
-    if fields.weekday and fields.day is None and fields.month is None:
-        return _relative(_weekday(fields.weekday, day, frame.tense), "day", "relative_to_publication")
-    if fields.day and fields.month is None:
-        return _day_of_month(fields, day, frame.tense)
-    found = [made for year in (day.year - 1, day.year, day.year + 1) if (made := _days_in_year(fields, year))]
-    if not found and fields.month == 2 and fields.day == 29:
-        found = [made for step in range(-8, 9) if (made := _days_in_year(fields, day.year + step))]
-    chosen = _by_tense([days for _, days, _ in found], day, frame.tense)
-    value, days, unit = found[chosen] if chosen is not None else ("", None, "day")
-    reading = _dated(value, days, unit, "relative_to_publication")
-    return reading._replace(confidence=0.85 if frame.tense else 0.7) if reading else None
-
-
-def _by_tense(options: list[Days], day: date, tense: Tense | None) -> int | None:
-    """The last one begun for the past, the next not yet over for the future or the present ("they meet in May")."""
-    past = [index for index, days in enumerate(options) if days[0] <= day]
-    coming = [index for index, days in enumerate(options) if days[1] >= day]
-    if tense == "past" and past:
-        return past[-1]
-    if tense in ("future", "present") and coming:
-        return coming[0]
-    gaps = [max((days[0] - day).days, (day - days[1]).days, 0) for days in options]
-    return gaps.index(min(gaps)) if gaps else None
-
-
-def _weekday(weekday: int, day: date, tense: Tense | None) -> date:
-    if tense == "future":
-        return day + timedelta(days=(weekday - day.isoweekday()) % 7)
-    return day - timedelta(days=(day.isoweekday() - weekday) % 7)
-
-
-def _day_of_month(fields: Fields, day: date, tense: Tense | None) -> Reading | None:
-    """The 27th, or Friday the 13th: in the month that fits, and where the weekday is right."""
-    options: list[date] = []
-    for step in range(-13, 14):
-        month = add(day.replace(day=1), "month", step)
-        found = valid(month.year, month.month, fields.day or 0) if month else None
-        if found and fields.weekday in (None, found.isoweekday()):
-            options.append(found)
-    chosen = _by_tense([(option, option) for option in options], day, tense or ("past" if fields.weekday else None))
-    return _relative(options[chosen], "day", "relative_to_publication") if chosen is not None else None
-
-
-def _in_story(fields: Fields, frame: Frame) -> Reading | None:
-    """A date without its year in the year last spoken of; January after November is of the next."""
-    told = frame.told
-    if told is None or told.first is None or told.last is None:
-        return None
-    first = told.first
-    if fields.weekday and fields.day is None:
-        return _relative(_weekday(fields.weekday, told.last + 6 * DAY, "past"), "day", "relative_to_event")
-    if fields.day and fields.month is None:
-        day = valid(first.year, first.month, fields.day)
-        return _relative(day, "day", "relative_to_event") if day and told.unit in ("day", "month") else None
-    fine = told.unit in ("day", "month", "week", "season")
-    month = fields.month or (3 * (fields.season - 20) if fields.season else 0)
-    step = 1 if fine and month and month % 12 <= 2 and first.month - month % 12 >= 9 else 0
-    reading = _in_year(fields, first.year + step, "relative_to_event")
-    return reading._replace(confidence=0.8) if reading else None
-
-
-def _unresolved(fields: Fields) -> Reading | None:
-    """The TIMEX3 value of a date that nothing anchors."""
-    if fields.weekday:
-        return Reading(f"XXXX-WXX-{fields.weekday}", "DATE")
-    if fields.month:
-        return Reading(f"XXXX-{fields.month:02d}" + (f"-{fields.day:02d}" if fields.day else ""), "DATE")
-    return Reading(f"XXXX-{_SEASONS[fields.season]}", "DATE") if fields.season else None
-
-
-def _relative(day: date | None, unit: str, basis: DateBasis, confidence: float = 0.85) -> Reading | None:
-    reading = _dated(f"{day}", (day, day), unit, basis) if day else None
-    return reading._replace(confidence=confidence) if reading else None
 
 
 # Counted from an anchor
@@ -314,7 +99,7 @@ def _offset(offset: Offset, frame: Frame) -> Reading | None:
     if days is None:
         return None
     value = f"FY{days[0].year:04d}" if offset.fiscal else _unit_value(offset.unit, days[0])
-    reading = _dated(value, days, offset.unit, basis)
+    reading = dated(value, days, offset.unit, basis)
     return reading._replace(confidence=0.9 if offset.frame == "publication" else 0.8) if reading else None
 
 
@@ -360,14 +145,14 @@ def _step(step: Step, frame: Frame) -> Reading | None:
     """Last Friday, next March, this spring, that Sunday."""
     fields = step.fields
     if fields.year is not None:
-        return _fields(fields, frame)
+        return read_fields(fields, frame)
     anchor = _anchor(frame, step.frame)
     if anchor is None:
-        return _unresolved(fields)
+        return unresolved(fields)
     day, basis = anchor
     if fields.weekday:
-        return _relative(_step_weekday(fields.weekday, day, step), "day", basis)
-    found = [made for year in range(day.year - 2, day.year + 3) if (made := _days_in_year(fields, year))]
+        return relative(_step_weekday(fields.weekday, day, step), "day", basis)
+    found = [made for year in range(day.year - 2, day.year + 3) if (made := days_in_year(fields, year))]
     holding = [index for index, (_, days, _) in enumerate(found) if days[0] <= day <= days[1]]
     here = holding[0] if holding else None
     if step.step == 0:
@@ -382,7 +167,7 @@ def _step(step: Step, frame: Frame) -> Reading | None:
     if chosen is None:
         return None
     value, days, unit = found[chosen]
-    return _dated(value, days, unit, basis)
+    return dated(value, days, unit, basis)
 
 
 def _step_weekday(weekday: int, day: date, step: Step) -> date:
@@ -452,7 +237,7 @@ def _shifted(shift: Shift, day: date, basis: DateBasis) -> Reading | None:
         return None
     if amount.unit in _CLOCK:
         found = add(day, amount.unit, shift.sign * amount.number)
-        reading = _relative(found, "day", basis, 0.7)
+        reading = relative(found, "day", basis, 0.7)
         return reading._replace(value=f"{found}TXX", type="TIME") if reading else None
     found = add(day, amount.unit, shift.sign * amount.number)
     unit = "day" if amount.unit in ("day", "week", "fortnight", "weekend", "workweek") else amount.unit
@@ -462,7 +247,7 @@ def _shifted(shift: Shift, day: date, basis: DateBasis) -> Reading | None:
     exact = shift.exact or unit == "day"
     rough = (unit != "day" and amount.number != round(amount.number)) or (amount.unit == "week" and not shift.exact)
     approx = bool(amount.mod) or rough
-    reading = _dated(f"{found}" if exact else _unit_value(unit, days[0]), days, unit, basis)
+    reading = dated(f"{found}" if exact else _unit_value(unit, days[0]), days, unit, basis)
     return reading and reading._replace(confidence=0.75, approx=approx, mod="approx" if approx else "none")
 
 
@@ -506,7 +291,7 @@ def _stretch(stretch: Stretch, frame: Frame) -> Reading | None:
     if amount.unit == "quarter":
         return _whole_quarters(length, day, stretch.sign, round(count), basis)
     first, last = (far, day) if stretch.sign < 0 else (day + DAY, max(far, day + DAY))
-    unit = _GRANULARITY.get(amount.unit, "day")
+    unit = GRANULARITY.get(amount.unit, "day")
     return length._replace(first=first, last=last, unit=unit, basis=basis, confidence=confidence)
 
 
@@ -557,7 +342,7 @@ def _inside(inside: Inside, frame: Frame) -> Reading | None:
     fields = inner.fields if isinstance(inner, Step) else inner
     if isinstance(fields, Fields) and (fields.weekday or fields.day) and not fields.month:
         found = _day_inside(fields, (outer.first, outer.last))
-        return _relative(found, "day", outer.basis) if found else None
+        return relative(found, "day", outer.basis) if found else None
     reading = read(inner, frame)
     if reading is None:
         return None
@@ -611,20 +396,20 @@ def _nth_reading(nth: Nth, first: date, last: date, outer: Reading) -> Reading:
     unit = nth.amount.unit
     if nth.amount.number != 1:
         length = Reading(_duration_value(nth.amount), "DURATION", first, last, shape="span", basis=outer.basis)
-        return length._replace(unit=_GRANULARITY.get(unit, "day"), confidence=0.85)
+        return length._replace(unit=GRANULARITY.get(unit, "day"), confidence=0.85)
     if unit == "week":
         monday = first - timedelta(days=first.weekday())
         value = f"{outer.value}-W{nth.rank:02d}" if nth.rank > 0 else _unit_value("week", monday)
         return Reading(value, "DATE", first, last, unit="week", basis=outer.basis, confidence=0.8)
     return Reading(
-        _unit_value(unit, first), "DATE", first, last, unit=_GRANULARITY[unit], basis=outer.basis, confidence=0.9
+        _unit_value(unit, first), "DATE", first, last, unit=GRANULARITY[unit], basis=outer.basis, confidence=0.9
     )
 
 
 def _week_of_year(rank: int, outer: Reading) -> Reading | None:
     year = outer.first.year if outer.first else 0
-    made = _week_days(year, rank if rank > 0 else date(year, 12, 28).isocalendar()[1])
-    return _dated(*made, outer.basis) if made else None
+    made = week_days(year, rank if rank > 0 else date(year, 12, 28).isocalendar()[1])
+    return dated(*made, outer.basis) if made else None
 
 
 def _unit_of(unit_of: UnitOf, frame: Frame) -> Reading | None:
@@ -632,7 +417,7 @@ def _unit_of(unit_of: UnitOf, frame: Frame) -> Reading | None:
     if base is None or base.first is None:
         return None
     days = unit_days(unit_of.unit, base.first)
-    reading = _dated(_unit_value(unit_of.unit, days[0]), days, unit_of.unit, base.basis) if days else None
+    reading = dated(_unit_value(unit_of.unit, days[0]), days, unit_of.unit, base.basis) if days else None
     return reading and reading._replace(confidence=min(0.85, base.confidence))
 
 
@@ -672,7 +457,7 @@ def _holiday(named: HolidayDay, frame: Frame) -> Reading | None:
     tense: Tense | None = {-1: "past", 1: "future"}.get(named.step, frame.tense)  # type: ignore[assignment]
     if named.step:
         options = [days for days in options if not days[0] <= day <= days[1]]
-    chosen = _by_tense(options, day, tense)
+    chosen = by_tense(options, day, tense)
     return _holiday_reading(options, chosen, basis, movable) if chosen is not None else None
 
 
@@ -748,7 +533,7 @@ _COARSE: tuple[Granularity, ...] = (
 
 
 def _now(frame: Frame) -> Reading | None:
-    return _relative(frame.day, "day", "relative_to_publication") if frame.day else None
+    return relative(frame.day, "day", "relative_to_publication") if frame.day else None
 
 
 def _after(frame: Frame, first: Reading | None) -> Frame:
@@ -762,7 +547,7 @@ def _year_back(meaning: Meaning, reading: Reading, frame: Frame) -> Reading | No
     """From October to March: the near end belongs to the year before."""
     if not isinstance(meaning, Fields) or meaning.year is not None or reading.first is None:
         return None
-    return _in_year(meaning, reading.first.year - 1, reading.basis)
+    return in_year(meaning, reading.first.year - 1, reading.basis)
 
 
 def _bound(bound: Bound, frame: Frame) -> Reading | None:
@@ -822,7 +607,7 @@ def _vague(vague: Vague, frame: Frame) -> Reading:
 
 
 _READERS: Mapping[type, Callable[[Any, Frame], Reading | None]] = {  # each reads the type it stands beside
-    Fields: _fields, Ahead: _ahead, Offset: _offset, Step: _step, Amount: _amount, Shift: _shift, Stretch: _stretch,
+    Fields: read_fields, Ahead: _ahead, Offset: _offset, Step: _step, Amount: _amount, Shift: _shift, Stretch: _stretch,
     Part: _part, Inside: _inside, Nth: _nth, UnitOf: _unit_of, Timed: _timed, Clock: _clock, HolidayDay: _holiday,
     PeriodDays: _period, TenureDays: _tenure, Then: _then, Range: _range, Bound: _bound, Repeat: _repeat, Vague: _vague,
 }  # fmt: skip

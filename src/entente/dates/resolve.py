@@ -8,9 +8,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from entente.dates.cues import has_cue, sentence_before
+from entente.dates.fields import Frame, Reading, Tense, TimexType, roomy
 from entente.dates.meaning import Ahead, Bound, Fields, HolidayDay, Offset, Part, Range, Step, Timed
 from entente.dates.phrase import DatePhrase, find_dates
-from entente.dates.reading import BOUND_TENSES, Frame, Reading, Tense, TimexType, read, roomy
+from entente.dates.reading import BOUND_TENSES, read
 from entente.records.codes import DateBasis, DateMod, Granularity, Shape
 from entente.records.dates import DateSpan
 from entente.records.edtf import write_edtf

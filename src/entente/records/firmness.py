@@ -1,5 +1,8 @@
 """How firm the words are: four axes and the one word derived from them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from entente.records.codes import Certainty, Force, Orientation, Polarity, Status
 from entente.records.record import Record
 
@@ -32,3 +35,21 @@ class Firmness(Record, frozen=True, kw_only=True):
         if asserted and self.orientation in ("past", "present") and self.polarity == "positive":
             return "happened"
         return "unclear"
+
+
+PLAINEST: Mapping[Status, Firmness] = MappingProxyType(
+    {
+        "happened": Firmness(polarity="positive", certainty="certain", orientation="past", force="asserted"),
+        "under_way": Firmness(
+            polarity="positive", certainty="certain", orientation="present", force="asserted", durative=True
+        ),
+        "planned": Firmness(polarity="positive", certainty="certain", orientation="future", force="intended"),
+        "called_for": Firmness(
+            polarity="positive", certainty="underspecified", orientation="future", force="requested"
+        ),
+        "hypothetical": Firmness(polarity="positive", certainty="possible", orientation="future", force="conditional"),
+        "denied": Firmness(polarity="negative", certainty="certain", orientation="past", force="asserted"),
+        "unclear": Firmness(polarity="unknown", certainty="underspecified", orientation="past", force="asserted"),
+    }
+)
+"""The plainest firmness of each status."""

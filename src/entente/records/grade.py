@@ -36,17 +36,16 @@ class Band(NamedTuple):
     low: int
     high: int
     term: str
-    synonym: str
 
 
 LIKELIHOOD: tuple[Band, ...] = (
-    Band(1, 5, "almost no chance", "remote"),
-    Band(5, 20, "very unlikely", "highly improbable"),
-    Band(20, 45, "unlikely", "improbable"),
-    Band(45, 55, "roughly even chance", "roughly even odds"),
-    Band(55, 80, "likely", "probable"),
-    Band(80, 95, "very likely", "highly probable"),
-    Band(95, 99, "almost certain", "nearly certain"),
+    Band(1, 5, "almost no chance"),
+    Band(5, 20, "very unlikely"),
+    Band(20, 45, "unlikely"),
+    Band(45, 55, "roughly even chance"),
+    Band(55, 80, "likely"),
+    Band(80, 95, "very likely"),
+    Band(95, 99, "almost certain"),
 )
 """Intelligence Community Directive 203."""
 

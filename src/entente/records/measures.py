@@ -10,9 +10,6 @@ from entente.records.record import Moment, Record, Share, check_finite, check_mo
 THIN_BELOW = 5
 """Events under which a balance is shown as thin (M2)."""
 
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-"""Of a forecast count."""
-
 
 class RelationMeasure(Record, frozen=True, kw_only=True, tag_field="record", tag="relation_measure"):
     """How two actors stood in a period, from de-duplicated events."""

@@ -1,7 +1,7 @@
 """Something promised or built over time, and the milestones it has reached."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec.structs import force_setattr
 
@@ -12,9 +12,6 @@ from entente.records.dates import DateSpan
 from entente.records.ids import check_id, content_id
 from entente.records.record import Record
 from entente.words import fold_text
-
-STALE_AFTER = timedelta(days=180)
-"""Silence after which an undertaking is flagged stale (L8)."""
 
 _RESUMES: frozenset[Stage] = frozenset({"under_way", "negotiating"})
 
@@ -97,10 +94,6 @@ class Undertaking(Record, frozen=True, kw_only=True, tag_field="record", tag="un
         """The last day on which that stage may have been entered; None: no stage, or an open date."""
         deciding = deciding_record(self.history)
         return deciding.when.latest if deciding else None
-
-    def stale_on(self, day: date) -> bool:
-        """Whether nothing was heard of it for 180 days; a view, never a stage (L8)."""
-        return self.last_heard is not None and day - self.last_heard > STALE_AFTER
 
 
 def deciding_record(history: Sequence[StageRecord]) -> StageRecord | None:

@@ -1,7 +1,6 @@
 """Who acts in the world, under which names, in which offices and bodies: the tables of `data/actors/`."""
 
 import csv
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -25,7 +24,7 @@ from entente.records.actors import (
 )
 from entente.records.codes import ActorKind, NameKind, Post, Sector, SuccessionKind
 from entente.records.edtf import read_edtf
-from entente.vocab import read_data
+from entente.vocab import read_data, read_toml
 from entente.words import fold_text
 
 __all__ = [
@@ -154,12 +153,18 @@ class PostNoun(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     note: str = ""
 
 
-class Metonym(NamedTuple):
+class Metonym(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A sentence with the name of a place in brackets."""
 
     text: str
     stands_for: str
     """`act:` id of whom the place acts for; empty where it is only a place."""
+
+
+class _Metonyms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    rule: str
+    yes: tuple[Metonym, ...]
+    no: tuple[str, ...]
 
 
 class Actors(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,7 +180,6 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
     """The day the list of office holders was last read through; a later day may have others."""
     offices_by_post: Mapping[tuple[Post, str], tuple[Office, ...]]
     offices_by_holder: Mapping[str, tuple[Office, ...]]
-    bodies_by_member: Mapping[str, tuple[str, ...]]
     predecessors: Mapping[str, tuple[str, ...]]
     states: frozenset[str]
     """Ids of the states, former ones included."""
@@ -195,10 +199,6 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
         """The members of a body that day, by id."""
         actor = self.by_id.get(body)
         return tuple(member.actor for member in actor.members if member.covers(day)) if actor else ()
-
-    def bodies_on(self, member: str, day: date) -> tuple[str, ...]:
-        """The bodies an actor was a member of that day, by id."""
-        return tuple(body for body in self.bodies_by_member.get(member, ()) if member in self.members_on(body, day))
 
     def successors(self, actor_id: str) -> tuple[Succession, ...]:
         """What became of an actor; empty when it goes on or is not known."""
@@ -238,7 +238,6 @@ def load_actors(*folders: Path) -> Actors:
         as_of=as_of(),
         offices_by_post=_grouped(((office.role.post, office.role.body), office) for office in offices),
         offices_by_holder=by_holder,
-        bodies_by_member=_grouped((member.actor, body) for body, held in members.items() for member in held),
         predecessors=_grouped(
             (s.successor, old) for old, rows in succession.items() for s in rows if s.successor != old
         ),
@@ -252,9 +251,9 @@ def load_actors(*folders: Path) -> Actors:
 @cache
 def load_metonyms() -> tuple[Metonym, ...]:
     """The sentences of `metonyms.toml`: where a place acts, and where it is a place."""
-    groups = tomllib.loads(read_data("actors", "metonyms.toml")).values()
-    acting = [Metonym(row["text"], row["stands_for"]) for group in groups for row in group["yes"]]
-    return (*acting, *(Metonym(text, "") for group in groups for text in group["no"]))
+    groups = read_toml(dict[str, _Metonyms], "actors", "metonyms.toml").values()
+    acting = [metonym for group in groups for metonym in group.yes]
+    return (*acting, *(Metonym(text, "") for group in groups for text in group.no))
 
 
 # Reading

@@ -1,13 +1,12 @@
 """Currencies, units, magnitudes and the words around figures: `lang/<language>/amounts.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
 import msgspec
 
 from entente.records.codes import AmountKind, AmountPer
-from entente.vocab import read_data
+from entente.vocab import read_toml
 
 __all__ = ["AmountExample", "AmountWords", "Currency", "Unit", "load_amounts"]
 
@@ -73,4 +72,4 @@ class AmountWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 @cache
 def load_amounts(language: str = "en") -> AmountWords:
     """The language's words for figures."""
-    return msgspec.convert(tomllib.loads(read_data("lang", language, "amounts.toml")), AmountWords)
+    return read_toml(AmountWords, "lang", language, "amounts.toml")

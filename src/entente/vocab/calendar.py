@@ -1,6 +1,5 @@
 """Date words, rules, holidays, periods and tenures of a language: the files of `lang/<language>/dates/`."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -10,7 +9,7 @@ from typing import Any
 import msgspec
 
 from entente.errors import VocabularyError
-from entente.vocab import read_data
+from entente.vocab import Proven, read_toml
 from entente.vocab.tenures import tenures_of_offices
 
 __all__ = ["Calendar", "Cue", "DateRule", "Holiday", "Period", "Tenures", "Word", "load_calendar"]
@@ -39,7 +38,7 @@ class _Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     capital: bool = False
 
 
-class DateRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class DateRule(Proven, frozen=True, kw_only=True):
     """What a run of classes is, with sentences that prove it: the phrase stands in brackets."""
 
     name: str
@@ -55,8 +54,6 @@ class DateRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One of these classes must come before; empty: any."""
     not_after: str = ""
     not_before: str = ""
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
 class Holiday(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -232,7 +229,7 @@ def _sessions(language: str) -> dict[str, Period]:
 
 
 def _read(language: str, name: str) -> dict[str, Any]:  # TOML is what it is until it is converted
-    return tomllib.loads(read_data("lang", language, "dates", name))
+    return read_toml(dict[str, Any], "lang", language, "dates", name)
 
 
 def _converted(tables: Mapping[str, object], kind: type[Any], file: str) -> dict[str, Any]:

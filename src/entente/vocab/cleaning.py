@@ -3,19 +3,18 @@
 A cue is a rule, the kind of region it marks, whole lines (`phrases`, without case) and whole-line patterns.
 """
 
-import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import NamedTuple
 
 import msgspec
 
 from entente.errors import VocabularyError
 from entente.records.codes import RegionKind
-from entente.vocab import read_data
+from entente.vocab import Group, Proven, read_data, read_toml
 
 __all__ = [
     "Credits",
@@ -23,11 +22,14 @@ __all__ = [
     "Cues",
     "LineModel",
     "PageNames",
+    "SmallWords",
     "load_credits",
     "load_cues",
     "load_hyphened",
     "load_line_model",
     "load_page_names",
+    "load_small_words",
+    "read_groups",
     "supported_languages",
 ]
 
@@ -48,7 +50,7 @@ MARKUP = ("<", "![", "data:image")
 _PIECE = re.compile(r"\{([A-Za-z]+)\}")
 
 
-class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Cue(Proven, frozen=True, kw_only=True):
     """One rule about lines, with examples on both sides."""
 
     rule: str
@@ -65,8 +67,6 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """It counts at the foot of an article only."""
     opens: RegionKind | None = None
     """What all lines behind it are; None: it speaks for itself alone."""
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
 class Cues:
@@ -138,7 +138,8 @@ def filled(pattern: str, macros: Mapping[str, str]) -> str:
         if not _PIECE.search(pattern):
             return pattern
         pattern = _PIECE.sub(lambda piece: macros.get(piece[1], piece[0]), pattern)
-    raise VocabularyError(f'the pattern "{pattern[:60]}" names a piece that macros.toml lacks', "clean/macros.toml")
+    where = "vocab/data/lang/en/clean/macros.toml"
+    raise VocabularyError(f'no piece of that name in "{pattern[:60]}"', where, "add it, or write it out")
 
 
 def _alternatives(cues: Mapping[str, Cue], macros: Mapping[str, str]) -> re.Pattern[str]:
@@ -151,36 +152,35 @@ def _alternatives(cues: Mapping[str, Cue], macros: Mapping[str, str]) -> re.Patt
     return re.compile("|".join(groups) or r"(?!)", re.DOTALL)
 
 
-def _groups(language: str) -> Iterator[tuple[str, Cue]]:
+def _cues(language: str) -> Iterator[tuple[str, Cue]]:
     for file in CUE_FILES:
-        for name, group in tomllib.loads(read_data("lang", language, "clean", f"{file}.toml")).items():
-            yield name, msgspec.convert(group, Cue)
+        yield from read_toml(dict[str, Cue], "lang", language, "clean", f"{file}.toml").items()
 
 
 @cache
 def load_cues(language: str = "en") -> Cues:
     """The language's cues, compiled once."""
-    macros = tomllib.loads(read_data("lang", language, "clean", "macros.toml"))
-    return Cues(MappingProxyType(dict(_groups(language))), macros)
+    macros = read_toml(dict[str, str], "lang", language, "clean", "macros.toml")
+    return Cues(MappingProxyType(dict(_cues(language))), macros)
 
 
 @cache
 def load_credits(language: str = "en") -> Credits:
     """The language's agencies and credit words."""
-    groups = tomllib.loads(read_data("lang", language, "clean", "agencies.toml"))
-    agencies = {name.lower(): name for name in groups["agencies"]["names"]}
+    groups = read_groups("agencies", language)
+    agencies = {name.lower(): name for name in groups["agencies"].members}
     return Credits(
         agencies=MappingProxyType(agencies),
-        leads=tuple(groups["leads"]["names"]),
-        outlets=frozenset(groups["outlets"]["members"]),
-        publications=tuple(groups["publications"]["members"]),
+        leads=groups["leads"].members,
+        outlets=frozenset(groups["outlets"].members),
+        publications=groups["publications"].members,
     )
 
 
 @cache
 def load_line_model(language: str = "en") -> LineModel:
     """The weights that ship with the language."""
-    return msgspec.convert(json.loads(read_data("lang", language, "clean", "lines.json")), LineModel)
+    return msgspec.json.decode(read_data("lang", language, "clean", "lines.json"), type=LineModel)
 
 
 @cache
@@ -193,8 +193,29 @@ def supported_languages() -> frozenset[str]:
 @cache
 def load_hyphened(language: str = "en") -> frozenset[str]:
     """First parts of words that keep their hyphen at a line's end."""
-    groups = tomllib.loads(read_data("lang", language, "clean", "hyphens.toml"))
-    return frozenset(groups["hyphened"]["members"])
+    return frozenset(read_groups("hyphens", language)["hyphened"].members)
+
+
+class SmallWords(NamedTuple):
+    """Words that running text of a language is full of."""
+
+    commonest: frozenset[str]
+    telling: frozenset[str]
+    """Those that its neighbours do not share."""
+    cousins: Mapping[str, frozenset[str]]
+    """Small words of languages that a classifier takes it for, by code."""
+
+
+@cache
+def load_small_words(language: str = "en") -> SmallWords:
+    """The small words by which the language is known."""
+    words = {name: frozenset(group.members) for name, group in read_groups("small_words", language).items()}
+    return SmallWords(words.pop("commonest"), words.pop("telling"), MappingProxyType(words))
+
+
+def read_groups(name: str, language: str = "en") -> Mapping[str, Group]:
+    """The groups of one file of words, with their examples."""
+    return read_toml(dict[str, Group], "lang", language, "clean", f"{name}.toml")
 
 
 class PageNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -217,4 +238,4 @@ class PageNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 @cache
 def load_page_names(language: str = "en") -> PageNames:
     """The names as the language's data has them."""
-    return msgspec.convert(tomllib.loads(read_data("lang", language, "clean", "meta.toml")), PageNames)
+    return read_toml(PageNames, "lang", language, "clean", "meta.toml")

@@ -1,14 +1,15 @@
 """The dependency labels of spaCy's English pipelines (ClearNLP style) in Universal Dependencies."""
 
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+
+from entente.vocab import read_toml
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("entente.vocab") / "data/lang/en/clearnlp.toml").read_text("utf-8"))
+def load_labels() -> Mapping[str, Mapping[str, str]]:
+    """The labels, and what each becomes."""
+    return read_toml(dict[str, dict[str, str]], "lang", "en", "clearnlp.toml")
 
 
 def ud_tree(heads: Sequence[int], labels: Sequence[str], upos: Sequence[str]) -> tuple[list[int], list[str]]:
@@ -17,15 +18,15 @@ def ud_tree(heads: Sequence[int], labels: Sequence[str], upos: Sequence[str]) ->
     ClearNLP hangs a noun under its preposition and a predicate under its copula: both turn round here.
     """
     heads, labels = list(heads), [label.lower() for label in labels]
-    if not set(labels) & _table()["only_clearnlp"].keys():
+    if not set(labels) & load_labels()["only_clearnlp"].keys():
         return heads, ["root" if head < 0 else label for head, label in zip(heads, labels, strict=True)]
     for child, label in enumerate(labels):
-        if label in _table()["inner"]:
+        if label in load_labels()["inner"]:
             _turn(heads, labels, upos, child)
     for child, label in enumerate(labels):
-        if label in _table()["predicate"] and upos[heads[child]] in ("AUX", "VERB"):
+        if label in load_labels()["predicate"] and upos[heads[child]] in ("AUX", "VERB"):
             _turn_copula(heads, labels, child)
-    renamed = _table()["labels"]
+    renamed = load_labels()["labels"]
     return heads, ["root" if head < 0 else renamed.get(label, label) for head, label in zip(heads, labels, strict=True)]
 
 
@@ -33,7 +34,7 @@ def _turn(heads: list[int], labels: list[str], upos: Sequence[str], child: int) 
     """The object of a preposition takes its place: "visit to Kesh" becomes nmod(visit, Kesh), case(Kesh, to)."""
     preposition = heads[child]
     nominal = heads[preposition] >= 0 and upos[heads[preposition]] in ("NOUN", "PROPN", "PRON", "NUM")
-    inner = _table()["inner"][labels[child]]
+    inner = load_labels()["inner"][labels[child]]
     outer = "obl:agent" if labels[preposition] == "agent" else "nmod" if nominal else "obl"
     if inner == "mark":
         outer = "acl" if nominal else "advcl"

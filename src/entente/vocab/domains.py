@@ -1,24 +1,33 @@
 """Words that tell the field of an act: `lang/<language>/domains.toml`."""
 
 import itertools
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
+import msgspec
+
 from entente.records.codes import DOMAINS, Domain
 from entente.records.problem import Problem
-from entente.vocab import read_data
+from entente.vocab import read_toml
 
 __all__ = ["check_domains", "domains_of", "load_domains"]
+
+
+class _Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    words: tuple[str, ...]
+    yes: str
+
+
+def _fields(language: str) -> dict[Domain, _Field]:
+    return read_toml(dict[Domain, _Field], "lang", language, "domains.toml")
 
 
 @cache
 def load_domains(language: str = "en") -> Mapping[str, Domain]:
     """Domain by lemma or phrase of lemmas."""
-    tables = tomllib.loads(read_data("lang", language, "domains.toml"))
-    return MappingProxyType({word: domain for domain, table in tables.items() for word in table["words"]})
+    return MappingProxyType({word: domain for domain, field in _fields(language).items() for word in field.words})
 
 
 _FORM: Domain = "diplomacy"
@@ -27,8 +36,7 @@ _FORM: Domain = "diplomacy"
 
 @cache
 def _order(language: str) -> Mapping[str, int]:
-    tables = tomllib.loads(read_data("lang", language, "domains.toml"))
-    return {domain: i for i, domain in enumerate(tables)}
+    return {domain: i for i, domain in enumerate(_fields(language))}
 
 
 def domains_of(lemmas: Sequence[str], told: Iterable[Domain] = (), language: str = "en") -> tuple[Domain, ...]:
@@ -45,17 +53,15 @@ def domains_of(lemmas: Sequence[str], told: Iterable[Domain] = (), language: str
 
 
 def check_domains(language: str = "en") -> tuple[Problem, ...]:
-    """Domains that are none, words that stand twice, examples that tell another domain."""
-    tables = tomllib.loads(read_data("lang", language, "domains.toml"))
-    seen: dict[str, str] = {}
+    """Domains that are none, and words that stand twice."""
+    seen: dict[str, Domain] = {}
     problems = []
-    for domain, table in tables.items():
+    for domain, field in _fields(language).items():
         if domain not in DOMAINS:
             problems.append(f"[{domain}] is no domain")
-        for word in table["words"]:
+        for word in field.words:
             if word in seen:
                 problems.append(f'"{word}" stands under {seen[word]} and {domain}')
             seen[word] = domain
-    return tuple(
-        Problem(code="domains", message=message, where="domains.toml", remedy="mend the line") for message in problems
-    )
+    where = f"vocab/data/lang/{language}/domains.toml"
+    return tuple(Problem(code="domains", message=each, where=where, remedy="mend the line") for each in problems)

@@ -1,13 +1,12 @@
 """Small words by which clauses deny, limit, time and attribute: `lang/<language>/function_words.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import msgspec
 
-from entente.vocab import read_data
+from entente.vocab import read_toml
 
 __all__ = ["FunctionWords", "WordClass", "load_function_words", "read_function_words"]
 
@@ -39,6 +38,9 @@ class FunctionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     inverted: frozenset[str]
     definite: frozenset[str]
     future: frozenset[str]
+    duty: frozenset[str]
+    advised: frozenset[str]
+    promising: frozenset[str]
     officials: frozenset[str]
     unnamed: frozenset[str]
     hearsay: frozenset[str]
@@ -56,6 +58,8 @@ class FunctionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     asides: frozenset[str]
     adding: frozenset[str]
     opening: frozenset[str]
+    around: frozenset[str]
+    awaited: frozenset[str]
     of_people: frozenset[str]
     of_several: frozenset[str]
     of_things: frozenset[str]
@@ -69,4 +73,4 @@ def load_function_words(language: str = "en") -> FunctionWords:
 
 def read_function_words(language: str = "en") -> Mapping[str, WordClass]:
     """The classes with their texts, by name."""
-    return msgspec.convert(tomllib.loads(read_data("lang", language, "function_words.toml")), dict[str, WordClass])
+    return read_toml(dict[str, WordClass], "lang", language, "function_words.toml")

@@ -1,13 +1,12 @@
 """Happenings that a text dates once and names again: `lang/<language>/dates/happenings.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import msgspec
 
-from entente.vocab import read_data
+from entente.vocab import read_toml
 
 __all__ = ["Happenings", "Words", "load_happenings"]
 
@@ -49,4 +48,4 @@ class Happenings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 @cache
 def load_happenings(language: str = "en") -> Happenings:
     """The table of a language, read once."""
-    return msgspec.convert(tomllib.loads(read_data("lang", language, "dates", "happenings.toml")), Happenings)
+    return read_toml(Happenings, "lang", language, "dates", "happenings.toml")

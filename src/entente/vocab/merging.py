@@ -1,7 +1,6 @@
 """Credits in English texts, and the weights by which reports are held to tell of one happening."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import log
@@ -10,7 +9,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from entente.vocab import read_data
+from entente.vocab import Group, Proven, read_data, read_toml
 from entente.vocab.inflection import irregular_base
 from entente.words import fold_text
 
@@ -18,7 +17,6 @@ __all__ = [
     "CreditPattern",
     "Credits",
     "Scale",
-    "StemRule",
     "Weight",
     "load_common_words",
     "load_credits",
@@ -31,14 +29,17 @@ __all__ = [
 Where = Literal["start", "end", "both"]
 
 
-class CreditPattern(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CreditPattern(Proven, frozen=True, kw_only=True):
     """One rule of crediting, its forms with `{agency}`, where in a text they count, and examples."""
 
     rule: str
     where: Where
     forms: tuple[str, ...]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
+
+
+class _CreditFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pattern: tuple[CreditPattern, ...]
+    agencies: dict[str, tuple[str, ...]]
 
 
 class Credits(NamedTuple):
@@ -74,9 +75,9 @@ class Scale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 @cache
 def load_credits(language: str = "en") -> Credits:
     """The language's credit patterns, compiled once."""
-    data = tomllib.loads(read_data("lang", language, "merging", "credits.toml"))
-    patterns = msgspec.convert(data["pattern"], tuple[CreditPattern, ...])
-    keys = {fold_text(name): key for key, names in data["agencies"].items() for name in names}
+    data = read_toml(_CreditFile, "lang", language, "merging", "credits.toml")
+    patterns = data.pattern
+    keys = {fold_text(name): key for key, names in data.agencies.items() for name in names}
     names = "|".join(re.escape(name) for name in sorted(keys, key=lambda name: (-len(name), name)))
     return Credits(
         patterns,
@@ -100,16 +101,7 @@ def _form(form: str, names: str) -> str:
 @cache
 def load_scale(task: str = "same_event") -> Scale:
     """The weights of one task."""
-    return msgspec.convert(tomllib.loads(read_data("merging.toml"))[task], Scale)
-
-
-class StemRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One rule of bringing words together, its members, and pairs of words it does and does not join."""
-
-    rule: str
-    members: tuple[str, ...]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
+    return read_toml(dict[str, Scale], "merging.toml")[task]
 
 
 LEAST_STEM = 3
@@ -117,10 +109,9 @@ LEAST_STEM = 3
 
 
 @cache
-def load_stem_rules(language: str = "en") -> Mapping[str, StemRule]:
+def load_stem_rules(language: str = "en") -> Mapping[str, Group]:
     """Endings and irregular forms."""
-    data = tomllib.loads(read_data("lang", language, "merging", "stems.toml"))
-    return MappingProxyType(msgspec.convert(data, dict[str, StemRule]))
+    return MappingProxyType(read_toml(dict[str, Group], "lang", language, "merging", "stems.toml"))
 
 
 @cache
@@ -190,20 +181,19 @@ def _single(word: str) -> str:
     return word[:-1] if len(word) > LEAST_STEM and word[-1] == word[-2] and word[-1] not in "aeious" else word
 
 
-class HeadClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class HeadClass(Proven, frozen=True, kw_only=True):
     """Nouns that stand for each other, and the classes they may take up."""
 
     heads: tuple[str, ...]
     takes_up: tuple[str, ...] = msgspec.field(default=(), name="for")
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
 @cache
 def load_heads(language: str = "en") -> Mapping[str, HeadClass]:
     """Every class of nouns that name undertakings."""
-    data = tomllib.loads(read_data("lang", language, "merging", "heads.toml"))
-    return MappingProxyType(msgspec.convert(data["classes"], dict[str, HeadClass]))
+    return MappingProxyType(
+        read_toml(dict[str, dict[str, HeadClass]], "lang", language, "merging", "heads.toml")["classes"]
+    )
 
 
 @cache
@@ -237,21 +227,18 @@ def may_name_one(one: str, other: str, language: str = "en") -> bool:
     return a == b or any(x in classes and y in classes[x].takes_up for x, y in ((a, b), (b, a)))
 
 
-class FigureRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class FigureRule(Proven, frozen=True, kw_only=True):
     """Words before and after a figure that tell how to read it."""
 
     rule: str
     before: tuple[str, ...]
     after: tuple[str, ...]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
 
 @cache
 def load_figure_rules(language: str = "en") -> Mapping[str, FigureRule]:
     """The rules `change` and `open`."""
-    data = tomllib.loads(read_data("lang", language, "merging", "figures.toml"))
-    return MappingProxyType(msgspec.convert(data, dict[str, FigureRule]))
+    return MappingProxyType(read_toml(dict[str, FigureRule], "lang", language, "merging", "figures.toml"))
 
 
 @cache

@@ -1,6 +1,5 @@
 """What may stand in a hyphenated pair of states: `states.csv` and `lang/<language>/pairs.toml`."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -8,20 +7,18 @@ from typing import Literal
 
 import msgspec
 
-from entente.vocab import read_data
+from entente.vocab import Proven, read_toml
 from entente.vocab.states import load_states
 
 __all__ = ["Member", "PairGroup", "Pairs", "load_pair_groups", "load_pairs"]
 
 
-class PairGroup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PairGroup(Proven, frozen=True, kw_only=True):
     """One rule, the words it is about, and examples with each pair in brackets."""
 
     rule: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
     members: tuple[str, ...] = ()
-    states: dict[str, str] = {}
+    states: dict[str, str] = msgspec.field(default_factory=dict)
     """From a member to the code of the state that it stands for."""
 
 
@@ -48,8 +45,7 @@ class Pairs(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def load_pair_groups(language: str = "en") -> Mapping[str, PairGroup]:
     """Every group of the language's data file, by name."""
-    groups = tomllib.loads(read_data("lang", language, "pairs.toml"))
-    return MappingProxyType({name: msgspec.convert(group, PairGroup) for name, group in groups.items()})
+    return MappingProxyType(read_toml(dict[str, PairGroup], "lang", language, "pairs.toml"))
 
 
 @cache

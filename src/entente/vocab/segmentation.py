@@ -1,24 +1,14 @@
 """How a language is cut into sentences and words: the groups of `lang/<language>/segment.toml`."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
 import msgspec
 
-from entente.vocab import read_data
+from entente.vocab import Group, read_toml
 
-__all__ = ["Group", "Segmentation", "load_groups", "load_segmentation"]
-
-
-class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One rule, the words it is about, and examples marked with `|` between words and `¦` between sentences."""
-
-    rule: str
-    members: tuple[str, ...]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
+__all__ = ["Segmentation", "load_groups", "load_segmentation"]
 
 
 class Segmentation(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,8 +41,7 @@ STOP_GROUPS = ("closers", "calendar", "numbered", "joiners", "titles")
 @cache
 def load_groups(language: str = "en") -> Mapping[str, Group]:
     """Every group of the language's data file, by name."""
-    groups = tomllib.loads(read_data("lang", language, "segment.toml"))
-    return MappingProxyType({name: msgspec.convert(group, Group) for name, group in groups.items()})
+    return MappingProxyType(read_toml(dict[str, Group], "lang", language, "segment.toml"))
 
 
 @cache

@@ -1,7 +1,6 @@
 """Words by which texts take opposite views of one matter."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -9,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from entente.vocab import read_data
+from entente.vocab import Proven, read_toml
 
 About = Literal["relation", "third", "matter"]
 """What two opposite views have to be about."""
@@ -40,7 +39,7 @@ class Scale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return any_of(self.of_all) if self.of_all else None
 
 
-class Rank(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Rank(Proven, frozen=True, kw_only=True):
     """Roles of which one alone holds the first place."""
 
     rule: str
@@ -48,8 +47,6 @@ class Rank(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     another_field: str
     first: tuple[str, ...]
     roles: tuple[str, ...]
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -86,7 +83,7 @@ class Stances(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 @cache
 def load_stances(language: str = "en") -> Stances:
     """The scales, the roles of rank and the occasions of a language."""
-    data = msgspec.convert(tomllib.loads(read_data("lang", language, "merging", "stances.toml")), Stances)
+    data = read_toml(Stances, "lang", language, "merging", "stances.toml")
     return msgspec.structs.replace(data, scale=MappingProxyType(dict(data.scale)))
 
 

@@ -1,6 +1,5 @@
 """Nouns that name something promised or built: `lang/<language>/undertakings.toml`."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -8,7 +7,7 @@ from types import MappingProxyType
 import msgspec
 
 from entente.records.codes import UndertakingKind
-from entente.vocab import read_data
+from entente.vocab import read_toml
 
 __all__ = ["Doing", "Head", "UndertakingExample", "UndertakingWords", "load_undertakings"]
 
@@ -111,7 +110,7 @@ class UndertakingWords(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def load_undertakings(language: str = "en") -> UndertakingWords:
     """The language's heads and modifiers."""
-    data = msgspec.convert(tomllib.loads(read_data("lang", language, "undertakings.toml")), _File)
+    data = read_toml(_File, "lang", language, "undertakings.toml")
     fields = ((word, field) for field, words in data.modifiers.domains.items() for word in words)
     return UndertakingWords(
         heads=MappingProxyType(dict(_heads(data))),
