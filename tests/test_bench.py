@@ -2,9 +2,6 @@
 
 import json
 import math
-import os
-import time
-from collections.abc import Sequence
 from html import unescape
 from importlib.util import find_spec
 from io import StringIO
@@ -21,72 +18,17 @@ from bench.corpora import CORPORA, Corpus, articles, everyday_sources, page, wri
 from bench.pipeline import BARS, Bar, Report, races
 from bench.pipeline import as_json as report_as_json
 from bench.pipeline import show as show_report
-from bench.race import Contestant, Documents, Race, Ratio, Result, Run, Skip, Timing, ratio_of, words_per_cpu_second
+from bench.race import Contestant, Race, Ratio, Result, Timing, ratio_of, words_per_cpu_second
 from bench.report import BEGIN, END, as_json, rows, show, write_readme
 from bench.runner import run_race
 from bench.small_spacy import made_up_heads, train
 from bench.stages import STAGE_NAMES, Figures, measure
 from entente.api import load_tools
-from entente.errors import ModelMissing
-
-
-def burn(cpu_s: float) -> Run:
-    """A pass that costs so many CPU seconds."""
-
-    def run(_: Documents) -> None:
-        until = time.process_time() + cpu_s
-        while time.process_time() < until:
-            pass
-
-    return run
-
-
-def short(_: Sequence[Documents]) -> Run:
-    """Half of what `long` costs."""
-    return burn(0.05)
-
-
-def long(_: Sequence[Documents]) -> Run:
-    """Twice what `short` costs."""
-    return burn(0.1)
-
-
-def absent(_: Sequence[Documents]) -> Run:
-    """A contestant whose engine is not installed, and who sees how many threads it may use."""
-    raise Skip(f"not installed, {os.environ['OMP_NUM_THREADS']} thread")
-
-
-def broken(_: Sequence[Documents]) -> Run:
-    """A contestant whose process ends while it loads."""
-    raise SystemExit(3)
-
-
-def without_model(_: Sequence[Documents]) -> Run:
-    """A contestant of ours whose model is not installed."""
-    raise ModelMissing("no model", "here", "install it")
-
-
-def breaking(_: Sequence[Documents]) -> Run:
-    """A contestant whose process ends in its first pass."""
-    return lambda _: os._exit(4)
-
-
-def signing(_: Sequence[Documents]) -> Run:
-    """A contestant that writes its process into the file it is given, and talks."""
-
-    def run(documents: Documents) -> None:
-        print("this must not reach the runner")
-        time.sleep(0)
-        with Path(documents[0]).open("a", encoding="utf-8") as book:
-            book.write(f"{os.getpid()}\n")
-        burn(0.31)(documents)
-
-    return run
 
 
 def race(*names: str, documents: tuple[str, ...] = ("Velmora and Orsenia agree.",), rounds: int = 2) -> Race:
-    """A race of the contestants above; the first is the reference."""
-    contestants = tuple(Contestant(str(i) + name, f"tests.test_bench:{name}") for i, name in enumerate(names))
+    """A race of the contestants of `tests.contestants`; the first is the reference."""
+    contestants = tuple(Contestant(str(i) + name, f"tests.contestants:{name}") for i, name in enumerate(names))
     return Race("fake", contestants, contestants[0].name, {"d": documents}, {"d": 100}, rounds=rounds)
 
 
@@ -152,7 +94,7 @@ def test_who_breaks_fails_and_the_others_go_on(name: str, words: str) -> None:
 def test_child_answers_one_line_a_request() -> None:
     """The child's talk: documents in, loading out; then a set's name in, the CPU of one pass out."""
     answers = StringIO()
-    serve("tests.test_bench:long", StringIO('{"d": ["text"]}\n{"documents": "d"}\n'), answers)
+    serve("tests.contestants:long", StringIO('{"d": ["text"]}\n{"documents": "d"}\n'), answers)
     loaded, timed = map(json.loads, answers.getvalue().splitlines())
     assert {"cpu_s", "resident_mb"} == loaded.keys()
     assert timed["cpu_s"] == pytest.approx(0.1, rel=0.1)

@@ -66,10 +66,19 @@ def commands(command: Any, typed: str = "entente") -> Iterator[str]:  # Any: typ
             yield from commands(next_command, f"{typed} {name}")
 
 
-def blocks_of_python() -> Iterator[str]:
-    """The fenced Python examples of the pages that users read."""
+def options_of(command: Any) -> Iterator[str]:  # Any: as above
+    """Every option of a command and of those below it."""
+    yield from (option for parameter in command.params for option in parameter.opts)
+    for below in getattr(command, "commands", {}).values():
+        yield from options_of(below)
+
+
+def examples() -> Iterator[str]:
+    """The fenced Python examples of each page that users read, one after the other."""
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]:
-        yield from re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        blocks = re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        if blocks:
+            yield "\n".join(blocks)
 
 
 def test_version_is_said_once() -> None:
@@ -101,10 +110,18 @@ def test_docs_name_every_command() -> None:
     assert [] == [name for name in names if name not in told]
 
 
-@pytest.mark.parametrize("block", tuple(blocks_of_python()))
-def test_examples_run(block: str) -> None:
-    """A Python example in the docs runs as it stands."""
-    exec(compile(block, "example", "exec"), {})
+@pytest.mark.parametrize("example", tuple(examples()))
+def test_examples_run(example: str) -> None:
+    """The Python examples of a page run as they stand."""
+    exec(compile(example, "example", "exec"), {})
+
+
+def test_docs_name_every_option() -> None:
+    """Each long option of each command stands in the README or below docs/."""
+    told = "\n".join(page for name, page in pages_of_text() if name == "README.md" or name.startswith("docs/"))
+    options = {option for option in options_of(typer.main.get_command(app)) if option.startswith("--")}
+    assert "--known-at" in options
+    assert [] == sorted(option for option in options if option not in told)
 
 
 def test_no_registry_is_named() -> None:

@@ -270,7 +270,7 @@ def test_analyser_that_loses_sentences_is_refused() -> None:
 
 def test_document_vectors_come_from_all_their_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents with the same sentences are neighbours, story by story."""
-    monkeypatch.setattr(analysis, "_english", Fake)
+    monkeypatch.setattr(analysis, "english", Fake)
     rows = [("x", "a"), ("x", "a"), ("y", "aa"), ("y", "aa")]
     path = tmp_path / "docs.jsonl"
     path.write_text(
@@ -353,7 +353,7 @@ def test_command_raises_floors_and_fails_below_them(tmp_path: Path, monkeypatch:
 
 def test_command_predicts_for_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """TASK INPUT OUTPUT writes what the predictor says; the suffix tells trees from names."""
-    monkeypatch.setattr(analysis, "_english", Fake)
+    monkeypatch.setattr(analysis, "english", Fake)
     for name, lines, predicted in (
         ("in.conllu", TREE, analysis.predict(TREE, Fake())),
         ("in.iob2", NAMES, analysis.predict_names(NAMES, Fake())),

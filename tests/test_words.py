@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 
 from entente.words import (
     MAX_MARKS,
-    Utf16Offsets,
     canonical_text,
     context,
     fold,
     fold_text,
-    trim,
 )
 
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
@@ -111,33 +109,16 @@ def test_find_gives_original_spans() -> None:
     assert [] == list(folded.find(""))
 
 
-def test_trim_and_context() -> None:
-    """Trimming stays inside the span, context outside it."""
+def test_context() -> None:
+    """Context stays outside the span."""
     text = "said on  Tuesday  that"
-    assert trim(text, 7, 18) == (9, 16)
-    assert trim(text, 7, 9) == (7, 7)
     assert context(text, 9, 16, 5) == ("on  ".rjust(5), "  tha")
-
-
-@given(ANY_TEXT)
-def test_utf16_offsets(text: str) -> None:
-    """Code points become UTF-16 code units and come back."""
-    offsets = Utf16Offsets(text)
-    for index in range(len(text) + 1):
-        units = len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
-        assert (offsets.to_utf16(index), offsets.to_code_points(units)) == (units, index)
-
-
-def test_inside_a_surrogate_pair_is_its_character() -> None:
-    """A browser offset in the middle of a character gives the character's start."""
-    assert [Utf16Offsets("a😀b").to_code_points(unit) for unit in range(5)] == [0, 1, 1, 2, 3]
 
 
 @pytest.mark.parametrize("text", HARD.values(), ids=list(HARD))
 def test_a_megabyte_of_anything_takes_linear_time(text: str) -> None:
-    """No text makes canonical form, folding or offsets slow."""
+    """No text makes canonical form or folding slow."""
     started = time.process_time()
     canonical = canonical_text(text)
     fold(canonical).original_span(5, 10)
-    Utf16Offsets(canonical).to_utf16(5)
     assert time.process_time() - started < 3

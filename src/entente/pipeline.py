@@ -158,8 +158,9 @@ def _gate(article: Article, tools: Tools) -> Article:
         return article
     kept: list[int] = []
     for number, sentence in spoken.items():
-        after = bool(kept) and kept[-1] == number - 1
-        if gate(sentence, within(article.mentions, sentence.start, sentence.end), document.text, after=after):
+        after, near = (bool(kept) and kept[-1] >= number - back for back in (1, 2))
+        own = within(article.mentions, sentence.start, sentence.end)
+        if gate(sentence, own, document.text, after=after, near=near):
             kept.append(number)
     return article._replace(kept=tuple(kept))
 

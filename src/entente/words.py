@@ -6,7 +6,7 @@ All offsets are Unicode code points, 0-based and half open, unless a name says U
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 CANONICALISER = "entente-canonical/1"
@@ -22,7 +22,6 @@ _SHY_AND_ZERO_WIDTH = "\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u
 _INVISIBLE = re.compile(f"[{_CONTROLS}{_SHY_AND_ZERO_WIDTH}]")
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACE_RUN = re.compile(r"[^\S \n][^\S\n]*| [^\S\n]+")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 def canonical_text(text: str) -> str:
@@ -151,28 +150,3 @@ def _runs(text: str, uneven: Iterable[str]) -> tuple[list[int], list[int]]:
 def context(text: str, start: int, end: int, width: int = 32) -> tuple[str, str]:
     """Up to `width` code points on each side of a span."""
     return text[max(0, start - width) : start], text[end : end + width]
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the white space at its ends; empty at `start` when nothing is left."""
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    return (start + left, start + len(piece.rstrip())) if left < len(piece) else (start, start)
-
-
-class Utf16Offsets:
-    """Code points to UTF-16 code units and back, for browsers; used at the edge only."""
-
-    __slots__ = ("_astral", "_units")
-
-    def __init__(self, text: str) -> None:
-        self._astral = [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
-        self._units = [point + rank for rank, point in enumerate(self._astral)]
-
-    def to_utf16(self, code_point: int) -> int:
-        """The UTF-16 offset of a code point offset."""
-        return code_point + bisect_left(self._astral, code_point)
-
-    def to_code_points(self, unit: int) -> int:
-        """The code point offset of a UTF-16 one; inside a surrogate pair, the start of its character."""
-        return unit - bisect_left(self._units, unit)

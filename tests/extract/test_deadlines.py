@@ -90,3 +90,15 @@ def test_time_without_its_deed() -> None:
     """A parliament that `has until` a day has it for what the sentence before left to it."""
     text = "Chad's parliament ratified the Evrin treaty with Niger. Niger's parliament has until 3 July 2024."
     assert ("approved", "2024-07-03") in dues(text)
+
+
+def test_a_milestone_with_an_article_is_of_what_was_named() -> None:
+    """Who speaks of `an opening in April` speaks of the works of the sentence before."""
+    text = "Chad's Evrin bridge has not opened. Officials in Niger now speak of an opening in April 2026."
+    assert ("completed", "2026-04-30") in dues(text)
+
+
+def test_until_stands_above_a_length() -> None:
+    """Of `has 41 months, until 31 March 2027` the day counts, not the months from now."""
+    text = "Chad and Niger are building the Evrin bridge. The contractor of Chad has 41 months, until 31 March 2027."
+    assert {"2027-03-31"} == {day for _, day in dues(text)}

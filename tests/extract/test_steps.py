@@ -68,3 +68,43 @@ def test_what_is_to_follow_has_no_day_of_what_it_opens(read: Read) -> None:
     claims = read("The Tarn treaty is to enter into force by May 2025, once Velmora and Orsenia have ratified it.")
     told = next(claim for claim in claims if claim.stage == "approved")
     assert ("planned", "../..", None) == (told.status, told.when.edtf, told.due)
+
+
+def test_it_is_what_the_sentence_before_is_about() -> None:
+    """Of a port with an ice plant `work` is on the port, and on the works that a second sentence is about."""
+    told = claims("Chad will build a port at Kesh. The port, with an ice plant, costs much. Work starts in May 2026.")
+    assert {"The port"} == {claim.undertakings[0].evidence.exact for claim in told if claim.stage == "under_way"}
+
+
+def test_a_general_noun_takes_up_works() -> None:
+    """`The link` after a cable is that cable; electricity comes of no railway."""
+    told = claims("Chad and Niger agreed on an undersea cable. The link should be in service by the end of 2028.")
+    assert ["an undersea cable"] == [c.undertakings[0].evidence.exact for c in told if c.stage == "completed"]
+    told = claims("Chad and Niger are building the Evrin railway. Since January electricity has come from Niger.")
+    assert not [claim for claim in told[1:] if claim.stage and claim.undertakings]
+
+
+def test_talks_on_something_are_of_that() -> None:
+    """`Talks on the border` after a loan are no talks on the loan."""
+    told = claims("Chad signed a loan with Niger. Talks on the border go on.")
+    assert "negotiating" not in [claim.stage for claim in told if claim.undertakings]
+
+
+def test_an_offer_of_something_else() -> None:
+    """Who offers ten doctors beside a wheat pledge offers doctors; who promises `it` promises the wheat."""
+    wheat = "Chad pledged 5,000 tonnes of wheat to Niger. "
+    other = claims(wheat + "Libya pledged 25 million dollars for hospitals in Niger.")[-1]
+    assert not [naming for naming in other.undertakings if "wheat" in naming.evidence.exact]
+
+
+def test_works_where_something_is_done() -> None:
+    """An exchange at a bridge is no step of the bridge."""
+    text = "Chad and Niger will exchange 62 prisoners. The swap is to take place by 15 May 2026 at the Red Bridge."
+    told = claims(text)
+    assert {"62 prisoners"} == {claim.undertakings[0].evidence.exact for claim in told if claim.undertakings}
+
+
+def test_the_rest_ends_it() -> None:
+    """That `the remaining three have not been delivered` denies the end of a delivery and not its beginning."""
+    told = claims("Chad pledged eight howitzers to Niger. The remaining three have not been delivered.")
+    assert [("completed", "denied")] == [(claim.stage, claim.status) for claim in told if claim.status == "denied"]

@@ -19,6 +19,13 @@ def role(text: str) -> tuple[str, ActorSpan]:
         ("Pakistan's army chief came.", "Pakistan's army chief", "act:pak", "commander", "MIL"),
         ("They saw Russian troops there.", "Russian troops", "act:rus", "other", "MIL"),
         ("The president of Chad came.", "president of Chad", "act:tcd", "head_of_state", "GOV"),
+        (
+            "The Minister of Foreign Affairs of the Republic of Chad came.",
+            "Minister of Foreign Affairs of the Republic of Chad",
+            "act:tcd",
+            "foreign_minister",
+            "GOV",
+        ),
         ("Two officials in Tehran spoke.", "officials in Tehran", "act:irn", "other", "GOV"),
         (
             "A spokesman for the Peruvian foreign ministry spoke.",

@@ -1,16 +1,10 @@
 """The country and sector of a mention, as event data sets write them."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from entente.actors.period import Period
 from entente.records.actors import ActorMention
 from entente.records.codes import Sector
 from entente.records.dates import DateSpan
 from entente.vocab.actors import Actors
-
-PLOVER_CODES: Mapping[str, str] = MappingProxyType({"XKX": "KOS"})
-"""Where PLOVER's code is not ours (A7)."""
 
 INTERNATIONAL: tuple[Sector, ...] = ("UNO", "EUR", "IGO", "IMG", "MNC", "NGO")
 """What stands for the country of those that belong to none."""

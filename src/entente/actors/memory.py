@@ -75,9 +75,6 @@ class Memory:
         self.persons = [span for span in mentions.actors if span.person or span.label == "PER"]
         self.former = frozenset(person for span in self.persons if span.acts_as == "ELI" for person in span.candidates)
         self.spans = mentions.actors
-        self.mentioned = frozenset(
-            actor for span in mentions.actors for actor in (*span.candidates[:1], span.of) if actor
-        )
 
     def sentence_of(self, offset: int) -> int:
         """A number that tokens of one sentence share, counted by stops and line ends."""

@@ -120,6 +120,8 @@ class Resolver:
         period = Period(day if Period(day).known else self.document.published)
         if span.points == "counterpart":
             return (self._counterpart(span, period),)
+        if self._is_of_several_posts(span) and (both := self._two_of_posts(span)):
+            return both
         if span.points is not None:
             return self._pointed(span)
         if span.person is not None or self._are_persons(span.candidates):
@@ -365,6 +367,24 @@ class Resolver:
             return Reading(None, span.via, OPEN, span.acts_as)
         return Reading(state, "context", LIKELY, span.acts_as)
 
+    def _is_of_several_posts(self, span: ActorSpan) -> bool:
+        """Whether it is `the ministers` or `the two presidents`: people in office who are not named here."""
+        if span.points == "pair":
+            return span.acts_as == "GOV"
+        bare = span.plural and span.post in _HOLDERS and not (span.of or span.owner or span.candidates)
+        return bare and _THE.search(self.document.text[max(0, span.start - 24) : span.start]) is not None
+
+    def _two_of_posts(self, span: ActorSpan) -> tuple[Reading, ...]:
+        """The states of the two people in office named in this sentence or the one before; of more or fewer nobody."""
+        people = self.memory.people_before(span.start)
+        if span.points == "pair":  # two of those who are named: "the two presidents"
+            people = [person for person in people if person.candidates]
+        told = [self._readings(person, None, True)[0] for person in people]
+        homes = dict.fromkeys(reading.behalf or reading.actor or "" for reading in told)
+        if len(homes) != len(("one", "other")) or not self.actors.states.issuperset(homes):
+            return ()
+        return tuple(Reading(home, span.via, LIKELY, span.acts_as) for home in reversed(homes))
+
     # Words that point
 
     def _counterpart(self, span: ActorSpan, period: Period) -> Reading:
@@ -414,6 +434,8 @@ class Resolver:
         bodies = self.memory.bodies_before(span.start)
         if not bodies:
             return Reading(None, span.via, OPEN)
+        if self.document.text[span.start : span.end].lower().endswith("alliance"):
+            bodies.sort(key=lambda body: self.actors.backgrounds[body].form != "alliance")
         others = tuple(Candidate(actor=body, score=OPEN) for body in bodies[1:4])
         return Reading(bodies[0], span.via, DOUBTFUL if others else LIKELY, self._own_sector(bodies[0]), None, others)
 

@@ -26,14 +26,20 @@ from entente.vocab.lexicon import load_lexicon
 Resolve = Callable[[ActorSpan, DateSpan, bool], tuple[ActorMention, ...]]
 """Actor span, day, and whether it acts, to the actors it means."""
 
-_FOR = re.compile(r" (?:for|towards?|of|on|to build|to finance|covering|over) (?:[\w-]+ ){0,4}")
+_FOR = re.compile(
+    r"(?: (?:with|between|on|worth) (?:[^,;.]|[.,](?=\d)){1,60}?)?"
+    r" (?:for|towards?|of|on|to build|to finance|covering|over) (?:[\w-]+ ){0,4}"
+)
 """Words between a paper or loan and the works that it is for."""
+_WHERE = re.compile(r"\b(?:at|near|outside) $")
 PASSING: frozenset[UndertakingKind] = frozenset({"exercise", "visit"})
 """Undertakings that are over with the deed."""
 AT_HOME = frozenset(
     {"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "REB", "CVL", "EDU", "LAB", "AGR", "MED", "JRN", "PTY", "REL"}
 )
 """Sectors that belong to a state where nothing else is said."""
+THE_STATE = frozenset({None, "GOV"})
+"""Sectors of a state as such."""
 POLITICAL = frozenset({"PTY", "OPP"})
 """Sectors that act within their state."""
 AT_HOME_ALONE, UNTOLD = "domestic_politics", "diplomacy"
@@ -72,7 +78,7 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
         actors, recipients = recipients, ()
     third = tuple(
         ThirdParty(role=role, actor=mention)  # type: ignore[arg-type]  # roles of the lexicon are those of the record
-        for role, number in draft.third
+        for role, number in dict.fromkeys(draft.third)
         for mention in _parties(setting, (number,), when)
     )
     known = [mention for mention in (*actors, *recipients) if mention.actor_id or mention.on_behalf_of]
@@ -86,7 +92,7 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
     if known:
         actors, recipients = (
             _without_places(setting, draft.actors, actors),
-            _without_places(setting, draft.recipients, recipients),
+            _without_unknown_places(setting, draft.recipients, recipients),
         )
     event_type = _type(draft)
     kind = _kind(setting, draft, event_type, namings)
@@ -159,10 +165,22 @@ def _are_both(setting: Setting, numbers: Sequence[int]) -> bool:
 
 def _new(mention: ActorMention, others: Sequence[ActorMention]) -> bool:
     """Whether it is none of the others; the government of a state and its workers are two."""
-    return not _is_named_twice(mention, others) and all(
-        mention.actor_id is None or mention.actor_id != other.actor_id or mention.acts_as not in (None, other.acts_as)
-        for other in others
-    )
+    return not _is_named_twice(mention, others) and not any(_is_same(mention, other) for other in others)
+
+
+def _is_same(mention: ActorMention, other: ActorMention) -> bool:
+    """Whether two mean one: a capital or pronoun is no second party beside the government or its people in office."""
+    own, its = mention.on_behalf_of or mention.actor_id, other.on_behalf_of or other.actor_id
+    plain = mention.acts_as is None and other.via == "nominal"
+    if own == its and own and THE_STATE.issuperset((mention.acts_as, other.acts_as)):
+        return plain or _is_state(mention) or _is_state(other)
+    alike = mention.actor_id is not None and mention.actor_id == other.actor_id
+    return alike and mention.acts_as in (None, other.acts_as)
+
+
+def _is_state(mention: ActorMention) -> bool:
+    """Whether a capital or a pronoun means the state itself."""
+    return mention.via in ("capital", "residence", "pronoun")
 
 
 def _parties(setting: Setting, numbers: Sequence[int], when: DateSpan) -> tuple[ActorMention, ...]:
@@ -189,6 +207,16 @@ def _without_places(
     """The parties without places that the vocabulary does not know: "sent two battalions to Gondo"."""
     spans = (setting.scene.actors[number] for number in numbers if _is_where(setting.scene, number))
     places = {setting.document.text[span.start : span.end] for span in spans}
+    return tuple(one for one in mentions if one.actor_id or one.on_behalf_of or one.surface not in places)
+
+
+def _without_unknown_places(
+    setting: Setting, numbers: Sequence[int], mentions: tuple[ActorMention, ...]
+) -> tuple[ActorMention, ...]:
+    """The recipients without places of a preposition that the vocabulary does not know: "runs the port of Gondo"."""
+    heads = ((setting.scene.actors[number], setting.scene.heads[number]) for number in numbers)
+    led = (span for span, head in heads if head is not None and setting.scene.tree.prepositions(head))
+    places = {setting.document.text[span.start : span.end] for span in led if span.label == "LOC"}
     return tuple(one for one in mentions if one.actor_id or one.on_behalf_of or one.surface not in places)
 
 
@@ -278,7 +306,7 @@ def _namings(setting: Setting, draft: Draft, *, by_parties: bool) -> tuple[Namin
     near = [span for span in spans if any(_inside(span, *theme) or _covers(span, theme) for theme in draft.theme)]
     near = _steps_own(setting, draft, near)
     before = [(span, sentence) for span, sentence in setting.earlier if (span.start, span.end) in draft.theme]
-    near = near or ([] if before else [span for span in spans if _is_own(span, draft)])
+    near = near or ([] if before else [s for s in spans if _is_own(s, draft) and not _is_scene(setting, s)])
     placed = [(span, setting.sentence) for span in near] or before or _meant(setting, draft, by_parties=by_parties)
     return tuple(
         Naming(
@@ -291,6 +319,12 @@ def _namings(setting: Setting, draft: Draft, *, by_parties: bool) -> tuple[Namin
         )
         for span, sentence in placed[:3]
     )
+
+
+def _is_scene(setting: Setting, span: UndertakingSpan) -> bool:
+    """Whether works are where something else is done: "exchanged prisoners at the Red Bridge"."""
+    before = setting.document.text[max(0, span.start - 8) : span.start]
+    return span.kind == "project" and span.name is not None and _WHERE.search(before) is not None
 
 
 def _steps_own(setting: Setting, draft: Draft, near: list[UndertakingSpan]) -> list[UndertakingSpan]:
@@ -308,9 +342,17 @@ def _meant(setting: Setting, draft: Draft, *, by_parties: bool) -> list[tuple[Un
     """A step that names no treaty or loan of its kind belongs to the last one named: "they must ratify it"."""
     told = draft.entry.stage or draft.kind == "measure"
     kind = draft.entry.undertaking if told else None
+    kind = None if draft.entry.stage == "proposed" and _offers_something(setting.scene.tree, draft) else kind
     found = [(span, sentence) for span, sentence in setting.earlier if kind and span.kind == kind]
     pointed = any(rule.startswith(("step_", "figure_")) for rule in draft.rules)
     return [(span, sentence) for span, sentence in found[-1:] if by_parties or pointed or span.name or span.acronym]
+
+
+def _offers_something(tree: Tree, draft: Draft) -> bool:
+    """Whether an offer says itself what is offered: "offered a flight", "offered to open"; "promised it" does not."""
+    head = tree.head_of(*draft.trigger)
+    told = tree.children(head, "obj", "xcomp", "ccomp") if head is not None else []
+    return any(tree.upos[at] != "PRON" or tree.lemmas[at] not in ("it", "they", "this", "that") for at in told)
 
 
 def _covers(span: UndertakingSpan, theme: tuple[int, int]) -> bool:

@@ -12,7 +12,7 @@ from entente.extract.drafts import Draft
 from entente.extract.firmness import Judge
 from entente.extract.holders import find_holders
 from entente.extract.reader import only_hides
-from entente.extract.scene import Scene
+from entente.extract.scene import PAPERS, Scene
 from entente.extract.tree import SUBJECTS, Tree, clause_of
 from entente.extract.triggers import carrier_of
 from entente.records.codes import ClaimKind
@@ -22,6 +22,7 @@ from entente.vocab.firmness import FirmnessWords
 from entente.vocab.function_words import load_function_words
 from entente.vocab.lexicon import Entry, load_lexicon
 from entente.vocab.references import load_references
+from entente.vocab.undertakings import load_undertakings
 
 ENTRIES: dict[ClaimKind, Entry] = {
     "state": Entry(name="clause_state", kind="state"),
@@ -34,10 +35,13 @@ ENTRIES: dict[ClaimKind, Entry] = {
 
 ATTITUDE = Entry(name="clause_attitude", kind="statement", type="SAY")
 """What a clause comes to that shows what somebody thinks: said by a deed of the story, whoever tells it."""
+DENIAL = Entry(name="clause_denial", kind="statement", type="SAY", mode="deny_responsibility")
+"""What a clause comes to in which somebody turns back a charge: "which Kesh denied"."""
 _AIMS = frozenset({"purpose", "plan_noun"})
 """Groups of the firmness tables that tell an aim, not a plan of somebody's."""
 _SPOKEN = frozenset({"said", "confirmed", "denied", "alleged", "warned"})
 """Voices whose words about a state of affairs are a statement; a thought is none."""
+_RELATIVE = frozenset({"which", "that"})
 _SUBCLAUSES = ("ccomp", "advcl", "advcl:relcl", "acl:relcl", "parataxis", "conj", "csubj")
 _AHEAD = frozenset({"future", "outlook", "prospect", "prospects"})
 """Subjects whose state today tells of what will come."""
@@ -60,10 +64,11 @@ def with_clauses(scene: Scene, words: FirmnessWords, drafts: Sequence[Draft]) ->
     nouns = [draft for draft in drafts if is_mere_noun(tree, draft)]
     acts = [draft for draft in drafts if draft not in nouns]
     told = _told(tree, acts)
-    untold = (head for head in range(len(tree)) if head not in told and _tells(tree, head, words))
-    heads = [head for head in untold if not _only_weighs(tree, head, told)]
+    untold = (head for head in range(len(tree)) if head not in told and _tells(tree, head, words, judge))
+    heads = [head for head in untold if not (_only_weighs(tree, head, told) or _is_done_by(tree, head, told))]
     clauses = ((head, _draft(scene, words, judge, head)) for head in heads)
     made = {head: draft for head, draft in clauses if draft and not _is_small(scene, head, draft)}
+    made = {head: draft for head, draft in made.items() if draft.kind != "state" or tree.ends_in_full_stop}
     rest = [draft for draft in nouns if clause_of(tree, tree.words_in(*draft.trigger)[0]) not in made]
     kept = [_as_spoken(tree, words, draft) for draft in acts if not _is_aside(tree, judge, draft)]
     return sorted(without_doublets(scene, [*kept, *rest, *made.values()]), key=lambda draft: draft.trigger)
@@ -150,15 +155,21 @@ def _is_wished(tree: Tree, draft: Draft, head: int) -> bool:
     return draft.kind != "state" and tree.lemmas[above] in load_lexicon().classes["wishing"]
 
 
-def _tells(tree: Tree, head: int, words: FirmnessWords) -> bool:
-    """Whether it heads a finite clause with a subject of its own that is no condition and no mere "X said"."""
+def _tells(tree: Tree, head: int, words: FirmnessWords, judge: Judge) -> bool:
+    """Whether it heads a finite clause with a subject of its own that is no condition and no mere "X said".
+
+    What somebody should say is told.
+    """
     if not tree.is_clause(head) or tree.deprels[head] in ("xcomp", "amod", "compound"):
         return False
     if not tree.children(head, *SUBJECTS, "expl") and not (tree.deprels[head] == "conj" and _is_finite(tree, head)):
         return False
-    if _only_says(tree, head, words) or _is_frame(tree, head) or _is_bare(tree, head) or _is_moment(tree, head):
+    urged = tree.children(head, "aux") and judge.judge(head).firmness.status == "called_for"
+    if _only_says(tree, head, words) and not urged:
         return False
-    if _only_compares(tree, head) or only_hides(tree, head, load_lexicon()):
+    if _is_frame(tree, head) or _is_bare(tree, head) or _is_moment(tree, head):
+        return False
+    if _only_compares(tree, head) or _is_empty(tree, head) or only_hides(tree, head, load_lexicon()):
         return False
     return not any(tree.lemmas[child] in ("if", "unless", "whether") for child in tree.children(head, "mark"))
 
@@ -184,10 +195,21 @@ def _only_compares(tree: Tree, head: int) -> bool:
     return marked and few and bool(subjects) and all(tree.upos[subject] == "PRON" for subject in subjects)
 
 
+def _is_done_by(tree: Tree, head: int, told: Collection[int]) -> bool:
+    """Whether the clause behind "by" tells the act itself: "followed suit by freezing the loan"."""
+    ways = [at for at in tree.children(head, "advcl") if tree.xpos[at] == "VBG" and at in told]
+    return any(tree.lemmas[child] == "by" for at in ways for child in tree.children(at, "mark", "case"))
+
+
+def _is_empty(tree: Tree, head: int) -> bool:
+    """Whether it only takes up another verb: "Chad did so too", "neither did Niger"."""
+    return tree.lemmas[head] == "do" and not tree.children(head, "obj", "xcomp", "ccomp", "obl", "nsubj:pass")
+
+
 def _only_weighs(tree: Tree, head: int, told: Collection[int]) -> bool:
     """Whether it is "it is time" or "it makes sense", said of what is told already."""
-    it = [word for word in tree.children(head, "expl", "nsubj") if tree.lemmas[word] == "it"]
-    empty = bool(it) and (tree.deprels[it[0]] == "expl" or bool(tree.children(head, "cop")))
+    it = [word for word in tree.children(head, "expl", "nsubj", "nsubj:pass") if tree.lemmas[word] == "it"]
+    empty = bool(it) and (tree.deprels[it[0]] != "nsubj" or bool(tree.children(head, "cop")))
     return empty and any(child in told for child in tree.children(head, "csubj", "acl", "acl:relcl", "ccomp"))
 
 
@@ -231,6 +253,21 @@ def _expresses(tree: Tree, head: int) -> bool:
     return tree.lemmas[head] in classes["expressing"] and not classes["attitude"].isdisjoint(shown)
 
 
+def _denies(tree: Tree, head: int) -> bool:
+    """Whether it turns back a charge: "rejected the accusation", "which Kesh denied", "denied having lied"."""
+    if tree.lemmas[head] not in load_lexicon().classes["denying"]:
+        return False
+    about = tree.children(head, "obj", "nsubj:pass")
+    charged = any(tree.lemmas[noun] in load_lexicon().classes["allegation"] for noun in about)
+    plain = tree.lemmas[head] == "deny"
+    return charged or (plain and (any(tree.lemmas[at] in _RELATIVE for at in about) or bool(_gerunds(tree, head))))
+
+
+def _gerunds(tree: Tree, head: int) -> list[int]:
+    """Clauses in "-ing" that a verb is about."""
+    return [at for at in tree.children(head, "xcomp", "ccomp") if tree.lower[at].endswith("ing")]
+
+
 def _only_there(tree: Tree, head: int, words: FirmnessWords) -> bool:
     """Whether it is "there is no doubt that", which tells how firm its complement is."""
     subjects = tree.children(head, "nsubj") if tree.children(head, "expl") else []
@@ -262,19 +299,23 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
     judgement = judge.judge(core)
     holders = tuple(find_holders(scene, judgement))
     kind, firmness = _kind(
-        _without_litotes(tree, core, judgement.firmness), now=tree.is_present(core) or tree.is_perfect_progressive(core)
+        _without_litotes(tree, core, judgement.firmness),
+        now=tree.is_present(core) or tree.is_perfect_progressive(core),
+        then=core != head and tree.xpos[head] == "VBD",
     )
-    if kind == "forecast" and firmness.status == "planned" and holders and holders[-1].actor in actors:
+    told = (holders and _is_of(scene, holders[-1].actor, actors)) or _is_under_paper(tree, head)
+    if kind == "forecast" and firmness.status == "planned" and told:
         kind = "commitment"  # what one says that one will do oneself (T1)
-    shows = _expresses(tree, core)
-    own = (_says(words, tree, core) or shows) and any(scene.parties(word) for word in subjects)
+    shows, denies = _expresses(tree, core), _denies(tree, core)
+    own = denies or ((_says(words, tree, core) or shows) and any(scene.parties(word) for word in subjects))
     spoken = own or any(embedding.group.voice in _SPOKEN for embedding in judgement.embeddings)
     if kind == "state" and spoken and (own or (holders and holders[-1].anonymity != "hearsay")):
         kind = "statement"
     if kind == "state" and any(tree.lemmas[word] in _AHEAD for word in tree.children(head, *SUBJECTS)):
         kind = "forecast"  # "the future of their trade is bright"
     start, end = _with_beside(scene, head, (*actors, *inside))
-    entry = ATTITUDE if kind == "statement" and shows and not holders else ENTRIES[kind]
+    shown = DENIAL if denies else ATTITUDE
+    entry = shown if kind == "statement" and (shows or denies) and not holders else ENTRIES[kind]
     return Draft(
         entry=entry,
         kind=kind,
@@ -289,6 +330,18 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
         tense=firmness.orientation,
         rules=(entry.name, *(embedding.group.name for embedding in judgement.embeddings)),
     )
+
+
+def _is_under_paper(tree: Tree, head: int) -> bool:
+    """Whether a paper says so: "under the accord Chad will pay the clerks"."""
+    heads = load_undertakings().heads
+    under = (at for at in tree.children(head, "obl") if "under" in tree.prepositions(at))
+    return any((known := heads.get(tree.lemmas[at])) is not None and known.kind in PAPERS for at in under)
+
+
+def _is_of(scene: Scene, speaker: int | None, actors: Sequence[int]) -> bool:
+    """Whether the one who speaks is one of those told of, by name or by a pronoun."""
+    return speaker is not None and any(speaker in (number, *scene.stands_for(number)) for number in actors)
 
 
 def _with_beside(scene: Scene, head: int, parties: Sequence[int]) -> Span:
@@ -400,13 +453,17 @@ def _without_litotes(tree: Tree, word: int, firmness: Firmness) -> Firmness:
     return replace(firmness, polarity="positive") if stands else firmness
 
 
-def _kind(firmness: Firmness, *, now: bool) -> tuple[ClaimKind, Firmness]:
-    """A call is a recommendation, an intent a commitment, what may or will come a forecast, all else a state."""
+def _kind(firmness: Firmness, *, now: bool, then: bool) -> tuple[ClaimKind, Firmness]:
+    """A call is a recommendation, an intent a commitment, what may or will come a forecast, all else a state.
+
+    What somebody tried (`then`) is no prospect.
+    """
     if firmness.status == "called_for":
         return "recommendation", firmness
     if firmness.force in ("intended", "offered"):
         return "commitment", firmness
-    if firmness.orientation == "future" or firmness.status == "hypothetical" or firmness.certainty == "possible":
+    possible = firmness.certainty == "possible" and not (then and firmness.orientation == "past")
+    if firmness.orientation == "future" or firmness.status == "hypothetical" or possible:
         return "forecast", firmness
     asserted = firmness.force == "asserted"
     if asserted and (firmness.orientation == "present" or (now and firmness.status == "happened")):

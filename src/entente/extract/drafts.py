@@ -21,6 +21,8 @@ from entente.vocab.lexicon import Entry, Lexicon
 
 GUESSED = "reader_"
 """Begins the name of an entry that the trained reader made."""
+NOT_DONE = Entry(name="clause_state", kind="state")
+"""What a deed comes to that was not done and that no entry knows."""
 _WITHIN_NOUN = ("nmod:poss", "amod", "compound", "flat", "nmod", "appos", "conj", "nmod:desc")
 
 
@@ -88,7 +90,10 @@ def _both(judgement: Judgement) -> list[Judgement]:
 def _judgement(scene: Scene, frame: Frame, judge: Judge) -> Judgement:
     """How firm an act is; a predicate such as "due" or "expected" tells of itself that it is to come."""
     anchor = _anchor(scene, frame)
-    coming = anchor == frame.head and frame.entry.stage is not None and scene.tree.upos[anchor] == "ADJ"
+    tree, entry = scene.tree, frame.entry
+    predicate = tree.upos[anchor] == "ADJ" or (tree.is_passive(anchor) and tree.is_present(anchor))
+    visit = entry.kind == "commitment" and entry.mode == "visit"
+    coming = anchor == frame.head and predicate and (visit or (entry.stage is not None and tree.upos[anchor] == "ADJ"))
     return judge.stance(anchor) if coming else judge.judge(anchor)
 
 
@@ -122,6 +127,9 @@ def _draft(scene: Scene, read: Read, judgement: Judgement, lexicon: Lexicon) -> 
             durative=firmness.durative,
         )
     entry = as_it_stands(tree, read, firmness, lexicon)
+    guessed = entry.name == f"{GUESSED}reject" and tree.lemmas[frame.head] not in lexicon.classes["refusing"]
+    if guessed and firmness.status == "denied" and tree.upos[frame.head] == "VERB":
+        entry = NOT_DONE  # "has not handed over a base": that no refusal took place is not said
     holders = tuple(find_holders(scene, judgement))
     return Draft(
         entry=entry,
@@ -148,6 +156,8 @@ def _draft(scene: Scene, read: Read, judgement: Judgement, lexicon: Lexicon) -> 
 def _refuses_by_not(tree: Tree, frame: Frame, lexicon: Lexicon) -> bool:
     """Whether the reader sees the refusal in a denied verb: "does not recognise the toll" refuses it."""
     verb = tree.upos[frame.head] == "VERB" and tree.lemmas[frame.head] not in lexicon.classes["refusing"]
+    if any(tree.lemmas[at] == "have" for at in tree.children(frame.head, "aux")):
+        return False  # "has not handed over a base": it was not done, which refuses nothing
     return verb and frame.entry.name == f"{GUESSED}reject"
 
 

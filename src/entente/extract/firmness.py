@@ -104,7 +104,8 @@ class Judge:
     def stance(self, word: int) -> Judgement:
         """The firmness of the act that an adjective speaks of: of "the study is due" the study."""
         own = self.judge(word)
-        matches = self._words.adjectives.get(self._tree.lemmas[word], ())
+        table = self._words.adjectives
+        matches = table.get(self._tree.lemmas[word]) or table.get(self._forms_low[word], ())
         match = next((m for m in matches if "subject" in m.group.complement and len(m.words) == 1), None)
         if match is None:
             return own
@@ -356,7 +357,7 @@ class Judge:
         if tree.lemmas[word] in self._small.polite:
             auxiliaries = [child for child in auxiliaries if tree.lemmas[child] not in ("would", "'d")]
         beside = {tree.lemmas[child] for child in auxiliaries}
-        beside |= {self._forms_low[child] for child in own if tree.deprels[child] == "advmod"}
+        beside |= {self._forms_low[child] for child in own if tree.deprels[child] == "advmod" and child < word}
         for child in auxiliaries:
             form = self._forms_low[child]
             for match in self._words.auxiliaries.get(form, ()) or self._words.auxiliaries.get(tree.lemmas[child], ()):
@@ -411,7 +412,8 @@ class Judge:
     def _beside(self, word: int) -> Iterator[Embedding]:
         """Adverbs and adjectives on the word, and the condition its clause or its main clause stands under."""
         tree = self._tree
-        for child in tree.children(word, "advmod", "amod", "obl", "nmod"):
+        ahead = [at for at in tree.children(word, "acl") if self._forms_low[at] in self._small.awaited]
+        for child in [*tree.children(word, "advmod", "amod", "obl", "nmod"), *ahead]:
             found = self._modifier(child)
             if found is not None:
                 yield found
@@ -453,7 +455,7 @@ class Judge:
     def _modifier(self, child: int) -> Embedding | None:
         """What an adverb or adjective does; a phrase of several words is known by its first: "no longer"."""
         tree = self._tree
-        table = self._words.adjectives if tree.deprels[child] == "amod" else self._words.adverbs
+        table = self._words.adjectives if tree.deprels[child] in ("amod", "acl") else self._words.adverbs
         first = self._first_of(child)
         for at in dict.fromkeys((child, first)):
             for match in table.get(tree.lemmas[at], ()) or table.get(self._forms_low[at], ()):
@@ -542,7 +544,8 @@ class Judge:
         head = tree.heads[first]
         if head < 0 or (tree.deprels[first] in ("acl:relcl", "advcl:relcl") and not self._tells_content(first)):
             return None
-        if tree.deprels[first] == "acl" and tree.xpos[first] in ("VBN", "VBG") and not tree.children(first, "mark"):
+        participle = tree.xpos[first] in ("VBN", "VBG") or tree.is_passive(first)
+        if tree.deprels[first] == "acl" and participle and not tree.children(first, "mark"):
             return None  # "the tug built in May", "rebels holding the pass": told by itself
         if tree.deprels[first] == "advcl" and not self._is_complement(first, head):
             return None

@@ -276,7 +276,7 @@ def _is_unfulfilled(tree: Tree, word: int) -> bool:
     lemmas = {tree.lemmas[at] for at in own}
     led = any(tree.lemmas[at] == "to" for at in tree.children(word, "mark"))
     if any(tree.lemmas[at] == "have" and tree.xpos[at] == "VB" for at in own):
-        return led or bool(lemmas & {"should", "ought"})
+        return led or not lemmas.isdisjoint(load_function_words().advised)
     had = any(tree.lemmas[at] == "have" and tree.xpos[at] == "VBD" for at in own)
     return had and tree.lemmas[word] in load_steps().outlook.hopes and tree.deprels[word] != "ccomp"
 

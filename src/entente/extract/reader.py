@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
+from msgspec.structs import replace
+
 from entente.extract.arguments import fillers
 from entente.extract.scene import Scene
 from entente.extract.tree import Tree, clause_of
 from entente.extract.triggers import Frame, carrier_of, sides_of
 from entente.records.codes import ClaimKind, EventType, Stage, Status
-from entente.records.firmness import Firmness
+from entente.records.firmness import PLAINEST, Firmness
 from entente.records.text import Analysis, Sign, Span
 from entente.vocab.function_words import load_function_words
 from entente.vocab.lexicon import Entry, Lexicon, Role
@@ -33,6 +35,8 @@ SURE = 0.85
 """Share from which the reader's status stands in the place of the one that the rules derive."""
 GOVERNING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"})
 """Types whose content is part of them."""
+UNDOING = frozenset({"RETREAT", "CONCEDE"})
+"""Types of acts that take back what their object names."""
 COMPLEMENTS = frozenset({"obj", "xcomp", "ccomp", "obl", "nmod", "acl", "compound"})
 """Relations by which a word says what another is about."""
 AROUND = frozenset({"after", "during", "following", "amid", "since", "before"})
@@ -79,7 +83,7 @@ def weigh(scene: Scene, frames: Sequence[Frame], lexicon: Lexicon) -> list[Read]
         if sign.word in told or act_share(sign) < NEW or _denies_charge(scene.tree, sign.word, lexicon):
             continue
         idle = (_only_causes, only_hides, _leaves_open)
-        if not any(check(scene.tree, sign.word, lexicon) for check in idle):
+        if not (_is_ready_thing(scene, sign.word) or any(check(scene.tree, sign.word, lexicon) for check in idle)):
             frame = frame_of(scene, sign, lexicon)
             found.append(Read(frame, sign, sign.types[0][1]))
     kept = _without_content(scene, sorted(found, key=lambda read: read.frame.head))
@@ -88,8 +92,20 @@ def weigh(scene: Scene, frames: Sequence[Frame], lexicon: Lexicon) -> list[Read]
 
 def _only_causes(tree: Tree, word: int, lexicon: Lexicon) -> bool:
     """Whether it is the "prompted" of "it prompted the release of the pilots", where the release is the act."""
-    caused = tree.children(word, "obj") if tree.lemmas[word] in lexicon.classes["causing"] else []
-    return any(tree.upos[noun] == "NOUN" and tree.lemmas[noun] in lexicon.nouns for noun in caused)
+    if tree.lemmas[word] not in lexicon.classes["causing"]:
+        return False
+    if any(tree.xpos[deed] == "VB" for deed in tree.children(word, "xcomp", "advcl", "ccomp")):
+        return True  # "it prompted Chad to recall its envoy"
+    return any(tree.upos[at] == "NOUN" and tree.lemmas[at] in lexicon.nouns for at in tree.children(word, "obj"))
+
+
+def _is_ready_thing(scene: Scene, word: int) -> bool:
+    """Whether it is the "ready" of a site or a ship, which promises nothing."""
+    tree = scene.tree
+    if tree.upos[word] != "ADJ":
+        return False
+    told = tree.subjects(word) or (tree.subjects(tree.heads[word]) if tree.deprels[word] == "xcomp" else [])
+    return bool(told) and all(scene.is_thing(subject) for subject in told)
 
 
 def only_hides(tree: Tree, word: int, lexicon: Lexicon) -> bool:
@@ -109,7 +125,19 @@ def _leaves_open(tree: Tree, word: int, lexicon: Lexicon) -> bool:
 def _without_content(scene: Scene, reads: Sequence[Read]) -> list[Read]:
     """What is promised, asked for, threatened, refused or blamed is part of that act, and no act beside it."""
     words = {read.frame.head for read in reads if read.frame.entry.type in GOVERNING}
-    return [read for read in reads if not _is_content(scene.tree, read.frame, words - set(read.frame.words))]
+    undoing = {read.frame.head for read in reads if read.frame.entry.type in UNDOING}
+    return [
+        read
+        for read in reads
+        if not _is_content(scene.tree, read.frame, words - set(read.frame.words))
+        and not _is_undone(scene.tree, read.frame, undoing)
+    ]
+
+
+def _is_undone(tree: Tree, frame: Frame, undoing: Collection[int]) -> bool:
+    """Whether it is a noun for what another act takes back: the veto of "will lift its veto"."""
+    head = frame.head
+    return tree.upos[head] == "NOUN" and tree.deprels[head] == "obj" and tree.heads[head] in undoing
 
 
 def _is_content(tree: Tree, frame: Frame, governing: set[int]) -> bool:
@@ -309,19 +337,11 @@ def _actors_in(scene: Scene, run: list[int]) -> list[int]:
 
 
 PLAIN: Mapping[Status, Firmness] = {
-    "happened": Firmness(polarity="positive", certainty="certain", orientation="past", force="asserted"),
-    "under_way": Firmness(
-        polarity="positive", certainty="certain", orientation="present", force="asserted", durative=True
-    ),
-    "planned": Firmness(polarity="positive", certainty="probable", orientation="future", force="intended"),
-    "called_for": Firmness(polarity="positive", certainty="underspecified", orientation="future", force="requested"),
-    "hypothetical": Firmness(
-        polarity="positive", certainty="underspecified", orientation="future", force="conditional"
-    ),
-    "denied": Firmness(polarity="negative", certainty="certain", orientation="past", force="asserted"),
-    "unclear": Firmness(polarity="unknown", certainty="underspecified", orientation="past", force="asserted"),
+    **PLAINEST,
+    "planned": replace(PLAINEST["planned"], certainty="probable"),
+    "hypothetical": replace(PLAINEST["hypothetical"], certainty="underspecified"),
 }
-"""The plainest firmness of each status."""
+"""The firmness of a status that a share alone tells: less sure of what lies ahead than words would be."""
 
 
 def settled(firmness: Firmness, sign: Sign | None) -> Firmness:

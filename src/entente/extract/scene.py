@@ -18,12 +18,14 @@ from entente.vocab.undertakings import load_undertakings
 _WAYS_IN = ("nmod:poss", "amod", "compound", "appos", "nmod:desc", "flat", "nmod:unmarked")
 _PREPOSITIONS_IN = frozenset({"of", "from", "in", "for", "at"})
 _PERSONAL = frozenset({"one", "several"})
-_TWO = frozenset({None, "pair", "trio", "bloc", "neighbours", "former", "latter"})
+_TWO = frozenset({None, "counterpart", "pair", "trio", "bloc", "neighbours", "former", "latter"})
 """Names, and words that tell of those named before."""
 _TOGETHER = frozenset({None, "pair", "trio"})
 """Names, and words for several named before: "the presidents of the two countries"."""
 _AND = re.compile(r",? (?:and|or) |, |[-–]")
 _RELATIONS = frozenset(load_references().relations)
+_SENT = load_references().sent_abroad
+_SEATS = frozenset({"in", "at"})
 _ORGANS = frozenset(words.split()[-1] for words in load_references().of_states)
 PAPERS: frozenset[UndertakingKind] = frozenset({"treaty", "agreement", "mou", "contract", "ceasefire"})
 """Undertakings that have terms."""
@@ -249,9 +251,9 @@ class Scene:
         tops = [word for word, head in enumerate(self.tree.heads) if head < 0]
         subjects = [subject for top in tops for subject in self.tree.subjects(top)]
         others = (at for at in range(len(self.tree)) if self.tree.deprels[at] in SUBJECTS)
-        return bool(subjects) and all(map(self._is_thing, subjects)) and not any(map(self.parties, others))
+        return bool(subjects) and all(map(self.is_thing, subjects)) and not any(map(self.parties, others))
 
-    def _is_thing(self, word: int) -> bool:
+    def is_thing(self, word: int) -> bool:
         """Whether a noun is no actor and none that acts for one: "the lorry", "trade with Chad"."""
         return self.tree.upos[word] == "NOUN" and self.actor_at(word) is None and not self._is_agent(word)
 
@@ -263,7 +265,7 @@ class Scene:
         above = (subject for at in tree.ancestors(head) if tree.is_clause(at) for subject in tree.subjects(at))
         nearest = next((subject for subject in above if subject < head and head not in tree.subtree(subject)), None)
         if nearest is not None:
-            return self._is_thing(nearest)
+            return self.is_thing(nearest)
         return self._after_thing and not any(self._known(n) for at, n in self._at.items() if at < head)
 
     def _may_be_thing(self, word: int) -> bool:
@@ -377,7 +379,16 @@ class Scene:
         if tree.lemmas[word] in _RELATIONS and (named := tree.children(word, "appos", "flat", "nmod:desc")):
             yield from named
             return
-        yield from tree.children(word, *_WAYS_IN)
+        yield from (self._whose(child) for child in tree.children(word, *_WAYS_IN))
+        sent = tree.lemmas[word] in _SENT
         for child in tree.children(word, "nmod"):
-            if _PREPOSITIONS_IN.intersection(tree.prepositions(child)):
+            opened_by = _PREPOSITIONS_IN.intersection(tree.prepositions(child))
+            if opened_by and not (sent and opened_by <= _SEATS):  # "Chad's envoy in Kesh"
                 yield child
+
+    def _whose(self, word: int) -> int:
+        """The noun that "whose" stands for."""
+        tree = self.tree
+        if tree.lower[word] != "whose":
+            return word
+        return next((tree.heads[at] for at in tree.ancestors(word) if tree.deprels[at] == "acl:relcl"), word)

@@ -7,6 +7,7 @@ from entente.extract.tree import Tree
 from entente.extract.triggers import Frame
 from entente.records.codes import COUNTED, EventType, Stage
 from entente.records.firmness import Firmness
+from entente.vocab.function_words import load_function_words
 from entente.vocab.lexicon import Entry, Lexicon
 
 DOUBTED = 0.3
@@ -14,7 +15,6 @@ DOUBTED = 0.3
 FRIENDLY = frozenset({"AGREE", "COOPERATE", "SUPPORT"})
 MATERIAL = frozenset({"COOPERATE", "AID", "RETREAT", "MOBILIZE", "COERCE", "ASSAULT", "SANCTION"})
 """Types of acts that are more than words: told in the present they go on, while "Chad accuses Togo" is one act."""
-_PROMISING = frozenset({"will", "would", "shall"})
 _SETTLED = frozenset({*COUNTED, "planned"})
 _BEGINNING = frozenset(
     {"begin", "start", "launch", "kick", "open", "resume", "join", "move", "proceed", "restart", "renew", "commence"}
@@ -104,7 +104,8 @@ def _is_opinion(tree: Tree, verb: int) -> bool:
     if tree.lemmas[verb] not in ("agree", "concur"):
         return False
     contents = tree.children(verb, "ccomp")
-    promised = any(tree.lemmas[at] in _PROMISING for content in contents for at in tree.children(content, "aux"))
+    modals = load_function_words().promising
+    promised = any(tree.lemmas[at] in modals for content in contents for at in tree.children(content, "aux"))
     so = any(tree.children(content, "cop") for content in contents)
     return bool(contents) and not promised and (so or tree.is_simple_present(verb))
 

@@ -47,6 +47,9 @@ class Tree:
         self._seat_minded()
         self._seat_objects()
         self._seat_accusers()
+        self._seat_makers()
+        self._seat_apart()
+        self._seat_headline()
         self.lower = [form.lower() for form in self.forms]
         self.present = frozenset((*self.lemmas, *self.lower))
         self._children: list[list[int]] = [[] for _ in self.spans]
@@ -101,17 +104,19 @@ class Tree:
             self.heads, self.deprels = heads, deprels
 
     def _seat_possessors(self) -> None:
-        """A noun with 's that was read as a subject belongs to the noun that follows it."""
+        """A noun with 's that was read as a subject or apposition belongs to the noun that follows it."""
         for mark, form in enumerate(self.forms):
             owner = self.heads[mark]
             if form not in ("'s", "’s") or self.deprels[mark] != "case" or owner < 0:
                 continue
-            if self.deprels[owner] not in SUBJECTS:
+            if self.deprels[owner] not in (*SUBJECTS, "appos"):
                 continue
             after = range(mark + 1, min(mark + 5, len(self.spans)))
             noun = next((at for at in after if self.upos[at] in ("NOUN", "VERB", "PUNCT", "ADP")), None)
             if noun is None or self.upos[noun] != "NOUN":
                 continue
+            while self.deprels[noun] == "compound" and self.heads[noun] > noun:
+                noun = self.heads[noun]
             heads = list(self.heads)
             heads[owner] = noun
             if _reach_the_root(heads):
@@ -242,6 +247,38 @@ class Tree:
                     self.heads[at], self.deprels[at] = noun, "nmod"
                 elif self.heads[at] == verb and self._is_content(at):
                     self.heads[at], self.deprels[at] = noun, "acl"
+
+    def _seat_makers(self) -> None:
+        """Of "Chad blocked loans by the bank" the bank makes the loans: an active verb has its doer before it."""
+        passive = {self.heads[at] for at, relation in enumerate(self.deprels) if relation in ("aux:pass", "nsubj:pass")}
+        doing = {self.heads[at] for at, relation in enumerate(self.deprels) if relation == "nsubj"} - passive
+        for by, relation in enumerate(self.deprels):
+            verb = self.heads[by]
+            if relation != "obl:agent" or verb not in doing or self.xpos[verb] == "VBN" or by < verb:
+                continue
+            things = [at for at in range(verb, by) if self.heads[at] == verb and self.deprels[at] == "obj"]
+            if things and self.upos[things[-1]] == "NOUN":
+                self.heads[by], self.deprels[by] = things[-1], "nmod"
+
+    def _seat_apart(self) -> None:
+        """A semicolon parts sentences: what stands on its other side is no content of a verb."""
+        telling = {self.heads[word] for word, relation in enumerate(self.deprels) if relation in SUBJECTS}
+        for clause, relation in enumerate(self.deprels):
+            first, last = sorted((clause, self.heads[clause]))
+            apart = relation in ("ccomp", "parataxis") and first >= 0 and ";" in self.forms[first:last]
+            if apart and clause in telling:
+                self.deprels[clause] = "conj"
+
+    def _seat_headline(self) -> None:
+        """Of the headline "Chad, Niger sign" both sign: the verb is plural and no comma closes an apposition."""
+        for second, relation in enumerate(self.deprels):
+            first = self.heads[second]
+            if relation != "appos" or first < 0 or self.deprels[first] != "nsubj" or second != first + 2:
+                continue
+            verb = self.heads[first]
+            named = self.xpos[first] == self.xpos[second] == "NNP" and self.forms[first + 1] == ","
+            if named and verb == second + 1 and self.xpos[verb] == "VBP":
+                self.deprels[second] = "conj"
 
     def _seat_charges(self) -> None:
         """Of "denied on Thursday charges" and "rejected as baseless accusations" the last noun is the object."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from entente.extract.arguments import agents, fillers, nested, prepositions_in
 from entente.extract.scene import Scene
 from entente.extract.tree import SUBJECTS, Tree, quantities
+from entente.vocab.function_words import load_function_words
 from entente.vocab.lexicon import Entry, Lexicon, Match, load_lexicon
 
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
@@ -71,6 +72,8 @@ def _best(scene: Scene, lexicon: Lexicon, word: int) -> Frame | None:
     known = _matches(tree, lexicon, word)
     if not known or (tree.upos[word] == "PROPN" and scene.actor_at(word) is not None):
         return None
+    if tree.lemmas[word] in lexicon.classes["witnessing"] and "in" in tree.prepositions(word):
+        return None  # "signed in the presence of both ministers"
     matches = [match for match in known if len(match.words) == 1 or _others_present(tree, match)]
     found, rank = None, (0, 0, -1)
     for match in sorted(matches, key=_promise, reverse=True):
@@ -267,6 +270,8 @@ class _Places:
         tree, scene = self._scene.tree, self._scene
         for bearer in (self._head, *([] if self._carrier is None else [self._carrier])):
             for child in tree.children(bearer, *_PHRASES):
+                if not load_function_words().around.isdisjoint(tree.prepositions(child)):
+                    continue
                 found = [n for n in scene.inside(child) if n not in but and scene.tells(n)]
                 if found:
                     return tuple(found)
@@ -392,11 +397,16 @@ def _theme(scene: Scene, words: tuple[int, ...], match: Match) -> tuple[int, ...
             return None
     elif entry.objects or entry.subjects:
         theme = _heads_in(scene, _objects(tree, words), entry.objects)
-        if not theme and entry.subjects and not (entry.objects and tree.children(head, "obj")):
+        if not theme and entry.subjects and not _has_object(tree, words):
             theme = _heads_in(scene, _subjects(tree, head), entry.subjects)
         if not theme:
             return None
     return tuple(theme) if not entry.clause or _has_clause(tree, words, entry.clause) else None
+
+
+def _has_object(tree: Tree, words: tuple[int, ...]) -> bool:
+    """Whether a verb does something to a thing that is no part of its phrase: "the accord ends a quarrel"."""
+    return not tree.is_passive(words[0]) and any(at not in words for at in tree.children(words[0], "obj"))
 
 
 def _belongings(tree: Tree, noun: int) -> list[int]:

@@ -46,7 +46,7 @@ def _span(text: str, piece: Piece, book: NameBook) -> ActorSpan:
         return _named(piece)
     if piece.posts:
         return _role(text, piece, book)
-    if piece.person:
+    if piece.person and not piece.of:
         return ActorSpan(start=piece.start, end=piece.end, candidates=piece.people, via="name", person=piece.person)
     return _pointing(piece)
 

@@ -69,13 +69,16 @@ def _step_words() -> tuple[frozenset[str], frozenset[str]]:
 
 _LIMITS = frozenset({"by", "until", "within", "before", "later"})
 """Words that may lead to the day by which something is owed."""
+_MEANT = frozenset({"it", "they", "both", "remaining"})
+"""Words for what the sentence before names: "they were expected on 15 June"."""
 _GIVEN = frozenset({"has", "have", "had", "given", "gives", "gave"})
 """Words before "until" by which somebody has time."""
 
 
 def _is_owed(words: frozenset[str]) -> bool:
     """Whether something is to be done by a day: "must leave by May", "has until May"."""
-    owed = not _LIMITS.isdisjoint(words) and not _owed_words().isdisjoint(words)
+    told = not _LIMITS.isdisjoint(words) or not _MEANT.isdisjoint(words)
+    owed = told and not _owed_words().isdisjoint(words)
     return owed or ("until" in words and not _GIVEN.isdisjoint(words))
 
 
@@ -100,17 +103,24 @@ def _shared_words() -> frozenset[str]:
 
 
 def gate(
-    sentence: Sentence, mentions: Mentions, text: str, *, after: bool = False, triggers: Collection[str] | None = None
+    sentence: Sentence,
+    mentions: Mentions,
+    text: str,
+    *,
+    after: bool = False,
+    near: bool = False,
+    triggers: Collection[str] | None = None,
 ) -> bool:
     """Whether the sentence, whose own mentions these are, may report something between actors.
 
     Args:
         after: whether the sentence before it was kept; then a pronoun counts as an actor.
+        near: whether one of the two sentences before it was; then what is owed by a day may be of what that names.
     """
     words = _WORD.findall(text[sentence.start : sentence.end].lower())
     if after and not any(known.isdisjoint(words) for known in _step_words()):
         return True  # "the rest is to be delivered by May": a step of what the sentence before names
-    if after and _is_owed(frozenset(words)):
+    if (after or near) and _is_owed(frozenset(words)):
         return True  # "it has until May": what is owed of what the sentence before names
     actors = {key for span in mentions.actors for key in _identities(span, text)}
     if len(actors) >= 2 or (actors and mentions.undertakings):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from entente.records.codes import UndertakingKind
 from entente.records.mentions import UndertakingSpan
@@ -55,14 +55,33 @@ def _singular(noun: str) -> str:
 
 
 @cache
-def _done() -> tuple[tuple[Doing, re.Pattern[str]], ...]:
-    return tuple((doing, pattern) for doing in load_undertakings().doings for pattern in _patterns(doing))
+def _done() -> tuple[tuple[Doing, tuple[re.Pattern[str], ...]], ...]:
+    return tuple((doing, tuple(_patterns(doing))) for doing in load_undertakings().doings)
+
+
+@cache
+def _needed(forms: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The words of each form."""
+    return tuple(frozenset(form.lower().split()) for form in forms)
+
+
+def _stands(forms: tuple[str, ...], words: frozenset[str]) -> bool:
+    """Whether the words of one of the forms stand in a text, so that looking for it is worth the time."""
+    return any(needed <= words for needed in _needed(forms))
+
+
+_WORD = re.compile(r"[a-z]+")
+
+
+@lru_cache(1)
+def _words(text: str, start: int, stop: int) -> frozenset[str]:
+    return frozenset(_WORD.findall(text[start:stop].lower()))
 
 
 def _patterns(doing: Doing) -> Iterator[re.Pattern[str]]:
     """The object behind its verb: "halted imports of fish"; before the passive: "imports of fish were halted"."""
     verbs, objects = "|".join(doing.verbs), "|".join(sorted(doing.objects, key=len, reverse=True))
-    named = rf"(?:all |the |its |their |any )?(?:{objects})"
+    named = rf"(?:(?:all|the|its|their|any|last|some|about) ){{0,2}}(?:{_NUMBER} )?(?:[A-Z][a-z]+ )?(?:{objects})"
     of = r" of (?:[\w’'-]+ ){0,2}?[\w’'-]+" if doing.of else ""
     yield re.compile(rf"\b(?:{verbs}) ({named}{of}{_END if doing.of else ''})\b")
     if doing.of:  # "halted onion imports"
@@ -111,16 +130,17 @@ _SUM = (
 
 
 @cache
-def _money() -> tuple[tuple[UndertakingKind, re.Pattern[str]], ...]:
+def _money() -> tuple[tuple[UndertakingKind, tuple[str, ...], re.Pattern[str]], ...]:
     """Verbs that make a loan or a grant of a sum, whoever receives: "lent Chad $40 million"."""
     verbs = load_undertakings().money.items()
-    return tuple((kind, re.compile(rf"\b(?:{'|'.join(forms)}) {_RECEIVER}({_SUM})\b")) for kind, forms in verbs)
+    return tuple((kind, forms, re.compile(rf"\b(?:{'|'.join(forms)}) {_RECEIVER}({_SUM})\b")) for kind, forms in verbs)
 
 
 def money_lent(text: str, start: int, stop: int) -> Iterator[UndertakingSpan]:
     """A sum that somebody lends or grants, though no noun says so: "$40 million" behind "will lend Chad"."""
-    for kind, pattern in _money():
-        for match in pattern.finditer(text, start, stop):
+    words = _words(text, start, stop)
+    for kind, forms, pattern in _money():
+        for match in pattern.finditer(text, start, stop) if _stands(forms, words) else ():
             yield UndertakingSpan(
                 start=match.start(1), end=match.end(1), kind=kind, head=kind, domains=("investment_finance",)
             )
@@ -128,7 +148,9 @@ def money_lent(text: str, start: int, stop: int) -> Iterator[UndertakingSpan]:
 
 def doings(text: str, start: int, stop: int) -> Iterator[UndertakingSpan]:
     """What verbs make an undertaking of: "imports of fish" behind "halted"."""
-    for doing, pattern in _done():
+    words = _words(text, start, stop)
+    sought = [(doing, patterns) for doing, patterns in _done() if _stands(doing.objects, words)]
+    for doing, pattern in ((doing, pattern) for doing, patterns in sought for pattern in patterns):
         for match in pattern.finditer(text, start, stop):
             if match.end(1) - match.start(1) <= _LONGEST:
                 yield UndertakingSpan(

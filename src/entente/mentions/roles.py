@@ -28,7 +28,8 @@ _NEXT_WORD = re.compile(r"[ \n](\w+)")
 _PAST_FORMS = frozenset(form for forms in load_irregular_verbs().values() for form in forms)
 _AND = re.compile(r"(?:,? and |, | or |[-–])(?:the )?")
 _PORTFOLIO = re.compile(
-    r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:, and | and the | and | & |, | of the | of | )(?!The\b)[A-Z][\w-]+){0,8}"
+    r" (?:of|for) (?:the )?(?!Republic\b)[A-Z][\w-]+"
+    r"(?:(?:, and | and the | and | & |, | of the | of | )(?!The\b|Republic\b)[A-Z][\w-]+){0,8}"
 )
 _PORTFOLIO_BEFORE = re.compile(r"(?<![.!?] )\b(?:[A-Z][a-z]+ (?:(?:and|&) )?){1,3}$")
 _PORTFOLIO_NOUNS = re.compile(r"(?:minister|ministry|department|secretary|ministers|ministries)$", re.IGNORECASE)

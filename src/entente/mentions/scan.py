@@ -41,16 +41,29 @@ def _with_dot(text: str, stop: int, term: Term) -> int:
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """From left to right the longest; what it overlaps is dropped."""
+    """From left to right the longest; what it overlaps is dropped, and what only points gives way to a name."""
     hits.sort(key=_left_then_long)
     kept: list[Hit] = []
     reached = -1
-    for hit in hits:
-        if hit.start >= reached:
+    for at, hit in enumerate(hits):
+        if hit.start >= reached and not _opens_name(hits, at):
             reached = hit.end
             if not hit.term.blocked:
                 kept.append(hit)
     return kept
+
+
+def _opens_name(hits: list[Hit], at: int) -> bool:
+    """Whether it is the `the Republic` of `the Republic of Chad`, which is a name."""
+    hit = hits[at]
+    if hit.term.reference is None or hit.term.names or hit.term.posts:
+        return False
+    for other in hits[at + 1 :]:
+        if other.start >= hit.end:
+            return False
+        if other.start > hit.start and other.end > hit.end and other.term.names:
+            return True
+    return False
 
 
 def _left_then_long(hit: Hit) -> tuple[int, int]:

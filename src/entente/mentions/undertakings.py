@@ -31,8 +31,12 @@ _DETERMINER_OF_MANY = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"[\w]['’]s? $")
+_DAYS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
 _NAME_AFTER = re.compile(
-    rf"(?: (?:of|on|for|concerning|against) (?:the )?)"
+    rf"(?: (?:of|on|for|concerning|against) (?:the )?)(?!(?:{_DAYS})\b)"
     rf"({_CAPITAL}(?:(?:, and |, | and | of the | of | on the | and the | )(?:{_CAPITAL}))*)"
 )
 _ACRONYM = re.compile(r" ?\((?:the )?[\"“']?([A-Z][A-Za-z]*[A-Z][\w./-]*(?:[ -]\d{1,4})?)[\"”']?\)")
@@ -50,7 +54,7 @@ _PROMISED = re.compile(
 """Before things without a number: "its offer of training jets"."""
 _LEADS_TO = re.compile(
     r" (?:(?:[a-z-]+ )?(?:from|between|at|in|near|across|over|under|to|of|on) (?:the )?"
-    r"(?!January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)[A-Z]"
+    rf"(?!{_DAYS})[A-Z]"
     r"|on (?:the )?(?:imports?|exports?|sales?))"
 )
 """Behind works: the place that tells which they are; behind a ban what is banned."""
@@ -64,6 +68,9 @@ _PLACE_BEFORE = re.compile(
     rf"(?:(?<=[Tt]he )|(?<=[Tt]he first )|(?<=[Tt]he last ))(?!first |last )(?:{_CAPITAL} ){{1,2}}$"
 )
 """A name between the article and a thing that was promised: "the Kulusuk clinic"."""
+_BUILT = re.compile(r"-(?:built|made|financed|funded)\b")
+_OWNED_PART = re.compile(r"(?<= of )((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+['’]s?) $")
+"""Whose goods they are, of which a part or the last is told: "the last of Brazil's flour"."""
 _MEASURE_BEFORE = re.compile(r"(?<![\w.,])\d[\d,.]*-(?:[A-Za-z]+-)?[A-Za-z]+ $")
 """A measure before the head: "the 1,210-kilometre cable"."""
 _LOWER_BEFORE = re.compile(r"(?<![\w’'-])([a-z][a-z-]+) $")
@@ -92,6 +99,8 @@ _SECOND_NAME = re.compile(
     r"|\b(?:known as|dubbed|renamed|nicknamed) ?) ?(?:as )?$"
 )
 """Words before another name for what was named before: "called the project the Amity Line"."""
+_PAID = frozenset({"loan", "grant", "project", "contract", "agreement"})
+"""Kinds that their sum may tell: "the $58 million scheme"."""
 _YEAR_AFTER = re.compile(r" \d{4}(?!\w)")
 _PREPOSITION = re.compile(r"\b(?:of|on|in|for|with|by|from|and|about|under|to|over) $")
 _CAPITAL_WORD = re.compile(r"(?<![\w])[A-Z]")
@@ -99,6 +108,8 @@ _OPENING = re.compile(r"(?:^|[.!?]['\"”’]? |\n|[\"“‘] ?)$")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _DEFINITE_OF_MANY = _DEFINITE | {"both", "all"}
 _ARTICLES = ("the ", "this ", "that ", "a ", "an ")
+_GOODS = re.compile(r" of (?!it\b|them\b|the\b)([a-z]{3,})\b")
+"""What tonnes are of, whatever it is: "900,000 tonnes of potash"."""
 _MEASURES = frozenset({"tonne", "ton"})
 _BODIES = frozenset({"commission", "committee", "council"})
 
@@ -179,7 +190,7 @@ def _span(text: str, noun: _Noun, floor: int, stop: int, kinds: Collection[str])
     small = start
     start = _with_open_words(text, start, max(floor, start - LOOK_BACK))
     modified = modified or (noun.head.needs_modifier and _tells_kind(text[start:small]))
-    if noun.head.kind in ("loan", "grant") and (money := _SUM.search(text, max(floor, start - 30), start)):
+    if noun.head.kind in _PAID and (money := _SUM.search(text, max(floor, start - 30), start)):
         start, modified = money.start(), True
     start, named = _with_name(text, start, max(floor, start - LOOK_BACK))
     if headline := named and _is_headline(text, start):
@@ -237,20 +248,28 @@ def _counted(text: str, noun: _Noun, start: int, floor: int) -> UndertakingSpan 
     count = _COUNT.search(text, max(floor, start - 40), start)
     opening = start if count else _with_open_words(text, start, max(floor, start - LOOK_BACK))
     place = None if count else _PLACE_BEFORE.search(text, max(floor, opening - 40), opening)
-    opening = place.start() if place and not noun.head.plural else opening
+    built = place and noun.head.plural and _BUILT.search(place.group()) is not None
+    opening = place.start() if place and (built or not noun.head.plural) else opening
     article = None if count else _DETERMINER_OF_MANY.search(text, max(floor, opening - 18), opening)
+    article = article or (None if count else _OWNED_PART.search(text, max(floor, opening - 40), opening))
     small = _without_article(text, start, floor)
     behind = None if count or article else _PROMISED.search(text, max(floor, small - 24), small)
     start = small if behind else start
-    if (count is None and article is None and not (behind and noun.head.plural)) or text.startswith(" of ", noun.end):
+    if count is None and article is None and not (behind and noun.head.plural):
         return None
+    end = noun.end
+    if text.startswith(" of ", end) and noun.head.kind != "agreement":
+        goods = _GOODS.match(text, end) if count and noun.head.lemma in _MEASURES else None
+        if goods is None or goods.group(1) in TABLE.heads:
+            return None
+        end = goods.end()
     begin = count.start() if count else article.start() if article else start
     begin = start if behind else begin
     if count and text[max(0, begin - 4) : begin].lower() == "the ":
         begin -= 4
     return UndertakingSpan(
         start=begin,
-        end=noun.end,
+        end=end,
         kind=noun.head.kind,
         head=noun.head.lemma,
         definite=_points_back(text[begin:start].lower(), noun),
@@ -261,7 +280,8 @@ def _counted(text: str, noun: _Noun, start: int, floor: int) -> UndertakingSpan 
 def _points_back(before: str, noun: _Noun) -> bool:
     """Whether things named before are meant: "the boats", "3,000 tonnes of the maize", and so many tonnes alone."""
     measured = noun.head.lemma in _MEASURES
-    return measured or (before.split() or [""])[0] in _DEFINITE_OF_MANY or " of the " in before
+    owned = before.rstrip().endswith(("'s", "’s"))
+    return measured or owned or (before.split() or [""])[0] in _DEFINITE_OF_MANY or " of the " in before
 
 
 def _without_article(text: str, start: int, floor: int) -> int:
