@@ -230,7 +230,8 @@ def _works(tree: Tree, word: int, step: Step, works: Sequence[UndertakingSpan]) 
             named = [work for work in fitting if work.start <= start and end <= work.end]
             found = found or bool(named)
             yield from named
-    if fitting and not found and tree.deprels[tree.first_conjunct(word)] == "acl:relcl":
+    led = fitting and not found and not _does_to_another(tree, word, step)
+    if led and tree.deprels[tree.first_conjunct(word)] == "acl:relcl":
         begin = tree.spans[min(tree.subtree(tree.first_conjunct(word)))][0]
         yield from (work for work in fitting if 0 < begin - work.end <= len(", "))  # "the port, which is to open"
 
@@ -342,8 +343,14 @@ def _places(tree: Tree, word: int, step: Step) -> Iterator[int]:
         for aim in tree.children(word, "xcomp"):
             if not step.aims or tree.lemmas[aim] in step.aims:
                 yield from patients(tree, aim)
-    if step.does and not tree.is_passive(word):
+    if step.does and not tree.is_passive(word) and not _does_to_another(tree, word, step):
         yield from agents(tree, word)
+
+
+def _does_to_another(tree: Tree, word: int, step: Step) -> bool:
+    """Whether the undertaking is only what does it: a treaty that ends a quarrel does not end."""
+    objects = tree.children(word, "obj") if step.stage == "terminated" else []
+    return any(tree.upos[at] in ("NOUN", "PROPN") for at in objects)
 
 
 def _above_aux(tree: Tree, word: int) -> list[int]:
