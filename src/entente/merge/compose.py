@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -88,10 +89,12 @@ def merge(
     misses = [(told[one], told[other]) for one, other in same.near_misses]
     works = [[mention.claim_id for thing in group for mention in thing.mentions] for group in registry.groups]
     conflicts = find_conflicts(groups, misses, known, told, texts, works)
+    decisions = in_order((*copies.decisions, *registry.decisions, *same.decisions))
+    del registry, same, named, misses, works  # much of what a large merge holds, and all that is left is to tell it
     events, problems = _fold(groups, texts, origins, conflicts, memory.stage("events folded"))
     return Merged(
         lineages=copies.lineages,
-        decisions=tuple(sorted((*copies.decisions, *registry.decisions, *same.decisions), key=by_pair)),
+        decisions=decisions,
         events=events,
         undertakings=tuple(life.undertaking for life in known),
         dues=dues_of_all(known),
@@ -110,9 +113,12 @@ def _by_id(records: Iterable[Any], key: Callable[[Any], str]) -> dict[str, Any]:
     return {name: found[name] for name in sorted(found)}
 
 
-def by_pair(decision: Decision) -> tuple[str, str, str, str]:
-    """The order of decisions."""
-    return decision.relation, decision.left, decision.right, decision.decision_id
+def in_order(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """By relation, pair and id; sorted part by part, since a key of several parts for each would fill the memory."""
+    found = list(decisions)
+    for part in ("decision_id", "right", "left", "relation"):
+        found.sort(key=attrgetter(part))
+    return tuple(found)
 
 
 def standing_rulings(decisions: Iterable[Decision], claims: Iterable[str]) -> tuple[Decision, ...]:

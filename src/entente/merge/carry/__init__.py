@@ -14,7 +14,7 @@ from entente.merge.carry.lineages import Lineages
 from entente.merge.carry.stories import Stories
 from entente.merge.carry.tables import Table, Tables
 from entente.merge.carry.works import Names, Outcome, Step, Undertakings
-from entente.merge.compose import Merged, by_pair, dues_of_all, heads_of
+from entente.merge.compose import Merged, dues_of_all, heads_of, in_order
 from entente.merge.conflicts import dates_apart, in_event, in_life
 from entente.merge.copies import Lineage
 from entente.merge.events import Fold, fold_event
@@ -225,7 +225,7 @@ class Carry:
         works = (decision for one in outcomes for decision in one.decisions)
         return Merged(
             lineages=tuple(sorted(self._lineages.held.values(), key=_by_text)),
-            decisions=tuple(sorted((*self._lineages.decisions(), *works, *self._happenings.decisions()), key=by_pair)),
+            decisions=in_order((*self._lineages.decisions(), *works, *self._happenings.decisions())),
             events=tuple(sorted((fold.event for fold in folds), key=lambda event: event.event_id)),
             undertakings=tuple(life.undertaking for life in lives),
             dues=dues_of_all(lives),
