@@ -113,6 +113,8 @@ def test_a_plan_given_up_sets_no_day(tools: Tools) -> None:
     """What somebody had intended for a day to come is intended no more."""
     text = "Chad's Senate postponed the Evrin treaty with Niger. The government had intended to ratify it next Tuesday."
     assert "2025-01-07" not in dues_of(text, tools)
+    vote = "Chad's prime minister had intended to put the Evrin treaty with Niger to the Senate next Tuesday."
+    assert not [claim for claim in extract(vote, published="2024-12-30", tools=tools).claims if claim.due]
 
 
 def test_the_day_of_the_words_is_not_due(tools: Tools) -> None:

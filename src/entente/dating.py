@@ -332,7 +332,9 @@ def _due(telling: Telling, draft: Draft, dates: Sequence[Dated], holds: Sequence
         dated = dates[hold.phrase]
         tense = _tense_of_plan(telling, dated, behind)
         span = _span(telling, dated, hold._replace(tense=tense)) if hold.tie == "aim" and _asks(dated) else None
-        if span is not None and span.latest is not None and (behind or reaches_past(span, telling.published)):
+        if span is None or span.latest is None or (behind == "surely" and _begins_later(span, telling.published)):
+            continue  # "had intended to put it to a vote on Tuesday" next: no longer so
+        if behind or reaches_past(span, telling.published):
             return span
     return None
 
