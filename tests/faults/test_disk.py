@@ -1,5 +1,6 @@
 """A full disk: the batch that does not fit is refused in words, and nothing of it is there."""
 
+import errno
 import os
 import random
 import resource
@@ -75,9 +76,13 @@ def _appended(ledger: Ledger, name: str, tally: Tally, most: int) -> list[str]:
 
 
 def _fill(ballast: Path, left: int) -> None:
-    """Takes all but some bytes of the disk."""
+    """Takes all but some bytes of the disk; where a server has written meanwhile, all of them."""
     room = os.statvfs(ballast.parent)
-    ballast.write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - left)))
+    try:
+        ballast.write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - left)))
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
 
 
 def _write_until_refused(path: str, most_bytes: int) -> None:
