@@ -20,33 +20,52 @@ BUSY = 1.15
 """Wall over CPU of one process beyond which the machine has other work."""
 HELP = "from entente.cli import main; raise SystemExit(main())"
 STARTS = 3
+ROUNDS = 3
 COMPILING = {"PYTHONDONTWRITEBYTECODE": ""}
 """What is compiled is kept, whatever the environment says."""
 
 
-class Workers(NamedTuple):
-    """The same articles read by one process and by two beside the writer, loading included."""
+class Reading(NamedTuple):
+    """What one process of `bench.reading` tells, loading included."""
 
     documents: int
-    one_wall_s: float
-    two_wall_s: float
-    one_cpu_s: float
-    two_cpu_s: float
+    claims: int
+    wall_s: float
+    cpu_s: float
+    resident_mb: float
+    """Of the process that reads, or of the one that writes where others read."""
+
+
+class Workers(NamedTuple):
+    """The same articles read by one process and by two beside the writer, by turns; middles of the rounds are told."""
+
+    one: tuple[Reading, ...]
+    two: tuple[Reading, ...]
+
+    @property
+    def documents(self) -> int:
+        """Read each time."""
+        return self.one[0].documents
+
+    @property
+    def resident_mb(self) -> float:
+        """Of a process that reads and records, after the last article."""
+        return median(reading.resident_mb for reading in self.one)
 
     @property
     def ratio(self) -> float:
         """How many times sooner two are done."""
-        return self.one_wall_s / self.two_wall_s
+        return median(one.wall_s / two.wall_s for one, two in zip(self.one, self.two, strict=True))
 
     @property
     def at_best(self) -> float:
         """By CPU alone, which other work on the machine hardly touches: two free processors that never wait."""
-        return 2 * self.one_cpu_s / self.two_cpu_s
+        return median(2 * one.cpu_s / two.cpu_s for one, two in zip(self.one, self.two, strict=True))
 
     @property
     def loaded(self) -> bool:
         """Whether something else had the processors meanwhile."""
-        return self.one_wall_s > BUSY * self.one_cpu_s
+        return median(one.wall_s / one.cpu_s for one in self.one) > BUSY
 
 
 class Cold(NamedTuple):
@@ -65,11 +84,16 @@ def measure_stages(folders: Mapping[Corpus, Path]) -> dict[Corpus, Figures]:
 
 
 def measure_workers(folder: Path) -> Workers:
-    """Both must find the same number of claims."""
-    one, two = (json.loads(run_python("-m", "bench.reading", str(folder), str(workers))) for workers in (1, 2))
-    if one["claims"] != two["claims"]:
-        raise RuntimeError(f"one worker found {one['claims']} claims, two found {two['claims']}")
-    return Workers(one["documents"], one["wall_s"], two["wall_s"], one["cpu_s"], two["cpu_s"])
+    """All must find the same number of claims."""
+    rounds = [(_read(folder, 1), _read(folder, 2)) for _ in range(ROUNDS)]
+    if len({reading.claims for pair in rounds for reading in pair}) > 1:
+        raise RuntimeError(f"one worker and two found different numbers of claims: {rounds}")
+    one, two = zip(*rounds, strict=True)
+    return Workers(one, two)
+
+
+def _read(folder: Path, workers: int) -> Reading:
+    return Reading(**json.loads(run_python("-m", "bench.reading", str(folder), str(workers))))
 
 
 def measure_cold(folder: Path) -> Cold:

@@ -88,12 +88,11 @@ class Report(NamedTuple):
             for timing, ratio in rows(race)
             if ratio and timing.contestant != race.race.reference
         }
-        memory = max(figures["resident_mb"] for figures in self.stages.values())
         return {
             **whole,
             **ratios,
             "two workers, times sooner by CPU": self.workers.at_best,
-            "resident MB of a worker": memory,
+            "resident MB of a worker": self.workers.resident_mb,
             "cold `entente --help`, CPU-s": self.cold.help_s,
             "cold reading of one page, CPU-s": self.cold.read_s,
         }
@@ -177,7 +176,8 @@ def as_json(told: Report) -> dict[str, object]:
         "stages": told.stages,
         "races": [race_as_json(race) for race in told.races],
         "workers": {
-            **told.workers._asdict(),
+            "one": [reading._asdict() for reading in told.workers.one],
+            "two": [reading._asdict() for reading in told.workers.two],
             "ratio": told.workers.ratio,
             "ratio_by_cpu": told.workers.at_best,
             "machine_loaded": told.workers.loaded,
@@ -258,8 +258,8 @@ def _left_out(told: Report) -> Iterator[str]:
 def _notes(told: Report) -> Iterator[str]:
     workers = told.workers
     yield (
-        f"- Two workers: {workers.documents} pages in {workers.one_wall_s:.1f} s by one, {workers.two_wall_s:.1f} s by "
-        f"two, loading included: {workers.ratio:.2f} times sooner by the wall clock. By CPU: as if neither ever waited."
+        f"- Two workers: {workers.documents} pages, loading included, {len(workers.one)} rounds by turns, median; "
+        f"{workers.ratio:.2f} times sooner by the wall clock. By CPU: as if neither ever waited."
     )
     if workers.loaded:
         yield "- The machine had other work meanwhile: the wall-clock ratio of two workers says nothing about us."

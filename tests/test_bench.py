@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bench import BENCHMARKS, RACES, alone, bursts, corpora, merging, race_of
 from bench.__main__ import main
-from bench.alone import Cold, Workers
+from bench.alone import Cold, Reading, Workers
 from bench.child import serve
 from bench.corpora import CORPORA, Corpus, articles, everyday_sources, page, write
 from bench.pipeline import BARS, Bar, Report, races
@@ -176,13 +176,20 @@ def figures(ledger_ms: float) -> Figures:
     )
 
 
+def workers(one_s: float, two_s: float) -> Workers:
+    """Two rounds, the second half as fast by the wall clock."""
+    walls = (one_s, two_s), (2 * one_s, 2 * two_s)
+    one = tuple(Reading(10, 40, wall, 9.9 * wall / one_s, 240.0) for wall, _ in walls)
+    return Workers(one, tuple(Reading(10, 40, wall, 11.0 * wall / two_s, 80.0) for _, wall in walls))
+
+
 def told(*, feed_ms: float = 27.0) -> Report:
     """A report in which the peer of the one race is not installed."""
     description = race("short", "long")
     timings = (Timing("1long", "d", (1.0, 2.0), 5.0),)
     result = Result(description, timings, (), {"0short": "not installed, `pip install short` adds it"})
     stages: dict[Corpus, Figures] = {"feed": figures(feed_ms), "dense": figures(99.0)}
-    return Report(100, 0.1, stages, (result,), Workers(10, 10.0, 5.0, 9.9, 11.0), Cold(0.3, 1.2))
+    return Report(100, 0.1, stages, (result,), workers(10.0, 5.0), Cold(0.3, 1.2))
 
 
 @pytest.mark.parametrize("corpus", CORPORA)
@@ -265,9 +272,10 @@ def test_pipeline_report_tells_the_same_in_both_forms() -> None:
 
 def test_workers_tell_whether_the_machine_was_loaded() -> None:
     """One process that waits shows that the machine has other work, which touches the wall and not the CPU."""
-    free, busy = Workers(10, 10.0, 5.0, 9.9, 11.0), Workers(10, 20.0, 15.0, 9.9, 11.0)
+    free, busy = workers(10.0, 5.0), workers(20.0, 15.0)
     assert (free.ratio, free.loaded, busy.loaded) == (2.0, False, True)
     assert free.at_best == busy.at_best == pytest.approx(1.8)
+    assert (free.documents, free.resident_mb) == (10, 240.0)
 
 
 def test_a_start_finds_its_modules_compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
