@@ -80,6 +80,15 @@ def test_states_are_named_freely() -> None:
     assert (308, "/dyad/XOR/XVM") == (answer.status_code, answer.headers["location"])
 
 
+def test_short_ids_are_understood() -> None:
+    """An id as the terminal shows it leads to its record; fewer letters, or those of none, do not."""
+    client = browser()
+    for path, name in (("event", LOAN), ("undertaking", PIPELINE), ("doc", made.COPY.doc_id)):
+        answer = client.get(f"/{path}/{name.partition(':')[0]}:{name.partition(':')[2][:8]}")
+        assert (307, f"/{path}/{name}") == (answer.status_code, answer.headers["location"])
+    assert [404, 404] == [client.get(f"/event/{name}").status_code for name in (LOAN[:11], "evt:" + 8 * "0")]
+
+
 def test_overdue_comes_first() -> None:
     """The first page opens with the promise longest overdue and its words."""
     page = browser().get("/").text

@@ -1,6 +1,6 @@
 """The server: an address in, a page out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from fastapi import FastAPI, Request, Response
@@ -34,7 +34,7 @@ from entente.web.pages import (
     today,
 )
 from entente.web.pages import undertakings as promised
-from entente.web.pages.page import known
+from entente.web.pages.page import known, whole_id
 from entente.web.render import asset
 from entente.web.room import Make, Room, query_of
 from entente.web.saving.written import written
@@ -160,8 +160,11 @@ def _search(shelf: Shelf, edition: Edition, query: Query) -> Page:
 
 
 def _add_records(app: FastAPI, room: Room) -> None:
-    def at(path: str, make: Callable[[Edition, str], Page]) -> None:
+    def at(path: str, make: Callable[[Edition, str], Page], records: Callable[[Edition], Mapping[str, object]]) -> None:
         async def handler(request: Request, name: str) -> Response:
+            whole = await run_in_threadpool(lambda: whole_id(records(room.shelf.current().edition), name))
+            if whole:
+                return Response(status_code=307, headers={"Location": path.replace("{name}", whole)})
             return await room.page(request, lambda edition, query: make(edition, name))
 
         _add(app, path, handler)
@@ -176,10 +179,13 @@ def _add_records(app: FastAPI, room: Room) -> None:
             return Response(status_code=308, headers={"Location": LiveLinks().to("dyad", *codes)})
         return await room.page(request, lambda now, query: dyad.page(now, *pair))
 
-    at("/event/{name}", lambda edition, name: event.page(edition, name, _history(room.shelf, edition, name)))
-    at("/compare/{name}", compare.page)
-    at("/doc/{name}", reader.page)
-    at("/undertaking/{name}", promised.life_page)
+    def page_of(edition: Edition, name: str) -> Page:
+        return event.page(edition, name, _history(room.shelf, edition, name))
+
+    at("/event/{name}", page_of, lambda edition: edition.events)
+    at("/compare/{name}", compare.page, lambda edition: edition.events)
+    at("/doc/{name}", reader.page, lambda edition: edition.book.documents)
+    at("/undertaking/{name}", promised.life_page, lambda edition: edition.undertaking)
     _add(app, "/dyad/{a}/{b}", dyad_of)
 
 

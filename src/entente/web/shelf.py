@@ -85,7 +85,7 @@ class BookShelf:
 
     def record(self, batch: Batch) -> None:
         """Refused: there is no ledger."""
-        raise LedgerError("there is no ledger to write to")
+        raise LedgerError("there is no ledger to write to", remedy="open the project with `entente serve`")
 
 
 class LedgerShelf:

@@ -1,6 +1,8 @@
 """What a page is before it is drawn."""
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from entente.web.asking import Refused
@@ -10,6 +12,10 @@ T = TypeVar("T")
 
 SIZE = 40
 """Lines on one page of a list."""
+
+
+_SHORT = re.compile(r"[a-z]+:[0-9a-f]{8,}")
+"""An id as tables in the terminal show it, or more of it."""
 
 
 class Page(NamedTuple):
@@ -57,3 +63,11 @@ def known(records: Mapping[str, T], name: str, what: str) -> T:
             _("It may come from another project, or from an older reading of the same text."),
         )
     return found
+
+
+def whole_id(records: Mapping[str, object], name: str) -> str | None:
+    """The one id that begins as a short one does; None where the name is no short id, or not of one record alone."""
+    if name in records or not _SHORT.fullmatch(name):
+        return None
+    found = list(islice((each for each in records if each.startswith(name)), 2))
+    return found[0] if len(found) == 1 else None
