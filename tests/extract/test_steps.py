@@ -90,6 +90,19 @@ def test_talks_on_something_are_of_that() -> None:
     assert "negotiating" not in [claim.stage for claim in told if claim.undertakings]
 
 
+def test_talks_that_fail_cancel_nothing() -> None:
+    """What talks are on is stalled when they fail, neither cancelled nor agreed; a dam that it is about goes on."""
+    text = "Talks between Chad and Niger on an agreement on the filling of the Evrin Dam ended without result in May."
+    told = {(naming.kind, claim.stage) for claim in claims(text) for naming in claim.undertakings[:1]}
+    assert {("agreement", "stalled")} == {row for row in told if row[1]}
+
+
+def test_a_yard_is_no_works() -> None:
+    """A company whose name ends in Works is not the works or goods named before."""
+    text = "Chad ordered two patrol boats. Evrin Naval Works delivered its first trawler in 1978."
+    assert not [claim for claim in claims(text) if claim.when.edtf == "1978" and claim.undertakings]
+
+
 def test_an_offer_of_something_else() -> None:
     """Who offers ten doctors beside a wheat pledge offers doctors; who promises `it` promises the wheat."""
     wheat = "Chad pledged 5,000 tonnes of wheat to Niger. "

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from entente.merge.lifecycle import Due, Life, Standing, lives, standing
 from entente.merge.undertakings import UndertakingMention, find_undertakings
 from entente.records import DateSpan, Evidence
-from entente.records.codes import Stage, Status
+from entente.records.codes import Stage, Status, UndertakingKind
 from tests.merge.articles import day, parties
 
 
@@ -156,6 +156,65 @@ def test_what_is_only_spoken_of_is_none() -> None:
     vague = replace(said(1, "closed", "happened", "2024"), name=None, surface="undertakings", head="undertaking")
     spoken = replace(said(2, "signed", "happened", "2024"), name=None, surface="a bridge", head="bridge", stage=None)
     assert () == lives(find_undertakings([replace(vague, kind="pledge"), spoken]))
+
+
+def bare(
+    number: int, surface: str, kind: UndertakingKind, stage: Stage, status: Status, *who: str
+) -> UndertakingMention:
+    """What one claim says of a thing without a name; `who` are its parties."""
+    made = said(number, stage, status, "2024")
+    head = surface.split()[-1].removesuffix("s")
+    return replace(made, name=None, surface=surface, head=head, kind=kind, parties=parties(*who))
+
+
+@pytest.mark.parametrize(
+    ("mention", "kept"),
+    [
+        (bare(1, "a contract", "contract", "signed", "denied", "act:xor", "act:xvm"), False),
+        (bare(1, "a gas contract", "contract", "signed", "denied", "act:xor", "act:xvm"), True),
+        (bare(1, "a gas contract", "contract", "signed", "called_for", "act:xor", "act:xvm"), False),
+        (bare(1, "a contract", "contract", "signed", "happened", "act:xor"), False),
+        (bare(1, "a contract", "contract", "signed", "happened", "act:xor", "act:xvm"), True),
+        (bare(1, "existing loans", "loan", "signed", "happened", "act:xor", "act:xvm"), False),
+        (bare(1, "a tunnel", "project", "proposed", "happened"), False),
+        (bare(1, "a border commission", "agreement", "closed", "happened"), False),
+        (bare(1, "nine ships", "pledge", "under_way", "happened", "act:xor", "act:xvm"), False),
+        (bare(1, "a visit", "visit", "under_way", "planned", "act:xor"), False),
+    ],
+)
+def test_what_is_worth_a_line(mention: UndertakingMention, kept: bool) -> None:
+    """Something that parties have undertaken, and that can be followed: no bare noun spoken of in passing."""
+    assert kept == bool(lives(find_undertakings([mention])))
+
+
+def test_a_later_step_brings_it_back() -> None:
+    """What was only said not to be signed is an undertaking as soon as a text tells that it was."""
+    denied = bare(1, "a contract", "contract", "signed", "denied", "act:xor", "act:xvm")
+    signed = replace(bare(2, "a contract", "contract", "signed", "happened", "act:xor", "act:xvm"), doc_id="doc:1")
+    assert 1 == len(lives(find_undertakings([denied, signed])))
+
+
+def test_whom_the_same_words_are_told_of() -> None:
+    """A withdrawal that one state completed is of the other too, whom the same words name."""
+    done = bare(1, "the withdrawal", "pledge", "completed", "happened", "act:xor")
+    told = replace(bare(2, "the withdrawal", "pledge", "completed", "happened", "act:xor", "act:xvm"), stage=None)
+    (found,) = lives(find_undertakings([done, replace(told, doc_id="doc:1")]))
+    assert ["act:xor", "act:xvm"] == [party.actor.actor_id for party in found.undertaking.parties]
+
+
+@pytest.mark.parametrize(
+    ("mention", "title"),
+    [
+        (bare(1, "exports of crude", "sanction_regime", "in_force", "happened", "act:xor"), "ban on exports of crude"),
+        (bare(1, "$40 million", "loan", "agreed", "happened", "act:xor"), "$40 million loan"),
+        (bare(1, "the withdrawal of its troops", "pledge", "completed", "planned"), "withdrawal of troops"),
+    ],
+)
+def test_a_title_says_what_it_is(mention: UndertakingMention, title: str) -> None:
+    """What a verb or a sum tells gets its noun; whose it is stands with the parties."""
+    heads = {"sanction_regime": "import ban", "loan": "loan", "pledge": "withdrawal of its troops"}
+    told = life(replace(mention, head=heads[mention.kind], due=day("2024-07")))
+    assert title == told.undertaking.title.partition(" (")[0]
 
 
 @pytest.mark.parametrize(

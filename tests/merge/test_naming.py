@@ -9,6 +9,7 @@ from entente.merge.naming import (
     name_key,
     own_words,
     place_beside,
+    place_words,
     said_of,
     telling_words,
     tells_whose,
@@ -254,3 +255,9 @@ def test_words_of_a_quarrel(name: str) -> None:
     stems = set(map(stem, rule.members))
     assert set(map(stem, rule.yes)) <= stems
     assert stems.isdisjoint(map(stem, rule.no))
+
+
+def test_how_many_is_no_place() -> None:
+    """A number that opens a sentence is no name of works; the places behind works are told in their title."""
+    assert "" == place_beside("Two border crossings", "Two border crossings were reopened")
+    assert " from Kesh to Lassa" == place_words("the railway", "Work on the railway from Kesh to Lassa began")

@@ -314,7 +314,8 @@ def test_a_new_accord_is_not_the_old_one() -> None:
 
 def test_parts_are_handed_over_on_many_days() -> None:
     """The first boat in March and the second in May are of one order."""
-    boats: dict[str, Any] = {"kind": "pledge", "stage": "under_way", "status": "happened"}
+    sides = (*parties(XOR), replace(parties(XVM)[0], role="beneficiary"))
+    boats: dict[str, Any] = {"kind": "pledge", "stage": "under_way", "status": "happened", "parties": sides}
     order = described("two patrol boats", "patrol boat", when=day("2024-03-01"), **boats)
     assert 1 == len(
         titles(order, described("the patrol boats", "patrol boat", doc="doc:2", when=day("2024-05-01"), **boats))
@@ -358,3 +359,28 @@ def test_works_that_join_the_same_states() -> None:
     rails = named("the Chad-Niger railway", "railway", doc="doc:3", name="Chad-Niger railway", who=XOR)
     assert 1 == len(find_undertakings([first, again]).groups)
     assert 2 == len(find_undertakings([first, rails]).groups)
+
+
+def test_the_agreement_is_the_loan_or_truce() -> None:
+    """ "The agreement" behind a loan, and "a loan contract" behind a sum, put on paper what was told before."""
+    loan = described("$420 million", "loan", kind="loan", stage="agreed")
+    paper = described("a loan contract", "loan contract", 40, kind="loan", stage="signed")
+    taken_up = described("the agreement", "agreement", 80, kind="agreement", stage="signed")
+    assert 1 == len(find_things([loan, paper, taken_up]))
+    assert frozenset({"loan", "loan contract"}) == find_things([loan, paper, taken_up])[0].heads
+
+
+def test_papers_of_one_party_with_two_others_stay_two() -> None:
+    """The protocol of a union with one coast is not the one with another."""
+    paper: dict[str, Any] = {"kind": "treaty", "stage": "signed", "status": "happened"}
+    one = described("the fisheries protocol", "protocol", who=f"{XOR} {XVM}", **paper)
+    other = described("the fisheries protocol", "protocol", doc="doc:2", who=f"{XOR} {XKA}", **paper)
+    assert 2 == len(made(one, other))
+
+
+def test_a_memorandum_is_the_first_paper() -> None:
+    """A memorandum for a loan is that loan; a contract and a loan are two."""
+    sentence = "Kesh signed a memorandum for a $400 million loan"
+    paper = described("a memorandum", "memorandum", 12, kind="mou", claim_id="clm:1", context=sentence)
+    loan = described("a $400 million loan", "loan", 29, kind="loan", claim_id="clm:1", context=sentence)
+    assert 1 == len(find_things([paper, loan]))

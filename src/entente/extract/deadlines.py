@@ -1,6 +1,7 @@
 """Days that are set or moved by name: "the deadline for the bridge is 1 March", "the opening was postponed to May"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -19,6 +20,9 @@ from entente.vocab.steps import load_steps
 
 DEADLINE = STEP + "deadline"
 """Name of the entry of a day that is set or moved."""
+LEADING = frozenset({"ADP", "SCONJ"})
+BEFORE_DAY = LEADING | frozenset({"DET", "ADJ", "ADV", "NUM", "SYM"})
+"""What may stand between a day and the word that leads to it: "to no later than the first of May"."""
 
 
 class _Set(NamedTuple):
@@ -86,7 +90,7 @@ def _moved(
     for verb in range(len(tree)):
         if tree.lemmas[verb] not in table.moving | table.prolonging or tree.upos[verb] != "VERB":
             continue
-        led = any(_is_led(tree, day, verb) for day in days if verb < day and clause_of(tree, day) == verb)
+        led = any(_is_led(tree, day, verb, days) for day in days if verb < day and clause_of(tree, day) == verb)
         for thing in [*patients(tree, verb), *agents(tree, verb)] if led else ():
             work = next(_inside(tree, thing, works), None)
             if work is None and tree.lemmas[thing] in load_steps().pointing | table.stages.keys() | table.nouns:
@@ -165,11 +169,12 @@ def _stage_of_part(tree: Tree, word: int, work: UndertakingSpan) -> Stage:
     return "under_way" if first else steps.deadlines.kinds.get(work.kind, "completed")
 
 
-def _is_led(tree: Tree, day: int, verb: int) -> bool:
-    """Whether a word that leads to it stands before the day with no other such word between: "to May", not "before"."""
-    near = range(day, max(verb, day - 5), -1)
-    last = next((tree.lemmas[at] for at in near if tree.upos[at] in ("ADP", "SCONJ") and tree.lemmas[at] != "of"), "")
-    return last in load_steps().deadlines.leading
+def _is_led(tree: Tree, day: int, verb: int, days: Collection[int]) -> bool:
+    """Whether a word that leads to it stands right before the day: "to May", not "put to sea last week"."""
+    leading = load_steps().deadlines.leading
+    near = takewhile(lambda at: at in days or tree.upos[at] in BEFORE_DAY, range(day, verb, -1))
+    last = next((tree.lemmas[at] for at in near if tree.upos[at] in LEADING and tree.lemmas[at] != "of"), "")
+    return last in leading
 
 
 def _inside(tree: Tree, word: int, works: Sequence[UndertakingSpan]) -> Iterator[UndertakingSpan]:

@@ -89,7 +89,8 @@ def _meant(
     """The work of its sentence that it is told of, else one named before; who has until a day has it for the last."""
     tree = scene.tree
     given = has_until(tree, word)
-    own = next(_works(tree, word, works), None) or (works[0] if given and works else None)
+    first = next((work for work in works if work.kind != "visit"), None)
+    own = next(_works(tree, word, works), None) or (first if given else None)
     if own is not None:
         return own
     earlier = [*earlier, *(work for work in works if work.end <= tree.spans[word][0])]

@@ -77,6 +77,8 @@ def with_steps(
     """The drafts with the stages that their verbs tell of a work; a clause that no draft tells gets one of its own."""
     found = list(drafts)
     for told in _told(scene.tree, works, by_focus(scene, earlier)):
+        if not TALK.isdisjoint(told.step.nouns):
+            found = [_unsettled(draft, told.work) for draft in found]
         at = [n for n, draft in enumerate(found) if told.word in scene.tree.words_in(*draft.trigger)]
         staged = [n for n in at if found[n].entry.stage is not None]
         if any(not found[n].entry.name.startswith(READER) for n in staged) and not told.step.over:
@@ -89,6 +91,12 @@ def with_steps(
         for n in staged or at[:1]:
             found[n] = _staged(scene, found[n], told)
     return sorted(found, key=lambda draft: draft.trigger)
+
+
+def _unsettled(draft: Draft, work: UndertakingSpan) -> Draft:
+    """What talks are on is not agreed, though the reader takes its noun for a deed."""
+    guessed = draft.entry.name.startswith(READER) and work.start <= draft.trigger[0] and draft.trigger[1] <= work.end
+    return draft._replace(entry=replace(draft.entry, stage=None)) if guessed else draft
 
 
 def by_focus(scene: Scene, earlier: Sequence[UndertakingSpan]) -> list[UndertakingSpan]:
@@ -242,11 +250,11 @@ def _is_of(step: Step, work: UndertakingSpan) -> bool:
 
 
 def _meant(tree: Tree, word: int, step: Step, earlier: Sequence[UndertakingSpan]) -> Iterator[UndertakingSpan]:
-    """The last work named before, where a word in one of the step's places points to it."""
+    """The last work named before, where a word in one of the step's places points to it; of talks the first behind."""
     nouns = frozenset(noun.split()[-1] for noun in step.nouns) or load_steps().pointing
     for at in _places(tree, word, step):
-        if _is_another(tree, at):
-            continue
+        if _is_another(tree, at) or tree.upos[at] == "PROPN":
+            continue  # "Ombessa Naval Works" are no works
         word_for = tree.forms[at].lower() if tree.xpos[at] == "VBG" else tree.lemmas[at]
         if step.stage == "closed" and word_for in load_steps().deadlines.nouns:
             continue  # a deadline that expires ends nothing
@@ -257,7 +265,8 @@ def _meant(tree: Tree, word: int, step: Step, earlier: Sequence[UndertakingSpan]
         if (word_for in nouns or doing) and not _is_of_something(tree, at):
             kinds = load_steps().pointing_kinds.get(word_for, BUILT if doing else step.kinds)
             fitting = [work for work in earlier if _is_of(step, work) and work.kind in kinds]
-            yield from [work for work in fitting if _is_in_field(word_for, work)][-1:]
+            behind = [work for work in fitting if work.start >= tree.spans[at][1]] if word_for in TALK else []
+            yield from behind[:1] or [work for work in fitting if _is_in_field(word_for, work)][-1:]
             return
         if again := [work for work in earlier if _is_of(step, work) and _is_named_again(tree, at, work)]:
             yield again[-1]
@@ -297,12 +306,12 @@ def _is_doing(tree: Tree, word: int) -> bool:
 
 
 def named_before(scene: Scene, places: Sequence[int], earlier: Sequence[UndertakingSpan]) -> UndertakingSpan | None:
-    """The last work named before that one of the words points to, or repeats a word of: "the tolls" of a toll pact."""
-    tree = scene.tree
+    """The last work named before that a word points to, or repeats a word of: "the tolls" of a toll pact; no visit."""
+    tree, earlier = scene.tree, [work for work in earlier if work.kind != "visit"]
     for at in (inner for place in places for inner in (place, *_parts(tree, place))):
         lemma = tree.lemmas[at]
         kinds = load_steps().pointing_kinds.get(lemma)
-        points = lemma in load_steps().pointing and not _is_of_something(tree, at)
+        points = lemma in load_steps().pointing and tree.upos[at] != "PROPN" and not _is_of_something(tree, at)
         fitting = [work for work in earlier if points and (kinds is None or work.kind in kinds)]
         fitting = fitting or [work for work in earlier if _repeats(scene, at, work)]
         if fitting:

@@ -11,13 +11,27 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from entente.merge.clusters import Groups
-from entente.merge.naming import matter_of, name_key, telling_words
-from entente.merge.undertakings import MATTERS, PARTS, VAGUE_PLEDGES, Registry, Thing, UndertakingMention, first_heard
+from entente.merge.naming import matter_of, name_key, place_words, sum_of, telling_words
+from entente.merge.undertakings import (
+    BINDERS,
+    LASTING,
+    MATTERS,
+    MONEY,
+    PAIR,
+    PARTS,
+    RECURRING,
+    VAGUE_PLEDGES,
+    Registry,
+    Thing,
+    UndertakingMention,
+    first_heard,
+)
 from entente.records import Amount, DateSpan, Party, Record, StageRecord, Undertaking, content_id
 from entente.records.codes import COUNTED, STAGES, Stage, Status, UndertakingKind
 from entente.records.dates import publication_default
 from entente.vocab.merging import stem
 from entente.vocab.steps import load_steps
+from entente.vocab.undertakings import load_undertakings
 from entente.words import fold_text
 
 Standing = Literal["pending", "met", "missed", "overdue", "silent"]
@@ -31,16 +45,22 @@ LEADING = frozenset(
 """Words before a description that its title does without."""
 PASSING = frozenset({"first", "last", "remaining", "final", "further", "promised"})
 """Words before things that tell which part of them is meant, and no name of the whole."""
+OWNED = re.compile(r"(?<= of) (?:its|their|his|her|our) ")
+"""Inside a description what says whose a thing is: "withdrawal of its troops"."""
 OWN_LETTERS = 5
 """Letters of a state's name that its adjective keeps."""
 UNITS = frozenset({"tonnes", "tons"})
 BINDING: frozenset[Status] = frozenset({"happened", "under_way", "planned", "denied"})
 """Statuses of a step whose doers are parties."""
+UNTOLD: frozenset[Status] = frozenset({"denied", "hypothetical", "called_for"})
+"""Statuses of a step that no text tells as taken or planned."""
+FAILING: frozenset[Stage] = frozenset({"stalled", "suspended", "cancelled", "terminated", "rejected"})
+UNDATED = frozenset({"unknown", "publication_default"})
+FINISHED: frozenset[Stage] = frozenset({"completed", "closed"})
 PLANS = frozenset({"planned"})
 PROMISES: frozenset[Stage] = frozenset({"proposed", "agreed"})
 REVIVABLE: frozenset[Stage] = frozenset({"mooted", "proposed", "negotiating", "agreed", "signed", "under_way"})
 STANDSTILLS: frozenset[Stage] = frozenset({"stalled", "suspended"})
-FAILING: frozenset[Stage] = frozenset({"stalled", "suspended", "cancelled", "terminated", "rejected"})
 
 
 class Due(Record, frozen=True, kw_only=True):
@@ -68,18 +88,54 @@ def lives(registry: Registry) -> tuple[Life, ...]:
 
 
 def _is_told(life: Life, group: Sequence[Thing]) -> bool:
-    """Things that are only spoken of are no undertaking: one without a name needs a step, day, sum or second text.
+    """Things that are only spoken of are no undertaking: one without a name needs somebody, and a step, day or sum.
 
-    A pledge needs a step or a day, and of mere "promises" or "undertakings" a word that tells which.
+    What no text tells as done, under way or planned is none, unless it was expected of two: "has not been signed".
     """
-    if any(thing.keys for thing in group) or life.dues:
+    mentions = [mention for thing in group for mention in thing.mentions]
+    parties, due = len(life.undertaking.parties), bool(life.dues)
+    if any(thing.keys for thing in group):
         return True
-    if all(mention.head in VAGUE_PLEDGES and not _tells(mention) for thing in group for mention in thing.mentions):
+    if all(mention.head in VAGUE_PLEDGES and not _tells(mention) for mention in mentions):
         return False
-    if life.undertaking.history:
-        return True
-    texts = {mention.doc_id for thing in group for mention in thing.mentions}
-    return life.undertaking.kind != "pledge" and (len(texts) > 1 or bool(life.undertaking.amounts))
+    steps = {(mention.stage, mention.status) for mention in mentions if mention.stage}
+    if not steps and not due:
+        texts = {mention.doc_id for mention in mentions}
+        return life.undertaking.kind != "pledge" and (len(texts) > 1 or bool(life.undertaking.amounts))
+    if all(_is_of_many(mention) for mention in mentions):
+        return False
+    told = any(_tells(mention) or sum_of(mention.surface, mention.context) for mention in mentions)
+    if not due and all(status in UNTOLD for _, status in steps):
+        return told and parties >= PAIR and any(status == "denied" and stage not in FAILING for stage, status in steps)
+    if life.undertaking.kind == "pledge":
+        promised = any(stage in PROMISES for stage, _ in steps) or any(one.kind in BINDERS for one in mentions)
+        return due or (parties > 0 and promised) or (parties >= PAIR and _is_handed_over(life, mentions))
+    if told and life.undertaking.kind not in RECURRING:
+        return parties >= PAIR or due or any(_goes_on(mention, of_nobody=not parties) for mention in mentions)
+    if life.undertaking.kind == "visit":
+        return parties >= PAIR and (due or any(one.stage and one.when.basis not in UNDATED for one in mentions))
+    return parties >= PAIR or (parties > 0 and due)
+
+
+def _is_of_many(mention: UndertakingMention) -> bool:
+    """Whether papers or money are told of that could be any: "existing loans", "31 memorandums"."""
+    noun = load_undertakings().heads.get(fold_text(mention.surface.split()[-1]))
+    many = noun is not None and noun.plural and mention.kind in MATTERS - {"pledge", "sanction_regime"}
+    return many and not (mention.points or mention.named or _tells(mention))
+
+
+def _goes_on(mention: UndertakingMention, *, of_nobody: bool) -> bool:
+    """Whether it tells a step after which more is to come; of nobody, one that has a day and is no mere proposal."""
+    if mention.stage is None or mention.status in UNTOLD or mention.stage in FINISHED:
+        return False
+    return not of_nobody or not (mention.when.basis in UNDATED or mention.stage in FAILING | LASTING | {"proposed"})
+
+
+def _is_handed_over(life: Life, mentions: Iterable[UndertakingMention]) -> bool:
+    """Whether goods go from one to another; ships that two states have at sea are promised to nobody."""
+    heads = load_undertakings().heads
+    goods = all(mention.head in heads and heads[mention.head].counted for mention in mentions)
+    return not goods or len({party.role for party in life.undertaking.parties}) >= PAIR
 
 
 def _tells(mention: UndertakingMention) -> bool:
@@ -153,8 +209,10 @@ def title_of(mentions: Sequence[UndertakingMention]) -> str:
     if names:
         return min(names, key=lambda name: (-names[name], name.isupper(), len(name)))  # of equals that told first
     whole = [mention for mention in mentions if mention.head not in PARTS] or mentions
+    lent = _kind(mentions) in MONEY
     words = max(
-        dict.fromkeys(_described(mention) for mention in whole), key=lambda told: (_count_told(told), len(told))
+        dict.fromkeys(_described(mention) for mention in whole),
+        key=lambda told: (_count_told(told) + (lent and bool(sum_of(told, ""))), len(told)),
     )
     told = [fold_text(word) for word in words.split()]
     who = ", ".join(party.actor.name for party in _parties(mentions) if not _stands_in(party.actor.name, told))
@@ -175,20 +233,38 @@ def _count_told(words: str) -> int:
 def _described(mention: UndertakingMention) -> str:
     """The words as they stand, without article or owner; the noun for what a verb tells: "prisoner exchange"."""
     words = mention.surface.split()
-    if stem(words[-1]) in {stem(word) for word in mention.head.split()[:-1]}:
-        return mention.head
     while mention.kind == "pledge" and len(words) > 1 and fold_text(words[0]) in LEADING | PASSING:
         words = words[1:]
-    bare = words[1:] if len(words) > 1 and fold_text(words[0]) in LEADING else words
+    bare = OWNED.sub(" ", " ".join(words[1:] if len(words) > 1 and fold_text(words[0]) in LEADING else words))
+    if stem(mention.head.split()[-1]) not in map(stem, fold_text(mention.surface).split()):
+        bare = _by_its_noun(mention, bare)
     own = telling_words(mention.surface, mention.head) - {stem(word) for word in mention.head.split()}
+    if mention.kind == "project":
+        return bare + ("" if own else place_words(mention.surface, mention.context))
     told = mention.head.endswith("study") or (mention.kind in MATTERS and not own)
     matter = matter_of(mention.surface, mention.context) if told else ""
-    return " ".join(bare) + matter
+    return bare + ("" if mention.kind == "pledge" and matter.startswith(" for ") else matter.rstrip())
+
+
+def _by_its_noun(mention: UndertakingMention, words: str) -> str:
+    """What a verb or a sum tells, with its noun: "troop withdrawal", "ban on imports of fish", "$40 million loan"."""
+    if mention.kind in MONEY:
+        return f"{words} {mention.head}"
+    if mention.kind == "sanction_regime":
+        return f"ban on {words}"
+    return mention.head if mention.kind == "pledge" and " " in mention.head else words
 
 
 def _parties(mentions: Sequence[UndertakingMention]) -> tuple[Party, ...]:
-    """Each actor of its steps once, in the role that most mentions give it; who only speaks of it is no party."""
+    """Each actor of its steps once, in the role that most mentions give it; who only speaks of it is no party.
+
+    Where the steps tell one alone, those count too of whom the same words are told: "completed its withdrawal from".
+    """
     steps = [mention for mention in mentions if mention.stage and mention.status in BINDING]
+    named = {(mention.doc_id, mention.start) for mention in steps}
+    beside = [mention for mention in mentions if (mention.doc_id, mention.start) in named and mention.status in BINDING]
+    alone = len({party for mention in steps for party in mention.party_keys}) < PAIR
+    steps = beside if alone else steps
     mentions = steps if any(mention.parties for mention in steps) else mentions
     roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
     known: dict[tuple[str, str], Party] = {}

@@ -114,24 +114,36 @@ _MATTER = re.compile(
     r"(?!\d|(?:\w+day|May|June|July|March|April|August|\w+ary|\w+ber|last|next|this|force|effect|place|full"
     r"|the (?:first|second|third|fourth|last|coming|next|end|course|middle|beginning|start|spring|summer|autumn|winter)"
     r")\b)"
-    r"[^,.;:()]{3,70}?)"
+    r"[^,.;:()\"“”]{3,70}?)"
     r"(?= (?:but|amid|while|the same"
     r"|is|was|are|has|had|have|will|would|took|takes?|came|comes|on|by|in|to|that|which|with|from|at|since|until"
-    r"|this|last|next|earlier|before|after|during|within|remains?|stays?|should|must|can|could|may|might|ought|needs?|goes|went"
+    r"|this|last|next|earlier|before|after|during|within|remains?|stays?|should|must|can|could|may|might|ought|needs?|goes|went|hit|struck|affected|threatened"
     r"|opened|opens|began|begins|started|starts|expired?s?|lapsed?|lapses|entered|enters|runs|ran|ended|ends|no)\b"
-    r"|[,.;:()]|$)"
+    r"|[,.;:()\"“”]|$)"
 )
 
 
 def place_beside(surface: str, sentence: str) -> str:
     """The place in the words for works, or behind them in their sentence, that tells which they are; empty: none."""
-    own = [word for word in surface.split()[:-1] if word[0].isupper() and not _is_passing(word)]
+    own = [word for word in surface.split()[:-1] if word[0].isupper() and not (_is_passing(word) or _counts(word))]
     if own:
         return " ".join(own)
     at = sentence.find(surface)
     match = _PLACE.match(sentence, at + len(surface) + 1) if at >= 0 else None
     found = next(filter(None, match.groupdict().values()), "") if match else ""
     return "" if _are_states(found) else found
+
+
+def _counts(word: str) -> bool:
+    """Whether a word that opens a sentence tells how many there are: "Two border crossings"."""
+    return fold_text(word) in load_stem_rules()["vague"].members
+
+
+def place_words(surface: str, sentence: str) -> str:
+    """The words right behind works that tell where they are: " from Kesh to Lassa"; empty: none, or states alone."""
+    at = sentence.find(surface)
+    match = _PLACE.match(sentence, at + len(surface) + 1) if at >= 0 else None
+    return f" {match[0]}" if match and place_beside(surface, sentence) else ""
 
 
 def _is_passing(word: str) -> bool:

@@ -12,6 +12,9 @@ from entente.records.codes import Stage
 OF_ONE_PARTY: frozenset[Stage] = frozenset({"approved"})
 """Milestones that each party reaches for itself: a ratification is one parliament's."""
 
+UNSIGNED: frozenset[Stage] = frozenset({"negotiating", "stalled", "cancelled"})
+"""Milestones of a paper still to be signed, which works that have a name stand above: talks on it failed, not they."""
+
 
 def place_steps(mentions: Iterable[UndertakingMention], claims: Mapping[str, Claim]) -> tuple[UndertakingMention, ...]:
     """Mentions of these claims with their sentence; a step belongs to the undertaking named nearest to the trigger.
@@ -64,6 +67,8 @@ def _place(mentions: Sequence[UndertakingMention], claim: Claim) -> Iterable[Und
 def _is_paper_for(paper: UndertakingMention, works: UndertakingMention, claim: Claim) -> bool:
     """Whether a step of a memorandum or contract is one of the works that it is for; money and studies live apart."""
     if paper.kind not in BINDERS or paper.named or paper.head.endswith("study"):
+        return False
+    if works.named and claim.stage in UNSIGNED:
         return False
     return works.kind in BOUND and _hangs_on(works, paper, claim)
 

@@ -13,6 +13,7 @@ from entente.merge.clusters import Pair, cluster
 from entente.merge.meeting import Meeting, Way, key_of
 from entente.merge.memory import Known, Memory, no_memory
 from entente.merge.naming import (
+    PAPER,
     Likeness,
     NameKey,
     compare_names,
@@ -41,16 +42,22 @@ BINDERS: frozenset[UndertakingKind] = frozenset({"mou", "agreement", "contract"}
 """Kinds of which one that bears no name is a paper of what it is for."""
 BOUND: frozenset[UndertakingKind] = frozenset({"project", "pledge"})
 """Kinds of what such a paper is for."""
+MONEY: frozenset[UndertakingKind] = frozenset({"loan", "grant"})
+"""Kinds of which a memorandum is only the first paper."""
 PURPOSE = re.compile(
     r"(?:[^,;.]|[.,](?=\d)){0,60}\b(?:for|of|on|towards?"
     r"|to (?:build|finance|buy|sell|supply|deliver|lease|open|lay|create|set up|construct)"
     r"|covering|opening"
     r"|creating|establishing|setting up)\s+"
-    r"(?:[\w-]+\s+){0,4}"
+    r"(?:(?:the )?(?:\w+, ){0,2}\w+ and \w+ of )?(?:[\w-]+\s+){0,4}"
 )
 """Words between two namings that make the second the purpose of the first."""
 NAMED_BY_MEASURE = re.compile(r"\b[Tt]he \d[\d,.]*-[\w-]+ (?:[A-Z][\w-]* )+")
 """A measure before a name, which tells of works just introduced what they are called."""
+ON_PAPER: frozenset[UndertakingKind] = frozenset({"loan", "grant", "ceasefire", "contract", "mou"})
+"""Kinds that "the agreement" may mean where it takes them up."""
+PAPER_WORDS = frozenset({"agreement", "accord", "pact", "deal", "document"})
+"""Nouns for any paper."""
 RECURRING: frozenset[UndertakingKind] = frozenset({"exercise", "visit"})
 """Kinds of which the same parties hold one after the other: another year is another instance."""
 STRAY = "same_words_nobody_named"
@@ -59,6 +66,8 @@ CONTRADICTING = frozenset({"other_name", "other_acronym"})
 """Ways in which two names part the groups that they stand in: a bare name between them joins nothing."""
 TOO_MANY = frozenset({"accord", "deal", "project", "memorandum", "pledge", "visit", "meeting"})
 """Classes of which the same states have many: "the agreement" of another text may be any."""
+SIGNED_BY = frozenset({"accord", "deal", "memorandum"})
+"""Classes of papers that two parties sign."""
 PASSING_DAYS = 62
 """Longest date span that tells one visit or exercise from the next."""
 SINGLE: frozenset[UndertakingKind] = frozenset({"ceasefire"})
@@ -239,8 +248,10 @@ class Thing:
 
     @cached_property
     def heads(self) -> frozenset[str]:
-        """Its head nouns."""
-        return once(frozenset(mention.head for mention in self.mentions))
+        """Its head nouns; one that only points to it, and could name no such thing alone, counts for nothing."""
+        pointing = frozenset(m.head for m in self.mentions if m.points and m.head in PAPER_WORDS)
+        own = frozenset(m.head for m in self.mentions) - pointing
+        return once(own.union(head for head in pointing if not own or any(may_name_one(head, one) for one in own)))
 
     @cached_property
     def tracks(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -280,6 +291,12 @@ class Thing:
     def numbers(self) -> frozenset[int]:
         """Of its session or edition."""
         return frozenset(number for key in self.keys for number in key.numbers)
+
+    @cached_property
+    def signers(self) -> frozenset[str]:
+        """Whom its steps are told of."""
+        steps = (mention for mention in self.mentions if mention.stage and mention.status in ("happened", "planned"))
+        return once(frozenset(party for mention in steps for party in mention.party_keys))
 
     @cached_property
     def sums(self) -> frozenset[str]:
@@ -322,6 +339,7 @@ def _link(mentions: Sequence[UndertakingMention]) -> list[Thing]:
         fitting = [thing for thing in reversed(things) if _continues(mention, Thing(tuple(thing)))]
         fitting = _as_new(mention, fitting) or fitting
         fitting = _paper_of(mention, mentions, things) or fitting or _only_one(mention, things)
+        fitting = fitting or _on_paper(mention, things)
         second_name = mention.definite and mention.named
         earlier = max(fitting, key=len, default=None) if second_name else next(iter(fitting), None)
         if earlier is None:
@@ -348,6 +366,26 @@ def _only_one(
     return alike if len(alike) == 1 and not Thing((mention,)).marks else []
 
 
+def _on_paper(
+    mention: UndertakingMention, things: Sequence[list[UndertakingMention]]
+) -> list[list[UndertakingMention]]:
+    """The only loan, truce or contract told so far that "the agreement" or "a loan contract" puts on paper."""
+    if mention.named or Thing((mention,)).marks or telling_words(mention.surface, mention.head):
+        return []
+    if mention.points and mention.head in PAPER_WORDS:
+        kinds = ON_PAPER
+    elif mention.kind == "loan" and not PAPER.isdisjoint(mention.head.split()):
+        kinds = frozenset({"loan"})
+    else:
+        return []
+    papers = [thing for thing in things if thing[0].kind in kinds | PAPERS and not thing[0].head.endswith("study")]
+    fitting = [
+        thing for thing in papers[-1:] if thing[0].kind in kinds and _parties_agree(mention, Thing(tuple(thing)))
+    ]
+    written = not mention.points and any(one.head == mention.head for thing in fitting for one in thing)
+    return [] if len(papers) > 1 or written else fitting
+
+
 def _paper_of(
     works: UndertakingMention, mentions: Sequence[UndertakingMention], things: Sequence[list[UndertakingMention]]
 ) -> list[list[UndertakingMention]]:
@@ -365,11 +403,16 @@ def _is_for_one(paper: UndertakingMention, mentions: Iterable[UndertakingMention
 
 
 def is_paper_for(paper: UndertakingMention, works: UndertakingMention) -> bool:
-    """Whether works or goods are told as what an unnamed paper of their sentence is for; a study is a thing apart."""
-    if paper.doc_id != works.doc_id or paper.kind not in BINDERS or works.kind not in BOUND:
+    """Whether works or goods are told as what an unnamed paper of their sentence is for.
+
+    A memorandum may be for money or for works that have a name, too: it is only their first paper.
+    """
+    first = paper.kind == "mou"
+    bound = works.kind in BOUND or (first and works.kind in MONEY)
+    if paper.doc_id != works.doc_id or paper.kind not in BINDERS or not bound:
         return False
     at, end = paper.context.find(paper.surface), paper.start + len(paper.surface)
-    if paper.named or works.named or paper.head.endswith("study") or at < 0 or works.start <= end:
+    if paper.named or (works.named and not first) or paper.head.endswith("study") or at < 0 or works.start <= end:
         return False
     at += len(paper.surface)
     between = paper.context[at : at + works.start - end]
@@ -899,9 +942,22 @@ def _may_be_one(one: Sequence[Thing], other: Sequence[Thing]) -> bool:
         return False
     if left.marks != right.marks:
         return False
-    if _names_contradict(left, right) or _signed_apart(left, right) or _other_money(left, right):
+    if (
+        _other_side(left, right)
+        or _names_contradict(left, right)
+        or _signed_apart(left, right)
+        or _other_money(left, right)
+    ):
         return False
     return not _instances_differ(left, right)
+
+
+def _other_side(one: Thing, other: Thing) -> bool:
+    """Whether two papers are of one party with two others: a union's with Senegal, and with Guinea-Bissau."""
+    both = (*one.mentions, *other.mentions)
+    if not all(head_class(mention.head) in SIGNED_BY and not mention.named for mention in both):
+        return False
+    return len(one.signers) == len(other.signers) == PAIR and len(one.signers & other.signers) == 1
 
 
 def _signed_apart(one: Thing, other: Thing) -> bool:
