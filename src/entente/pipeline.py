@@ -28,9 +28,12 @@ from entente.extract import (
     Resolve,
     Scene,
     Setting,
+    as_advice,
     assemble,
     draft_claims,
     holder_record,
+    in_titles,
+    titles_in,
     with_clauses,
     with_conditions,
     with_deadlines,
@@ -41,6 +44,7 @@ from entente.extract import (
     with_speakers,
     with_steps,
     with_terms,
+    without_titled,
 )
 from entente.mentions import find_mentions, gate, is_everyday, is_peopled, load_triggers, with_names, within
 from entente.merge import UndertakingMention
@@ -234,7 +238,9 @@ def _scene(article: Article, number: int, analysis: Analysis, nouns: frozenset[s
     sentence = article.sentences[number]
     mentions = within(article.mentions, sentence.start, sentence.end)
     works = mentions.undertakings
-    actors = [span for span in mentions.actors if span.label is None or not any(_names(work, span) for work in works)]
+    titles = titles_in(article.document.text, mentions.quotes)
+    known = (span for span in mentions.actors if not in_titles(titles, (span.start, span.end)))
+    actors = [span for span in known if span.label is None or not any(_names(work, span) for work in works)]
     topic, after_thing = (before.topic(), before.is_about_thing()) if before else ((), False)
     return Scene(article.document.text, analysis, actors, nouns, topic, after_thing=after_thing)
 
@@ -352,7 +358,9 @@ def _claims(
     dates = dates_in(article.dates, sentence)
     works, days = mentions.undertakings, days_of(dates)
     dued = with_deadlines(scene, load_firmness(), measured, works, before, days)
-    drafts = _without_idle_talk(with_outlooks(scene, load_firmness(), dued, works, before, days))
+    looked = with_outlooks(scene, load_firmness(), dued, works, before, days)
+    outside = without_titled(looked, titles_in(article.document.text, mentions.quotes))
+    drafts = _without_idle_talk([as_advice(scene.tree, draft) for draft in outside])
     telling = Telling(article.document, scene, number, dates, chain)
     for draft in (as_scheduled(telling, draft) for draft in drafts):
         claim = assemble(setting, draft, *when_of(telling, draft))

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from entente.extract.confidence import confidence
+from entente.extract.confidence import READER, confidence
 from entente.extract.drafts import Draft
 from entente.extract.holders import Holder as HolderDraft
 from entente.extract.reader import SURE
 from entente.extract.scene import Scene
 from entente.extract.standing import type_of
 from entente.extract.tree import Tree
+from entente.extract.triggers import carrier_of
 from entente.records.actors import AUTHOR, ActorMention, Holder
 from entente.records.claim import Amount, Claim, Naming, ThirdParty
 from entente.records.codes import COUNTED, ClaimKind, EventType, UndertakingKind
@@ -21,6 +22,7 @@ from entente.records.document import Document
 from entente.records.evidence import Evidence
 from entente.records.mentions import ActorSpan, AmountSpan, Mentions, UndertakingSpan
 from entente.vocab.domains import domains_of
+from entente.vocab.function_words import load_function_words
 from entente.vocab.lexicon import load_lexicon
 
 Resolve = Callable[[ActorSpan, DateSpan, bool], tuple[ActorMention, ...]]
@@ -38,6 +40,8 @@ AT_HOME = frozenset(
     {"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "REB", "CVL", "EDU", "LAB", "AGR", "MED", "JRN", "PTY", "REL"}
 )
 """Sectors that belong to a state where nothing else is said."""
+UNARMED = AT_HOME - {"GOV", "MIL", "REB", "COP", "JUD", "LEG"}
+"""Those of them who hold no ground and no office."""
 THE_STATE = frozenset({None, "GOV"})
 """Sectors of a state as such."""
 POLITICAL = frozenset({"PTY", "OPP"})
@@ -85,9 +89,11 @@ def assemble(setting: Setting, draft: Draft, when: DateSpan, due: DateSpan | Non
     namings = _namings(setting, draft, by_parties=bool(known))
     if namings and draft.entry.stage:  # "it entered into force": the paper did
         actors = tuple(one for one in actors if one.via != "pronoun" or one.actor_id or one.on_behalf_of)
-    step = namings and draft.entry.stage and _is_told(draft, namings)
+    step = namings and draft.entry.stage and (_is_dated(when, due) or _is_told(setting.scene.tree, draft, namings))
     figure = namings and draft.kind == "measure" and draft.entry.name == "figure_of_work"
     if not (known or step or figure or _is_plain(setting, draft, (*actors, *recipients))):
+        return None
+    if draft.entry.type == "RETREAT" and _only_walk_off(actors, recipients):
         return None
     if known:
         actors, recipients = (
@@ -153,9 +159,31 @@ def _is_plain(setting: Setting, draft: Draft, described: Sequence[ActorMention])
     return bool(described) and draft.share is not None and draft.share >= least
 
 
-def _is_told(draft: Draft, namings: Sequence[Naming]) -> bool:
-    """Whether a step that names no party is more than a supposition about works without a name."""
-    return draft.firmness.status != "hypothetical" or any(naming.name or naming.acronym for naming in namings)
+def _only_walk_off(actors: Sequence[ActorMention], recipients: Sequence[ActorMention]) -> bool:
+    """Whether people without arms or office leave their own: "the protesters left the square outside the ministry"."""
+    theirs = {one.on_behalf_of or one.actor_id for one in recipients}
+    own = {one.on_behalf_of or one.actor_id for one in actors}
+    return bool(theirs) and theirs <= own and all(one.acts_as in UNARMED for one in actors)
+
+
+def _is_told(tree: Tree, draft: Draft, namings: Sequence[Naming]) -> bool:
+    """Whether a step that names no party is more than a supposition, or a mere noun, about works without a name."""
+    if any(naming.name or naming.acronym for naming in namings):
+        return True
+    return draft.firmness.status != "hypothetical" and not _is_bare(tree, draft)
+
+
+def _is_dated(when: DateSpan, due: DateSpan | None) -> bool:
+    """Whether the words set a day for it."""
+    return due is not None or when.expression is not None
+
+
+def _is_bare(tree: Tree, draft: Draft) -> bool:
+    """Whether a noun without "the" alone tells it, which no verb carries or says to begin, last or end."""
+    head = draft.head(tree)
+    said = [rule for rule in draft.rules[1:] if not rule.startswith(READER)]
+    known = any(tree.lemmas[at] in load_function_words().definite for at in tree.children(head, "det"))
+    return tree.upos[head] == "NOUN" and not (known or said) and carrier_of(tree, load_lexicon(), head) is None
 
 
 def _are_both(setting: Setting, numbers: Sequence[int]) -> bool:

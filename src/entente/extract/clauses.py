@@ -108,7 +108,12 @@ def _as_spoken(tree: Tree, words: FirmnessWords, draft: Draft) -> Draft:
     named = bool(draft.holders) and draft.holders[-1].anonymity != "hearsay"
     if draft.kind != "state" or not named or _SPOKEN.isdisjoint(voices) or is_mere_noun(tree, draft):
         return draft
-    return draft._replace(kind="statement", entry=ENTRIES["statement"])
+    return draft._replace(kind="statement", entry=ENTRIES["statement"], firmness=_said(draft.firmness))
+
+
+def _said(firmness: Firmness) -> Firmness:
+    """A statement took place when it was made, whatever goes on in what it says."""
+    return replace(firmness, durative=False)
 
 
 @cache
@@ -310,7 +315,7 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
     own = denies or ((_says(words, tree, core) or shows) and any(scene.parties(word) for word in subjects))
     spoken = own or any(embedding.group.voice in _SPOKEN for embedding in judgement.embeddings)
     if kind == "state" and spoken and (own or (holders and holders[-1].anonymity != "hearsay")):
-        kind = "statement"
+        kind, firmness = "statement", _said(firmness)
     if kind == "state" and any(tree.lemmas[word] in _AHEAD for word in tree.children(head, *SUBJECTS)):
         kind = "forecast"  # "the future of their trade is bright"
     start, end = _with_beside(scene, head, (*actors, *inside))

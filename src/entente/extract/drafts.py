@@ -21,6 +21,8 @@ from entente.vocab.lexicon import Entry, Lexicon
 
 GUESSED = "reader_"
 """Begins the name of an entry that the trained reader made."""
+AVOIDING = "avoid"
+"""Group of verbs that only say that an act was not done: "stopped short of" is no other act."""
 NOT_DONE = Entry(name="clause_state", kind="state")
 """What a deed comes to that was not done and that no entry knows."""
 _WITHIN_NOUN = ("nmod:poss", "amod", "compound", "flat", "nmod", "appos", "conj", "nmod:desc")
@@ -58,11 +60,14 @@ def draft_claims(scene: Scene, lexicon: Lexicon, firmness: FirmnessWords) -> lis
     judge = scene.judge(firmness)
     reads = _with_lent(scene, weigh(scene, find_frames(scene, lexicon), lexicon), lexicon)
     heads = {read.frame.head for read in reads}
-    told = (read for read in reads if _aim(scene, read.frame) not in heads)
+    told = [read for read in reads if _aim(scene, read.frame) not in heads]
+    judged = [(read, _judgement(scene, read.frame, judge)) for read in told]
+    avoided = {it.predicate for _, judgement in judged for it in judgement.embeddings if it.group.name == AVOIDING}
     return [
         _draft(scene, read, judgement, lexicon)
-        for read in told
-        for judgement in _both(_judgement(scene, read.frame, judge))
+        for read, whole in judged
+        for judgement in _both(whole)
+        if not (read.frame.head in avoided and read.frame.entry.name.startswith(GUESSED))
     ]
 
 
@@ -108,7 +113,10 @@ def _anchor(scene: Scene, frame: Frame) -> int:
 def _aim(scene: Scene, frame: Frame) -> int | None:
     """Of "is ready to rebuild" what one is ready for."""
     ready = frame.entry.kind == "commitment" and scene.tree.upos[frame.head] == "ADJ"
-    return scene.tree.child(frame.head, "xcomp") if ready else None
+    if not ready:
+        return None
+    found = (scene.tree.child(at, "xcomp") for at in scene.tree.conjuncts(frame.head))
+    return next((aim for aim in found if aim is not None), None)  # "is willing, but unable, to lend"
 
 
 def _draft(scene: Scene, read: Read, judgement: Judgement, lexicon: Lexicon) -> Draft:

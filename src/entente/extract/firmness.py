@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 from msgspec.structs import replace
 
 from entente.extract.arguments import is_of_the_first
-from entente.extract.tree import Tree
+from entente.extract.tree import SUBJECTS, Tree
 from entente.records.codes import Certainty, Orientation
 from entente.records.firmness import Firmness
 from entente.vocab.firmness import Effect, FirmnessWords, Form, Group, Match, embed
@@ -143,7 +143,8 @@ class Judge:
 
     def _under(self, above: Embedding, outer: Judgement, found: Firmness, said: tuple[Embedding, ...]) -> Judgement:
         """What a word comes to under the predicate above it."""
-        weight = outer.firmness if above.climbs and not above.group.voice else _voiced(outer.firmness)
+        thought = above.group.voice and not self._is_weighed(above.predicate)  # "expecting Chad to pay is naive"
+        weight = outer.firmness if above.climbs and not thought else _voiced(outer.firmness)
         reported = any(it.group.voice for it in outer.embeddings) or self._past_speech(above)
         return Judgement(embed(above.group, weight, found, reported=reported), (*said, above, *outer.embeddings))
 
@@ -180,7 +181,7 @@ class Judge:
         helpers = [child for child in own if tree.deprels[child] in _HELPERS]
         found = _BARE[self._tense(word, helpers), self._durative(word, helpers)]
         modal = self._auxiliary(word, own) if helpers else None
-        if modal is None and self._commanded(word):
+        if modal is None and (self._commanded(word) or self._suggested(word)):
             found = replace(found, force="requested", orientation="future", certainty="underspecified")
         elif self._asked(word):
             found = replace(found, force="questioned")
@@ -232,6 +233,8 @@ class Judge:
             to_be = any(tree.deprels[child] in ("aux", "cop") and tree.lemmas[child] == "be" for child in own)
             if to_be and any(tree.lemmas[child] == "yet" for child in own):
                 return replace(found, polarity="negative")  # "is yet to sign"
+            if to_be and (self._is_inverted(word, own) or any(tree.lemmas[child] in ("if", "unless") for child in own)):
+                return replace(found, force="conditional", orientation="future", certainty="underspecified")
             if to_be:
                 return replace(found, force="intended", orientation="future")
         if self._goes_on_to(word, own):
@@ -252,17 +255,69 @@ class Judge:
     def _is_inverted(self, word: int, own: list[int]) -> bool:
         """Whether the auxiliary stands before the subject: "had they met"."""
         tree, subject = self._tree, self._tree.child(word, "nsubj", "nsubj:pass")
-        inverted = [at for at in own if self._forms_low[at] in self._small.inverted and tree.upos[at] == "AUX"]
+        inverted = [at for at in own if self._forms_low[at] in self._small.inverted and tree.deprels[at] in _HELPERS]
         return bool(inverted) and subject is not None and inverted[0] < subject
 
     def _in_its_clause(self, word: int, found: Firmness) -> tuple[Firmness, tuple[Embedding, ...]]:
         """What an act that is only part of a clause takes from it: in "could end in war" the war is as unsure."""
         head = self._tree.heads[word]
-        if found.force != "asserted" or head < 0 or not self._is_part(word, head):
+        if found.force != "asserted" or head < 0:
+            return found, ()
+        described = head if self._tree.deprels[word] == "acl" and self._tree.xpos[word] == "VBN" else word
+        if (modal := self._supposing(described)) is not None and (word == described or self._is_would(modal)):
+            return embed(modal.group, _PLAIN, found), (modal,)
+        if self._is_weighed(word):
+            return replace(found, force="generic", orientation="future", certainty="underspecified"), ()
+        if not self._is_part(word, head):
             return found, ()
         clause = self.judge(head)
         taken = self._taken(word, found, clause.firmness)
         return taken, () if taken == found else clause.embeddings
+
+    def _supposing(self, word: int) -> Embedding | None:
+        """The modal of a clause whose subject is only supposed: "a visit *would* help", "*could* have helped".
+
+        What an owner tells as known is supposed with "would" alone; so is what "the" does, if it says what is done.
+        """
+        tree, subject = self._tree, self._tree.first_conjunct(word)
+        head = tree.heads[subject]
+        if (
+            head < 0
+            or tree.deprels[subject] not in SUBJECTS
+            or not (tree.upos[word] == "NOUN" or self._is_gerund(word))
+        ):
+            return None
+        modal = self._auxiliary(head, list(tree.children(head)))
+        effect = modal.group.positive if modal else _NO_EFFECT
+        if effect.force != "conditional" and effect.polarity != "flip":
+            return None
+        known = any(tree.lemmas[at] in self._small.definite for at in tree.children(subject, "det"))
+        told = self._is_gerund(subject) or self._has_content(subject)
+        if modal and self._is_would(modal):
+            return modal if told or not known else None
+        new = any(tree.lemmas[at] == "a" for at in tree.children(subject, "det"))
+        return modal if new or (told and not known and not tree.children(subject, "nmod:poss")) else None
+
+    def _is_would(self, modal: Embedding) -> bool:
+        return self._tree.lemmas[modal.predicate] == "would"
+
+    def _is_weighed(self, word: int) -> bool:
+        """Whether it is a deed that the clause above only judges: "selling tanks is unwise", "will not be easy"."""
+        tree = self._tree
+        first = tree.first_conjunct(word)
+        judging = tree.children(tree.heads[first], "cop")
+        return (
+            tree.deprels[first] == "csubj"
+            and self._is_gerund(word)
+            and any(tree.xpos[at] in _PRESENT or (tree.lemmas[at] == "be" and tree.xpos[at] == "VB") for at in judging)
+        )
+
+    def _is_gerund(self, word: int) -> bool:
+        return self._tree.upos[word] == "VERB" and self._tree.xpos[word] == "VBG"
+
+    def _has_content(self, noun: int) -> bool:
+        """Whether a noun says what is done: "the opening of the road"."""
+        return any("of" in self._tree.prepositions(at) for at in self._tree.children(noun, "nmod"))
 
     def _taken(self, word: int, found: Firmness, outer: Firmness) -> Firmness:
         """A denial reaches the object alone; what lies ahead or is unsure reaches every part."""
@@ -299,12 +354,16 @@ class Judge:
         return any(tree.lemmas[at] == "have" and tree.xpos[at] in _PRESENT for at in tree.children(word, "aux"))
 
     def _open_end(self, word: int, found: Firmness) -> Firmness:
-        """An infinitive that no known predicate governs is an aim or a possibility: "easy to get"."""
+        """An infinitive that nothing known governs is an aim or a possibility: "easy to get", "to go is a dream"."""
         tree = self._tree
         first = tree.first_conjunct(word)
         to = any(tree.lemmas[child] == "to" for child in tree.children(first, "mark"))
         if not to or tree.deprels[first] not in ("advcl", "acl", "xcomp", "csubj", "ccomp") or tree.xpos[word] != "VB":
             return found
+        if found.force == "conditional":
+            return found  # "if they were to meet"
+        if tree.deprels[first] == "csubj" and word < tree.heads[first] and tree.children(tree.heads[first], "cop"):
+            return replace(found, force="generic", orientation="future", certainty="underspecified")
         if is_of_the_first(tree, first):
             return replace(found, orientation="past")
         if tree.deprels[first] == "xcomp" and tree.upos[tree.heads[first]] not in ("ADJ", "NOUN"):
@@ -322,6 +381,15 @@ class Judge:
         return not any(
             tree.children(at, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "expl") for at in (word, first)
         )
+
+    def _suggested(self, word: int) -> bool:
+        """What somebody suggests be done, in the bare form of the verb: "suggested that Chad *open* the port"."""
+        tree, above = self._tree, self._tree.heads[word]
+        if tree.deprels[word] != "ccomp" or tree.lemmas[above] not in self._small.suggesting:
+            return False
+        that = any(tree.lemmas[child] == "that" for child in tree.children(word, "mark"))
+        bare = tree.xpos[word] in ("VB", "VBP") and tree.upos[word] == "VERB"
+        return that and bare and not tree.children(word, "aux", "cop")
 
     def _asked(self, word: int) -> bool:
         """The main clause of a question."""
@@ -449,8 +517,15 @@ class Judge:
         """What the marker of an adverbial does; what stands before a past act took place itself."""
         for embedding in self._marked(clause, clause, "clause"):
             bounds = embedding.group.positive == _BOUND
+            if self._forms_low[embedding.predicate] == "without" and self._is_left_open(self._tree.heads[clause]):
+                embedding = embedding._replace(group=self._words.groups["if"])
             if not (bounds and self._told_as_past(self._tree.heads[clause]) and self._told_as_past(clause)):
                 yield embedding
+
+    def _is_left_open(self, clause: int) -> bool:
+        """Whether a clause tells what will not or would come, so that "without" sets its condition."""
+        told, _ = self._clause(clause)
+        return told.force == "conditional" or (told.orientation != "past" and told.polarity == "negative")
 
     def _modifier(self, child: int) -> Embedding | None:
         """What an adverb or adjective does; a phrase of several words is known by its first: "no longer"."""
@@ -551,6 +626,7 @@ class Judge:
             return None
         if (measured := self._measured(first, head)) is not None:
             return measured
+        head = self._denying_beside(head, first)
         matches = [match for match in self._phrases(head) if self._stands(match, head)]
         if not matches:
             return None
@@ -577,6 +653,16 @@ class Judge:
         found = next(fitting, None)
         return found and Embedding(head, found.group, climbs=True)
 
+    def _denying_beside(self, head: int, clause: int) -> int:
+        """Of "willing, but unable, to lend" the adjective that denies."""
+        if self._tree.upos[head] != "ADJ":
+            return head
+        for other in self._tree.conjuncts(head)[1:]:
+            groups = (match.group for match in self._words.adjectives.get(self._tree.lemmas[other], ()))
+            if other < clause and any("to" in it.complement and it.positive.polarity == "flip" for it in groups):
+                return other
+        return head
+
     def _tells_content(self, clause: int) -> bool:
         """Whether a clause read as relative is what its noun is about: "word that Chad paid", "time Chad paid"."""
         tree, noun = self._tree, self._tree.heads[clause]
@@ -590,7 +676,8 @@ class Judge:
         tree = self._tree
         if tree.xpos[clause] != "VB" or "to" not in {tree.lemmas[child] for child in tree.children(clause, "mark")}:
             return None
-        inside = (child for child in tree.children(clause, "advmod") if tree.lemmas[child] == "yet")
+        to_be = any(tree.lemmas[child] == "be" for child in tree.children(clause, "aux"))  # its form denies it already
+        inside = (child for child in tree.children(clause, "advmod") if tree.lemmas[child] == "yet" and not to_be)
         for adverb in (head, *tree.children(head, "advmod", "amod"), *inside):
             for match in self._words.adverbs.get(tree.lemmas[adverb], ()):
                 if match.words == (tree.lemmas[adverb],) and "to" in match.group.complement:

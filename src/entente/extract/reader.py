@@ -100,11 +100,13 @@ def _only_causes(tree: Tree, word: int, lexicon: Lexicon) -> bool:
 
 
 def _is_ready_thing(scene: Scene, word: int) -> bool:
-    """Whether it is the "ready" of a site or a ship, which promises nothing."""
+    """Whether it is the "ready" of a site, a ship or a mood, which promises nothing."""
     tree = scene.tree
     if tree.upos[word] != "ADJ":
         return False
     told = tree.subjects(word) or (tree.subjects(tree.heads[word]) if tree.deprels[word] == "xcomp" else [])
+    if tree.deprels[word] == "amod":
+        told = [tree.heads[word]]  # "in an agreeable situation"
     return bool(told) and all(scene.is_thing(subject) for subject in told)
 
 

@@ -181,7 +181,9 @@ def _told(tree: Tree, works: Sequence[UndertakingSpan], earlier: Sequence[Undert
 
 
 def _steps_at(tree: Tree, word: int) -> list[tuple[str, Step]]:
-    """The steps that a verb, or what something is said to be, may tell."""
+    """The steps that a verb, or what something is said to be, may tell; a gerund that is only judged tells none."""
+    if _is_free_gerund(tree, word):
+        return []
     if _is_verb(tree, word):
         rows = _by_verb().get(tree.lemmas[word], ())
         aims = bool(tree.children(word, "xcomp", "ccomp"))
@@ -195,6 +197,12 @@ def _steps_at(tree: Tree, word: int) -> list[tuple[str, Step]]:
         return []  # "is due to start" tells the start
     phrase = " ".join([*tree.prepositions(word), tree.lemmas[word]])
     return [row for row in load_steps().steps.items() if phrase in row[1].states]
+
+
+def _is_free_gerund(tree: Tree, word: int) -> bool:
+    """Whether it is the "expecting" of "expecting the bridge by May is naive", be its sentence read as one or not."""
+    free = tree.deprels[word] in ("csubj", "root") and tree.xpos[word] == "VBG"
+    return free and not tree.children(word, "aux", "nsubj", "nsubj:pass")
 
 
 def _is_verb(tree: Tree, word: int) -> bool:

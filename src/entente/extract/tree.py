@@ -50,6 +50,7 @@ class Tree:
         self._seat_makers()
         self._seat_apart()
         self._seat_headline()
+        self._seat_gerunds()
         self.lower = [form.lower() for form in self.forms]
         self.present = frozenset((*self.lemmas, *self.lower))
         self._children: list[list[int]] = [[] for _ in self.spans]
@@ -268,6 +269,19 @@ class Tree:
             apart = relation in ("ccomp", "parataxis") and first >= 0 and ";" in self.forms[first:last]
             if apart and clause in telling:
                 self.deprels[clause] = "conj"
+
+    def _seat_gerunds(self) -> None:
+        """A gerund without a mark before a copula that has no subject is its subject: "buying it will be hard"."""
+        telling = {self.heads[word] for word, relation in enumerate(self.deprels) if relation in (*SUBJECTS, "expl")}
+        copulas = {self.heads[word]: word for word, relation in enumerate(self.deprels) if relation == "cop"}
+        for gerund, relation in enumerate(self.deprels):
+            head = self.heads[gerund]
+            if relation != "advcl" or head in telling or self.xpos[gerund] != "VBG" or copulas.get(head, -1) < gerund:
+                continue
+            marked = any(self.heads[at] == gerund and self.deprels[at] == "mark" for at in range(gerund))
+            if not marked and self.deprels[head] != "conj":
+                self.deprels[gerund] = "csubj"
+                telling.add(head)
 
     def _seat_headline(self) -> None:
         """Of the headline "Chad, Niger sign" both sign: the verb is plural and no comma closes an apposition."""

@@ -304,16 +304,24 @@ def _done_by_another(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
 
 
 def carrier_of(tree: Tree, lexicon: Lexicon, noun: int) -> int | None:
-    """The light verb whose object, or passive subject, the noun is: "conducted drills", "talks were held"."""
+    """The light verb whose object, or passive subject, the noun is: "conducted drills", "talks were held".
+
+    One that says what the noun became carries none: "made the visit impossible".
+    """
     if tree.upos[noun] == "VERB":
         return None
     first = tree.first_conjunct(noun)
     head = tree.heads[first]
-    light = _carrying(lexicon)
-    if head >= 0 and tree.deprels[first] in ("obj", "nsubj:pass", "obl", "nsubj") and tree.lemmas[head] in light:
+    light = _carrying(lexicon) if head >= 0 and not _makes_so(tree, head) else frozenset()
+    if tree.deprels[first] in ("obj", "nsubj:pass", "obl", "nsubj") and tree.lemmas[head] in light:
         return head
     described = tree.children(noun, "acl:relcl", "acl")  # "drills that were carried out by both navies"
     return next((verb for verb in described if tree.lemmas[verb] in light and tree.is_passive(verb)), None)
+
+
+def _makes_so(tree: Tree, verb: int) -> bool:
+    """Whether a verb says of its object what it became."""
+    return any(tree.upos[at] == "ADJ" for at in tree.children(verb, "xcomp"))
 
 
 @cache

@@ -37,6 +37,8 @@ class FunctionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     beside: frozenset[str]
     inverted: frozenset[str]
     definite: frozenset[str]
+    suggesting: frozenset[str]
+    advisers: frozenset[str]
     future: frozenset[str]
     duty: frozenset[str]
     advised: frozenset[str]
