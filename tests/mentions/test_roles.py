@@ -116,3 +116,34 @@ def test_counterparts() -> None:
     """A counterpart serves the state named with it."""
     words, span = role("He met his Turkish counterpart.")
     assert ("Turkish counterpart", "act:tur", "counterpart") == (words, span.of, span.points)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sector"),
+    [
+        ("Pakistani experts warn of a drought.", "Pakistani experts", "EDU"),
+        ("Islamabad armed Afghan jihadist groups.", "Afghan jihadist groups", "REB"),
+        ("Turkish contractors left the site.", "Turkish contractors", "BUS"),
+        ("Slovak truckers blocked the road.", "Slovak truckers", "LAB"),
+        ("Brazilian indigenous leaders spoke.", "Brazilian indigenous leaders", "CVL"),
+        ("Malian human rights groups spoke.", "Malian human rights groups", "NGO"),
+    ],
+)
+def test_people_of_a_state_act_as_themselves(text: str, words: str, sector: str) -> None:
+    """A nationality before a word for people tells where they live; the sector, that they are not the state."""
+    spans = {text[span.start : span.end]: span.acts_as for span in find_mentions(text).actors}
+    assert sector == spans[words]
+
+
+@pytest.mark.parametrize(
+    "text", ["The experts spoke to a gang.", "Kosovo Serbs left.", "Fighters of Somali origin left."]
+)
+def test_descent_names_no_state(text: str) -> None:
+    """A people in another state, and descent, stand for no state of theirs."""
+    assert not {"act:srb", "act:som"} & {actor for span in find_mentions(text).actors for actor in span.candidates}
+
+
+def test_who_won_is_no_currency() -> None:
+    """`Bhutan won` names the state; the Korean won nobody."""
+    assert [("act:btn",)] == [span.candidates for span in find_mentions("Bhutan won assent.").actors]
+    assert not find_mentions("Tickets cost 900 South Korean won.").actors

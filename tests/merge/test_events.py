@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from entente.merge.copies import find_copies
 from entente.merge.events import event_id_of, fold_event, resolve_event
 from entente.merge.origins import Origins
@@ -125,3 +127,22 @@ def test_every_id_ever_given_leads_to_the_event() -> None:
     for _, made in (one, two):
         assert resolve_event(event_id_of(made.claim_id), [joined]) == joined
     assert resolve_event("evt:unknown", [joined]) is None
+
+
+def test_the_opposition_is_apart_from_its_state() -> None:
+    """People of a state who do not act as it are a participant of their own, and may be against it."""
+    document, made = told(1, actors={"Orsenia": "act:pak"}, recipients={"Velmora": "act:pak"})
+    opposition = tuple(replace(actor, acts_as="OPP") for actor in made.actors)
+    event = fold((document, replace(made, claim_id="", actors=opposition)))
+    assert ([("act:pak", "OPP")], ["act:pak"]) == (
+        [(actor.actor_id, actor.acts_as) for actor in event.actors],
+        [recipient.actor_id for recipient in event.recipients],
+    )
+
+
+def test_of_mere_words_the_speaker_is_the_doer() -> None:
+    """Those whom experts speak about are no speakers; who is not named leaves the doer open."""
+    document, made = told(1, holder=("Lassa", None, "unnamed_source"))
+    words = replace(made, claim_id="", kind="statement", type="SAY")
+    event = fold((document, words))
+    assert ((), {ORSENIA, VELMORA}) == (event.actors, {recipient.actor_id for recipient in event.recipients})

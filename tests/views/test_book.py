@@ -14,6 +14,13 @@ ENVOY = Actor(
 )
 
 
+def test_people_of_a_state_are_named_beside_it() -> None:
+    """Farmers of a state, or its opposition, are not the state; its ministry is."""
+    farmers = Participant(actor_id="act:xvm", name="the opposition", acts_as="OPP")
+    ministry = Participant(actor_id="act:xvm", name="the ministry", acts_as="GOV")
+    assert ["the opposition (Velmora)", "Velmora"] == [book().name_of_participant(one) for one in (farmers, ministry)]
+
+
 def test_claims_need_their_document() -> None:
     """A claim whose text is not there is left out, since its quote would not open."""
     assert () == tuple(Book.of((COPY,), (LEND,)).claims)

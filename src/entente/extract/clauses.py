@@ -318,6 +318,11 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
         kind, firmness = "statement", _said(firmness)
     if kind == "state" and any(tree.lemmas[word] in _AHEAD for word in tree.children(head, *SUBJECTS)):
         kind = "forecast"  # "the future of their trade is bright"
+    others = tuple(number for number in inside if number not in actors and not _is_where(scene, number))
+    if actors and subjects and all(scene.is_thing(word) for word in subjects):
+        idle = tuple(actors) if kind == "commitment" else tuple(n for n in actors if scene.is_goal(n))
+        actors = tuple(n for n in actors if n not in idle)  # "the road to Chad is set to open"
+        others = tuple(dict.fromkeys((*idle, *others)))
     start, end = _with_beside(scene, head, (*actors, *inside))
     shown = DENIAL if denies else ATTITUDE
     entry = shown if kind == "statement" and (shows or denies) and not holders else ENTRIES[kind]
@@ -327,7 +332,7 @@ def _draft(scene: Scene, words: FirmnessWords, judge: Judge, head: int) -> Draft
         trigger=tree.spans[core],
         support=(start, end),
         actors=actors,
-        recipients=tuple(number for number in inside if number not in actors and not _is_where(scene, number)),
+        recipients=others,
         third=(),
         firmness=firmness,
         holders=holders,

@@ -51,7 +51,10 @@ def _says_the_same(scene: Scene, other: Draft, draft: Draft) -> bool:
         return tree.upos[act] == "VERB" and told == (draft.entry.type, draft.entry.stage, _parties(scene, draft))
     if draft.entry.name.startswith("clause_"):
         return draft.kind in ("forecast", "recommendation") and head in _aimed(tree, act)
-    return draft.entry.name.startswith("reader_") and act in tree.children(head, "nsubj:pass")
+    if not draft.entry.name.startswith(GUESSED):
+        return False
+    carried = draft.entry.type == other.entry.type and not other.entry.name.startswith(GUESSED)  # "hosted the talks"
+    return act in tree.children(head, "nsubj:pass", *(("obj",) if carried else ()))
 
 
 def _aimed(tree: Tree, word: int) -> Iterator[int]:

@@ -145,7 +145,7 @@ def _draft(scene: Scene, read: Read, judgement: Judgement, lexicon: Lexicon) -> 
         trigger=tree.span_of(_contiguous(frame.words)),
         support=_support(scene, frame),
         actors=_doers(scene, frame, holders),
-        recipients=_others(scene, frame),
+        recipients=_others(scene, frame, holders),
         third=frame.third,
         firmness=firmness,
         holders=holders,
@@ -179,11 +179,13 @@ def _doers(scene: Scene, frame: Frame, holders: Sequence[Holder]) -> tuple[int, 
     return left if own.intersection(left) else frame.actors
 
 
-def _others(scene: Scene, frame: Frame) -> tuple[int, ...]:
-    """To whom it is done; the words that name who is quoted tell nobody else: "we held them, said Malay officers"."""
+def _others(scene: Scene, frame: Frame, holders: Sequence[Holder]) -> tuple[int, ...]:
+    """To whom it is done; the words that name who says so tell nobody else: "we held them, said Malay officers"."""
+    told = {holder.actor for holder in holders}
+    others = tuple(number for number in frame.recipients if number not in told)
     if scene.speakers.isdisjoint(frame.actors):
-        return frame.recipients
-    return tuple(number for number in frame.recipients if not scene.is_of_speaker(number))
+        return others
+    return tuple(number for number in others if not scene.is_of_speaker(number))
 
 
 def _own(frame: Frame, judgement: Judgement, sign: Sign | None) -> Sign | None:

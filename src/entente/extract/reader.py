@@ -5,15 +5,15 @@ from typing import NamedTuple, cast
 
 from msgspec.structs import replace
 
-from entente.extract.arguments import fillers
+from entente.extract.arguments import agents, fillers, patients
 from entente.extract.scene import Scene
-from entente.extract.tree import Tree, clause_of
+from entente.extract.tree import SUBJECTS, Tree, clause_of
 from entente.extract.triggers import Frame, carrier_of, sides_of
 from entente.records.codes import ClaimKind, EventType, Stage, Status
 from entente.records.firmness import PLAINEST, Firmness
 from entente.records.text import Analysis, Sign, Span
 from entente.vocab.function_words import load_function_words
-from entente.vocab.lexicon import Entry, Lexicon, Role
+from entente.vocab.lexicon import Entry, Lexicon, Role, load_lexicon
 
 STATE = "-"
 """Type of a sign that tells a state of affairs or a figure."""
@@ -35,6 +35,8 @@ SURE = 0.85
 """Share from which the reader's status stands in the place of the one that the rules derive."""
 GOVERNING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"})
 """Types whose content is part of them."""
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Types of what two do together."""
 UNDOING = frozenset({"RETREAT", "CONCEDE"})
 """Types of acts that take back what their object names."""
 COMPLEMENTS = frozenset({"obj", "xcomp", "ccomp", "obl", "nmod", "acl", "compound"})
@@ -51,6 +53,9 @@ DOERS = ("nsubj", "obl:agent", "nmod:by", "nmod:poss", "amod", "compound")
 RECIPIENTS = ("obj", "iobj", "obl:against", "nmod:against", "obl:on", "nmod:on", "obl:to", "nmod:to", "nmod:of")
 """Where the tree shows a side that the reader left open."""
 _THIRD = ("mediator", "host", "financier", "target_of_talk", "beneficiary")
+
+
+_MOVING = load_lexicon().classes["moving"]
 
 
 class Read(NamedTuple):
@@ -77,17 +82,44 @@ def weigh(scene: Scene, frames: Sequence[Frame], lexicon: Lexicon) -> list[Read]
         read = _confirmed(scene, frame, sign)
         if read is None:
             continue
-        found.append(read)
+        found.append(read._replace(frame=_as_upheld(scene, _upholding(scene.tree, frame.head), read.frame)))
         told |= {*frame.words, *frame.theme} | ({sign.word} if sign else set())
     for sign in signs:
         if sign.word in told or act_share(sign) < NEW or _denies_charge(scene.tree, sign.word, lexicon):
             continue
         idle = (_only_causes, only_hides, _leaves_open)
         if not (_is_ready_thing(scene, sign.word) or any(check(scene.tree, sign.word, lexicon) for check in idle)):
-            frame = frame_of(scene, sign, lexicon)
+            noun = _upholding(scene.tree, sign.word)
+            if noun is not None and (noun in told or (noun in by_word and act_share(by_word[noun]) >= NEW)):
+                continue
+            frame = _as_upheld(scene, noun, frame_of(scene, sign, lexicon))
             found.append(Read(frame, sign, sign.types[0][1]))
     kept = _without_content(scene, sorted(found, key=lambda read: read.frame.head))
     return _with_comments(scene, kept, frames, lexicon)
+
+
+def _upholding(tree: Tree, word: int) -> int | None:
+    """Of "Chad's backing of Togo joining the bloc" the noun, whose act it is; None: the word is no such content."""
+    noun = tree.heads[word]
+    content = noun >= 0 and tree.xpos[word] == "VBG" and tree.deprels[word] == "acl" and tree.upos[noun] == "NOUN"
+    return noun if content and tree.children(noun, "nmod:poss") and _upheld(tree, noun, word) else None
+
+
+def _upheld(tree: Tree, noun: int, word: int) -> list[int]:
+    """Who is to do it, behind "of": the subject of the gerund, wherever it was hung."""
+    phrases = tree.children(noun, "nmod")
+    return tree.subjects(word) or [at for at in phrases if at < word and "of" in tree.prepositions(at)]
+
+
+def _as_upheld(scene: Scene, noun: int | None, frame: Frame) -> Frame:
+    """Who upholds what another one is to do supports that one."""
+    if noun is None or frame.entry.type != "SUPPORT":
+        return frame
+    tree = scene.tree
+    doers = [n for at in tree.children(noun, "nmod:poss") for n in scene.parties(at)]
+    others = [n for at in _upheld(tree, noun, frame.head) for n in scene.parties(at) if n not in doers]
+    entry = replace(frame.entry, reciprocal=False)
+    return frame._replace(entry=entry, actors=tuple(doers), recipients=tuple(others)) if doers and others else frame
 
 
 def _only_causes(tree: Tree, word: int, lexicon: Lexicon) -> bool:
@@ -244,7 +276,8 @@ def with_parties(scene: Scene, frame: Frame, sign: Sign) -> Frame:
     actors, recipients, third = parties_of(scene, sign)
     if frame.entry.reciprocal:
         both = tuple(dict.fromkeys((*actors, *recipients)))
-        return frame._replace(actors=frame.actors if len(frame.actors) >= 2 or len(both) < 2 else both)
+        all_sides = frame.actors if len(frame.actors) >= 2 or len(both) < 2 else both
+        return frame._replace(actors=all_sides, recipients=tuple(n for n in frame.recipients if n not in all_sides))
     if frame.actors and frame.recipients:
         return frame
     actors = frame.actors or tuple(n for n in actors if n not in frame.recipients)
@@ -258,13 +291,34 @@ def frame_of(scene: Scene, sign: Sign, lexicon: Lexicon) -> Frame:
     entry = entry_of(sign)
     if entry.reciprocal:
         actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
+    elif agents_named := _by_whom(scene, sign.word):
+        told = (*actors, *recipients, *(n for at in patients(scene.tree, sign.word) for n in scene.parties(at)))
+        actors, recipients = agents_named, tuple(n for n in dict.fromkeys(told) if n not in agents_named)
     elif entry.type and not (actors and recipients):
         doers, others = (_in_reach(scene, sign.word, side) for side in sides_of(scene, entry, sign.word, lexicon))
         actors = actors or tuple(n for n in doers if n not in recipients)
         recipients = recipients or tuple(n for n in others if n not in actors)
+    if not actors and _are_enabled(scene, sign):
+        actors, recipients = recipients, ()
     if not (actors or recipients):
         actors = scene.signers(scene.tree.subjects(sign.word))
     return Frame(entry, (sign.word,), (), actors, recipients, third, carrier_of(scene.tree, lexicon, sign.word))
+
+
+def _by_whom(scene: Scene, word: int) -> tuple[int, ...]:
+    """Whom "by" names behind a passive verb: they alone do it, "Chad was offered gas by Togo"."""
+    tree = scene.tree
+    passive = tree.upos[word] == "VERB" and bool(tree.children(word, "aux:pass", "nsubj:pass"))
+    found = [n for at in agents(tree, word) for n in scene.parties(at)] if passive else []
+    return tuple(n for n in found if scene.tells(n))
+
+
+def _are_enabled(scene: Scene, sign: Sign) -> bool:
+    """Whether a thing leaves two to act together: "the talks allowed Chad and Togo to form a union"."""
+    tree, word = scene.tree, sign.word
+    subjects, objects = tree.subjects(word), tree.children(word, "obj", "iobj")
+    moved = bool(tree.children(word, "xcomp")) and bool(subjects) and all(map(scene.is_thing, subjects))
+    return moved and sign.types[0][0] in MUTUAL and any(len(tree.conjuncts(at)) > 1 for at in objects)
 
 
 def entry_of(sign: Sign) -> Entry:
@@ -289,9 +343,27 @@ def parties_of(scene: Scene, sign: Sign) -> tuple[tuple[int, ...], tuple[int, ..
     """Actors, recipients and third parties as numbers of the scene; nobody is on two sides."""
     actors = tuple(_numbers(scene, sign, "actor"))
     recipients = tuple(n for n in _numbers(scene, sign, "recipient") if n not in actors)
+    actors, recipients = _undivided(scene, sign, actors, recipients)
     taken = {*actors, *recipients}
     third = tuple((cast(Role, role), n) for role in _THIRD for n in _numbers(scene, sign, role) if n not in taken)
     return actors, recipients, third
+
+
+def _undivided(
+    scene: Scene, sign: Sign, actors: tuple[int, ...], recipients: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Those whom "and" joins stand on one side: both agree, and of other acts they are where the tree puts them."""
+    tree = scene.tree
+    first = {n: tree.first_conjunct(head) for n in (*actors, *recipients) if (head := scene.heads[n]) is not None}
+    torn = {first.get(n) for n in actors} & {first.get(n) for n in recipients} - {None}
+    parted = tuple(n for n in (*actors, *recipients) if first.get(n) in torn)
+    if not parted:
+        return actors, recipients
+    others = tuple(n for n in actors if n not in parted), tuple(n for n in recipients if n not in parted)
+    agree = sign.types[0][0] in MUTUAL
+    if agree or any(tree.deprels[at] in SUBJECTS for at in torn if at is not None):
+        return (*others[0], *parted), others[1]
+    return others[0], (*others[1], *parted)
 
 
 def _numbers(scene: Scene, sign: Sign, role: str) -> list[int]:
@@ -300,7 +372,24 @@ def _numbers(scene: Scene, sign: Sign, role: str) -> list[int]:
     parties = (word for word, told, share in sign.parties if told == role and share >= PARTY)
     for run in _runs([word for word in parties if not _is_cut_off(scene.tree, sign.word, word)]):
         found.update(dict.fromkeys(n for n in _actors_in(scene, run) if not scene.is_owner(n, but=sign.word)))
-    return list(found)
+    told = [number for number in found if not _is_of_another(scene, sign.word, number)]
+    doing = [number for number in told if not scene.is_where(number)] if role == "actor" else []
+    return doing or told
+
+
+def _is_of_another(scene: Scene, act: int, number: int) -> bool:
+    """Whether it owns another noun beside a noun of an act: the Chad of "Chad's visit drew Togo's praise"."""
+    tree, head = scene.tree, scene.heads[number]
+    if head is None or tree.upos[act] != "NOUN":
+        return False
+    above = tree.heads[act]
+    if above == tree.heads[head] and tree.deprels[head] == "obj" and tree.lemmas[above] in _MOVING:
+        return True  # "Chad's visit angered Togo"
+    if tree.deprels[head] != "nmod:poss":
+        return False
+    noun, told = tree.heads[head], tree.subtree(act)
+    own = any(tree.deprels[at] == "nmod:poss" for at in tree.children(act))
+    return own and noun not in told and act not in tree.subtree(noun) and tree.heads[noun] == tree.heads[act]
 
 
 def _in_reach(scene: Scene, act: int, numbers: Sequence[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from entente.extract.arguments import agents
 from entente.extract.firmness import Judge
@@ -23,9 +24,15 @@ _TWO = frozenset({None, "counterpart", "pair", "trio", "bloc", "neighbours", "fo
 _TOGETHER = frozenset({None, "pair", "trio"})
 """Names, and words for several named before: "the presidents of the two countries"."""
 _AND = re.compile(r",? (?:and|or) |, |[-–]")
-_RELATIONS = frozenset(load_references().relations)
+_RELATIONS = frozenset((*load_references().relations, *load_references().kin))
+_KIN = frozenset(load_references().kin)
 _SENT = load_references().sent_abroad
 _SEATS = frozenset({"in", "at"})
+_NAMES = frozenset({"name", "acronym", "capital"})
+_WITHIN = frozenset({"in", "inside", "across", "throughout"})
+_ANYWHERE = frozenset({"BUS", "NGO"})
+"""Sectors of those who sit in a capital without being of its state: "a bank in Kesh"."""
+_MEETING = frozenset({"at", "during"})
 _ORGANS = frozenset(words.split()[-1] for words in load_references().of_states)
 PAPERS: frozenset[UndertakingKind] = frozenset({"treaty", "agreement", "mou", "contract", "ceasefire"})
 """Undertakings that have terms."""
@@ -116,6 +123,38 @@ class Scene:
         known = any(tree.lemmas[child] in the for word in papers for child in tree.children(word, "det"))
         return self.both_before() if known else ()
 
+    def meeting(self, word: int) -> tuple[int, ...]:
+        """Of "signed at the Chad-Niger commission" the two whose meeting it was."""
+        tree = self.tree
+        for at in range(word + 1, len(tree)):
+            own = tree.heads[at] == word and tree.deprels[at] in ("obl", "nmod")
+            if (own or tree.subtree(at)[0] == word + 1) and not _MEETING.isdisjoint(tree.prepositions(at)):
+                return self._coupled(self.inside(at))
+        return ()
+
+    def _coupled(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """Those that a hyphen joins."""
+        pairs = [pair for pair in pairwise(numbers) if self._joint(*pair) in ("-", "–")]
+        return tuple(dict.fromkeys(number for pair in pairs for number in pair))
+
+    def _joint(self, one: int, other: int) -> str:
+        return self.text[self.actors[one].end : self.actors[other].start]
+
+    def is_where(self, number: int) -> bool:
+        """Whether a name only says where: "in Chad, the opposition", "the road to Chad"."""
+        tree, head = self.tree, self.heads[number]
+        if head is None or self.actors[number].via not in _NAMES:
+            return False
+        led = tree.prepositions(head)
+        return self.is_goal(number) or (tree.deprels[head] == "obl" and bool(led) and _WITHIN.issuperset(led))
+
+    def is_goal(self, number: int) -> bool:
+        """Whether it only tells where a way leads: "the road to Chad"."""
+        tree, head = self.tree, self.heads[number]
+        if head is None or tree.deprels[head] != "nmod" or "to" not in tree.prepositions(head):
+            return False
+        return tree.lemmas[tree.heads[head]] in load_lexicon().classes["way"]
+
     def is_carried(self, number: int) -> bool:
         """Whether only the sentence before names it."""
         return number in self._carried
@@ -153,21 +192,29 @@ class Scene:
         return head is not None and self.actors[number].points is not None and self.tree.deprels[head] == "nmod:poss"
 
     def is_owner(self, number: int, *, but: int) -> bool:
-        """Whether it only tells whose ally or rival another one is, and the act is no such word itself."""
+        """Whether it only tells whose another one is, "Chad's ally", "Chad's Air Sahel", and is not the act's own."""
         head = self.heads[number]
         if head is None or self.tree.deprels[head] != "nmod:poss":
             return False
         noun = self.tree.heads[head]
-        return noun != but and self.tree.lemmas[noun] in _RELATIONS
+        named = self.actor_at(noun)
+        return noun != but and (
+            self.tree.lemmas[noun] in _RELATIONS
+            or (named not in (None, number) and bool(self.actors[named or 0].candidates))
+        )
 
     def names_of(self, word: int) -> tuple[str, ...]:
-        """Lemmas under which a noun may be known: its own; of people all in the name, and "person" or "citizen"."""
+        """Lemmas under which a noun may be known: its own; of people all in the name, and "person" or "citizen".
+
+        A person of the book may be a guest of state, whatever post the words tell.
+        """
         number = self.actor_at(word)
         if number is None or not self.is_person(word):
             return (self.tree.lemmas[word],)
         span = self.actors[number]
         inside = tuple(self.tree.lemmas[at] for at in self.tree.words_in(span.start, span.end))
-        return (*inside, "person" if span.via != "demonym" else "citizen")
+        guest = ("guest",) if span.person is not None and span.candidates else ()
+        return (*inside, *guest, "person" if span.via != "demonym" else "citizen")
 
     def tells(self, number: int) -> bool:
         """Whether the words tell whom the actor belongs to: its own, or those that it hangs on."""
@@ -296,8 +343,16 @@ class Scene:
             return []
         if span.points in _PERSONAL:
             return self._antecedents(head)
-        named = span.label is not None or span.person is not None or span.points is not None
-        return [] if named else [other for other in self._owners(head) if self.actors[other].points in _TOGETHER]
+        person = span.person is not None and span.post is None
+        named = span.label is not None or person or span.points is not None
+        owners = [] if named else [other for other in self._owners(head) if self.actors[other].points in _TOGETHER]
+        return [other for other in owners if not (span.acts_as in _ANYWHERE and self.is_seat(other))]
+
+    def is_seat(self, number: int) -> bool:
+        """Whether it is a capital behind "in" or "at"."""
+        head = self.heads[number]
+        led = set() if head is None else set(self.tree.prepositions(head))
+        return self.actors[number].via == "capital" and not led.isdisjoint(_SEATS)
 
     def _antecedents(self, word: int) -> list[int]:
         """The subject that a pronoun of the third person points back to: of its own clause, or of the one above."""
@@ -376,7 +431,9 @@ class Scene:
     def _ways_in(self, word: int) -> Iterator[int]:
         """Words that may name whom a noun belongs to, likelier first; an ally is whom it names, not whose it is."""
         tree = self.tree
-        if tree.lemmas[word] in _RELATIONS and (named := tree.children(word, "appos", "flat", "nmod:desc")):
+        apart = tree.lemmas[word] in _RELATIONS or self._is_of_person(word)
+        named = tree.children(word, "appos", "flat", "nmod:desc") if apart else []
+        if named or tree.lemmas[word] in _KIN:
             yield from named
             return
         yield from (self._whose(child) for child in tree.children(word, *_WAYS_IN))
@@ -385,6 +442,11 @@ class Scene:
             opened_by = _PREPOSITIONS_IN.intersection(tree.prepositions(child))
             if opened_by and not (sent and opened_by <= _SEATS):  # "Chad's envoy in Kesh"
                 yield child
+
+    def _is_of_person(self, word: int) -> bool:
+        """Whether it is somebody's, so that a name beside it is another's: "Khan's aide, Ali Gill"."""
+        owners = (self.actor_at(child) for child in self.tree.children(word, "nmod:poss"))
+        return any(number is not None and self.actors[number].person is not None for number in owners)
 
     def _whose(self, word: int) -> int:
         """The noun that "whose" stands for."""

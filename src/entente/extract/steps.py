@@ -55,6 +55,8 @@ DEADLINE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
 YIELDING: frozenset[ClaimKind] = frozenset({"measure", "state", "forecast"})
 """Kinds of which no other record stands beside the figure of their clause."""
+CONCLUDED = frozenset({"agreed", "signed"})
+"""Stages that two reach together, at a meeting of theirs where nobody is named beside it."""
 STILL_TO_COME = frozenset({"planned", "called_for", "hypothetical"})
 
 
@@ -626,6 +628,7 @@ def of_clause(scene: Scene, judgement: Judgement, word: int, entry: Entry, theme
     """A draft of the clause around a word, with those who do it where they are named."""
     tree, firmness = scene.tree, judgement.firmness
     doers = [number for agent in agents(tree, word) for number in scene.inside(agent)]
+    doers = doers or list(scene.meeting(word) if entry.stage in CONCLUDED else ())
     return Draft(
         entry=entry,
         kind=_kind(firmness),

@@ -48,6 +48,7 @@ class Tree:
         self._seat_objects()
         self._seat_accusers()
         self._seat_makers()
+        self._seat_relatives()
         self._seat_apart()
         self._seat_headline()
         self._seat_gerunds()
@@ -260,6 +261,16 @@ class Tree:
             things = [at for at in range(verb, by) if self.heads[at] == verb and self.deprels[at] == "obj"]
             if things and self.upos[things[-1]] == "NOUN":
                 self.heads[by], self.deprels[by] = things[-1], "nmod"
+
+    def _seat_relatives(self) -> None:
+        """Of "the guard, which Chad accuses" the second subject accuses, and the relative pronoun is the object."""
+        for which, relation in enumerate(self.deprels):
+            verb = self.heads[which]
+            if relation != "nsubj" or self.xpos[which] not in ("WDT", "WP") or self.deprels[verb] != "acl:relcl":
+                continue
+            own = [self.deprels[at] for at in range(which + 1, len(self.heads)) if self.heads[at] == verb]
+            if "nsubj" in own and "obj" not in own and self.upos[verb] == "VERB":
+                self.deprels[which] = "obj"
 
     def _seat_apart(self) -> None:
         """A semicolon parts sentences: what stands on its other side is no content of a verb."""

@@ -72,8 +72,8 @@ def _best(scene: Scene, lexicon: Lexicon, word: int) -> Frame | None:
     known = _matches(tree, lexicon, word)
     if not known or (tree.upos[word] == "PROPN" and scene.actor_at(word) is not None):
         return None
-    if tree.lemmas[word] in lexicon.classes["witnessing"] and "in" in tree.prepositions(word):
-        return None  # "signed in the presence of both ministers"
+    if _is_presence(tree, word):
+        return None
     matches = [match for match in known if len(match.words) == 1 or _others_present(tree, match)]
     found, rank = None, (0, 0, -1)
     for match in sorted(matches, key=_promise, reverse=True):
@@ -83,6 +83,11 @@ def _best(scene: Scene, lexicon: Lexicon, word: int) -> Frame | None:
         if frame is not None and _rank(frame) > rank:
             found, rank = frame, _rank(frame)
     return found
+
+
+def _is_presence(tree: Tree, word: int) -> bool:
+    """Whether it only names witnesses: "signed in the presence of both ministers"."""
+    return tree.lemmas[word] in load_lexicon().classes["witnessing"] and "in" in tree.prepositions(word)
 
 
 def _others_present(tree: Tree, match: Match) -> bool:
@@ -140,6 +145,7 @@ def _frame(scene: Scene, lexicon: Lexicon, word: int, match: Match) -> Frame | N
     places = _Places(scene, entry, words, theme, carrier, receives=_receives(tree, lexicon, carrier))
     if entry.reciprocal:
         actors = tuple(dict.fromkeys(party for slot in entry.actor for party in places.parties(slot)))
+        actors = actors or scene.meeting(words[0])
         if not actors and _is_of_both(tree, lexicon, (*words, *theme)):
             actors = scene.both_before() or _named_beside(scene, words[0])
         recipients: tuple[int, ...] = ()
@@ -231,7 +237,8 @@ class _Places:
                 if slot.rpartition(">")[2] in _CLAUSES:
                     found.update(dict.fromkeys(self._scene.inside(filler)))
                 elif filler not in self._never:
-                    found.update(dict.fromkeys(self._scene.parties(filler, doer=doer)))
+                    named = self._scene.parties(filler, doer=doer)
+                    found.update(dict.fromkeys(n for n in named if not self._scene.is_owner(n, but=self._head)))
             if found:
                 break
         return list(found)
@@ -270,9 +277,9 @@ class _Places:
         tree, scene = self._scene.tree, self._scene
         for bearer in (self._head, *([] if self._carrier is None else [self._carrier])):
             for child in tree.children(bearer, *_PHRASES):
-                if not load_function_words().around.isdisjoint(tree.prepositions(child)):
+                if not load_function_words().around.isdisjoint(tree.prepositions(child)) or _is_presence(tree, child):
                     continue
-                found = [n for n in scene.inside(child) if n not in but and scene.tells(n)]
+                found = [n for n in scene.inside(child) if n not in but and scene.tells(n) and not scene.is_goal(n)]
                 if found:
                     return tuple(found)
         return ()

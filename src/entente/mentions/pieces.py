@@ -73,6 +73,8 @@ def pieces(text: str, hits: Sequence[Hit], book: NameBook) -> list[Piece]:
     for at, hit in enumerate(hits):
         follower = hits[at + 1] if at + 1 < len(hits) else None
         piece = _piece(text, hit, follower, support)
+        if piece is not None and at and _lives_in(text, hits[at - 1], piece):
+            piece.ethnic = True
         if piece is not None:
             found.append(piece)
     return found
@@ -152,6 +154,12 @@ class _Support:
 def _is_people(text: str, start: int, names: Sequence[Alias]) -> bool:
     """Whether a demonym tells descent, not whose citizens they are: `ethnic Albanians`."""
     return names[0].kind == "demonym" and _ETHNIC.search(text, max(0, start - LOOK_BACK), start) is not None
+
+
+def _lives_in(text: str, before: Hit, piece: Piece) -> bool:
+    """Whether a demonym tells the descent of people of the state just before it: `Kosovo Serbs`."""
+    several = bool(piece.names) and piece.names[0].kind == "demonym" and text[piece.end - 1] == "s"
+    return several and bool(before.term.names) and text[before.end : piece.start] == " "
 
 
 def _standing(text: str, hit: Hit, follower: Hit | None, support: _Support) -> Iterator[Alias]:

@@ -19,7 +19,8 @@ from entente.records import (
     Problem,
     content_id,
 )
-from entente.records.codes import EVENT_TYPES, Credibility, DateBasis, EventType, Reliability, Status
+from entente.records.codes import EVENT_TYPES, SOCIETY, Credibility, DateBasis, EventType, Reliability, Status
+from entente.vocab.states import load_states
 from entente.words import fold_text
 
 T = TypeVar("T")
@@ -35,6 +36,7 @@ BASIS_RANK: Mapping[DateBasis, int] = {
 """Better known dates first."""
 NAMELESS = frozenset({"pronoun", "nominal", "context"})
 """Ways of naming that, unresolved, tell nobody."""
+_STATES = frozenset(f"act:{state.iso3.lower()}" for state in load_states())
 
 
 class Fold(NamedTuple):
@@ -65,10 +67,10 @@ def fold_event(
         claims=tuple(sorted(claim.claim_id for claim in ordered)),
         type=kind,
         mode=_commonest([claim.mode for claim in in_favour if claim.mode]),
-        actors=participants(mention for claim in ordered for mention in claim.actors),
+        actors=participants(mention for claim in ordered for mention in _doers(claim)),
         recipients=_without(
-            participants(mention for claim in ordered for mention in claim.recipients),
-            participants(mention for claim in backing for mention in claim.actors),
+            participants(mention for claim in ordered for mention in _others(claim)),
+            participants(mention for claim in backing for mention in _doers(claim)),
         ),
         domains=_by_frequency(domain for claim in backing for domain in claim.domains),
         when=when,
@@ -190,17 +192,40 @@ def _by_frequency(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(value for value, _ in Counter(values).most_common())
 
 
+def _is_of_others(claim: Claim) -> bool:
+    """Whether it is mere words, of somebody whom the text names as their holder, about those who take part."""
+    return claim.type == "SAY" and len(claim.holders) > 1
+
+
+def _doers(claim: Claim) -> Sequence[ActorMention]:
+    """Who did it; of mere words whoever says them: those that they are about are no speakers."""
+    if not _is_of_others(claim):
+        return claim.actors
+    speaker = claim.holders[-1].actor_mention
+    return () if speaker is None else (speaker,)
+
+
+def _others(claim: Claim) -> Sequence[ActorMention]:
+    """To whom it was done; of mere words those whom they are about."""
+    return (*claim.actors, *claim.recipients) if _is_of_others(claim) else claim.recipients
+
+
 def participants(mentions: Iterable[ActorMention]) -> tuple[Participant, ...]:
     """Each actor once, the most named first; unresolved names stay as they are, unresolved pronouns tell nobody.
 
-    A bare "delegation" that acts for a state stands for it.
+    A bare "delegation" that acts for a state stands for it; its farmers and its opposition are apart from it.
     """
-    groups: defaultdict[str, list[ActorMention]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str], list[ActorMention]] = defaultdict(list)
     for mention in mentions:
         known = mention.actor_id or (mention.on_behalf_of if mention.via in NAMELESS else None)
         if known is not None or mention.via not in NAMELESS:
-            groups[known or fold_text(mention.surface)].append(mention)
+            groups[known or fold_text(mention.surface), _circle(mention)].append(mention)
     return tuple(_participant(groups[key]) for key in sorted(groups, key=lambda key: -len(groups[key])))
+
+
+def _circle(party: ActorMention | Participant) -> str:
+    """The sector of people of a state who do not act as the state; of all others nothing."""
+    return party.acts_as if party.actor_id in _STATES and party.acts_as in SOCIETY else ""
 
 
 def _participant(mentions: Sequence[ActorMention]) -> Participant:
@@ -214,8 +239,8 @@ def _participant(mentions: Sequence[ActorMention]) -> Participant:
 
 def _without(some: tuple[Participant, ...], others: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Nobody is on both sides of one event."""
-    known = {other.actor_id or fold_text(other.name) for other in others}
-    return tuple(one for one in some if (one.actor_id or fold_text(one.name)) not in known)
+    known = {(other.actor_id or fold_text(other.name), _circle(other)) for other in others}
+    return tuple(one for one in some if (one.actor_id or fold_text(one.name), _circle(one)) not in known)
 
 
 def _place(claims: Sequence[Claim]) -> Place | None:

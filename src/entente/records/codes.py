@@ -339,6 +339,28 @@ Sector = Literal[
 """PLOVER sector codes: armed and governing, civil, international."""
 
 SECTORS: tuple[Sector, ...] = get_args(Sector)
+SOCIETY: frozenset[Sector] = frozenset(
+    {
+        "AGR",
+        "BUS",
+        "CRM",
+        "CVL",
+        "EDU",
+        "JRN",
+        "LAB",
+        "MED",
+        "NGO",
+        "OPP",
+        "PRM",
+        "PTY",
+        "REB",
+        "REF",
+        "REL",
+        "SOC",
+        "UAF",
+    }
+)
+"""Sectors of people in a state who do not act as the state: "Polish farmers", "the opposition"."""
 
 # Measures, forecasts, rulings
 

@@ -25,6 +25,7 @@ from entente.records import (
     Source,
     Undertaking,
 )
+from entente.records.codes import SOCIETY
 from entente.words import fold_text
 
 if TYPE_CHECKING:
@@ -145,10 +146,12 @@ class Book:
         return actor.name if actor else otherwise or actor_id or "somebody"
 
     def name_of_participant(self, participant: Participant, day: date | None = None) -> str:
-        """By its own name, or as the texts name it; who acts for a state has the state in brackets."""
+        """By its own name, or as the texts name it; who acts for a state, or lives there, has it in brackets."""
         name = self.name_of(participant.actor_id, participant.name)
         state = self.state_of(participant.actor_id, day)
-        if state is None or state == participant.actor_id:
+        if state is not None and state == participant.actor_id and participant.acts_as in SOCIETY:
+            name = participant.name
+        elif state is None or state == participant.actor_id:
             return name
         home = self.name_of(state)
         return name if fold_text(home) in fold_text(name) else f"{name} ({home})"

@@ -72,6 +72,8 @@ class References(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Organs and posts that each state has one of: `the government`."""
     relations: tuple[str, ...]
     """Between an owner and a name: the one named is meant, not the owner, as in `Chad's ally Niger`."""
+    kin: tuple[str, ...]
+    """People of one person, whose acts are not that person's: `Khan's wife`."""
     expletives: tuple[str, ...]
     """After `it is`: the word means nobody, as in `it is clear that`."""
     houses: Mapping[str, Sector]
