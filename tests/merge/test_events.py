@@ -146,3 +146,12 @@ def test_of_mere_words_the_speaker_is_the_doer() -> None:
     words = replace(made, claim_id="", kind="statement", type="SAY")
     event = fold((document, words))
     assert ((), {ORSENIA, VELMORA}) == (event.actors, {recipient.actor_id for recipient in event.recipients})
+
+
+def test_who_speaks_for_a_state_is_the_state() -> None:
+    """An ambassador whom the vocabulary does not know is no party of his own."""
+    document, made = told(1, holder=("Lassa", None, "named"))
+    ambassador = replace(made.actors[0], surface="Lassa", actor_id=None, on_behalf_of=ORSENIA, acts_as="GOV")
+    holders = (*made.holders[:-1], replace(made.holders[-1], actor_mention=ambassador))
+    event = fold((document, replace(made, claim_id="", kind="statement", type="SAY", holders=holders)))
+    assert [ORSENIA] == [actor.actor_id for actor in event.actors]

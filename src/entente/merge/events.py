@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from entente.merge.origins import Origins
 from entente.records import (
     ActorMention,
@@ -202,7 +204,14 @@ def _doers(claim: Claim) -> Sequence[ActorMention]:
     if not _is_of_others(claim):
         return claim.actors
     speaker = claim.holders[-1].actor_mention
-    return () if speaker is None else (speaker,)
+    return () if speaker is None else (_for_state(speaker),)
+
+
+def _for_state(speaker: ActorMention) -> ActorMention:
+    """Whoever speaks for a state and is known by nothing else, as the state: an ambassador not in the vocabulary."""
+    if speaker.actor_id or speaker.on_behalf_of is None or speaker.acts_as in SOCIETY:
+        return speaker
+    return replace(speaker, actor_id=speaker.on_behalf_of)
 
 
 def _others(claim: Claim) -> Sequence[ActorMention]:
