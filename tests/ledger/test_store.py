@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from entente.errors import LedgerError
-from entente.ledger import Ledger, Listed, store
+from entente.ledger import Ledger, Listed, settle, store
 from tests.ledger.made import batch, reading, texts_of
 
 
@@ -54,6 +54,21 @@ def test_a_log_shrinks_when_a_long_reading_ends(book: Path, monkeypatch: pytest.
             ledger.append(batch(reading(name, f"Pact {name} " + os.urandom(2**22).hex())))
         ledger.append(batch(reading("small", "Pact small")))
         assert _log(book).stat().st_size < grown
+
+
+def test_a_long_log_of_a_killed_writer_is_taken_in(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody who only reads would shorten it, and each opening would read all of it."""
+    monkeypatch.setattr(store, "LOG_BYTES", 2**16)
+    left = tmp_path / "left.entente"
+    with Ledger.open(book) as ledger:
+        ledger.append(batch(reading("one", "Pact one " + os.urandom(2**19).hex())))
+        shutil.copy(book, left)
+        shutil.copy(_log(book), _log(left))
+    assert _log(left).stat().st_size > 2**16
+    settle(left)
+    assert not _log(left).exists()
+    with Ledger.open(left, read_only=True) as ledger:
+        assert 21 == len(texts_of(ledger))
 
 
 def _log(path: Path) -> Path:

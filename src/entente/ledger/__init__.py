@@ -1,6 +1,7 @@
 """The append-only book: batches in, snapshots and changes out, as known at any moment."""
 
 from entente.ledger.batch import Batch, Reading, Receipt, slot_of
+from entente.ledger.engines import settle
 from entente.ledger.integrity import Health
 from entente.ledger.ledger import Ledger
 from entente.ledger.listing import Listed
@@ -20,5 +21,6 @@ __all__ = [
     "carry_on",
     "fold",
     "place_of",
+    "settle",
     "slot_of",
 ]

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -242,6 +242,16 @@ def _prepare(connection: sqlite3.Connection, *, create: bool) -> None:
         connection.execute("PRAGMA page_size = " + str(PAGE_SIZE))
         connection.execute("PRAGMA journal_mode = WAL")
         migrate(connection, migrations())
+
+
+def take_in_log(path: Path) -> None:
+    """A long log that a killed writer left goes into the file: whoever opens it alone would read all of that first."""
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or log.stat().st_size <= LOG_BYTES:
+        return
+    with suppress(sqlite3.Error), closing(_open_as(path, "?mode=rw")) as connection:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _application_of(connection: sqlite3.Connection) -> int:

@@ -34,7 +34,7 @@ from entente.web.pages import (
     today,
 )
 from entente.web.pages import undertakings as promised
-from entente.web.pages.page import known, whole_id
+from entente.web.pages.page import is_short, known, whole_id
 from entente.web.render import asset
 from entente.web.room import Make, Room, query_of
 from entente.web.saving.written import written
@@ -162,8 +162,7 @@ def _search(shelf: Shelf, edition: Edition, query: Query) -> Page:
 def _add_records(app: FastAPI, room: Room) -> None:
     def at(path: str, make: Callable[[Edition, str], Page], records: Callable[[Edition], Mapping[str, object]]) -> None:
         async def handler(request: Request, name: str) -> Response:
-            whole = await run_in_threadpool(lambda: whole_id(records(room.shelf.current().edition), name))
-            if whole:
+            if is_short(name) and (whole := await run_in_threadpool(whole_of, records, name)):
                 return Response(status_code=307, headers={"Location": path.replace("{name}", whole)})
             return await room.page(request, lambda edition, query: make(edition, name))
 
@@ -178,6 +177,9 @@ def _add_records(app: FastAPI, room: Room) -> None:
         if (a, b) != codes:
             return Response(status_code=308, headers={"Location": LiveLinks().to("dyad", *codes)})
         return await room.page(request, lambda now, query: dyad.page(now, *pair))
+
+    def whole_of(records: Callable[[Edition], Mapping[str, object]], name: str) -> str | None:
+        return whole_id(records(room.shelf.current().edition), name)
 
     def page_of(edition: Edition, name: str) -> Page:
         return event.page(edition, name, _history(room.shelf, edition, name))

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from entente.api import Project
 from entente.errors import LedgerError
-from entente.ledger import Batch, Ledger
+from entente.ledger import Batch, Ledger, settle
 from entente.records import AnyRecord, Entry
 from entente.views import Book, ChangeRow, changes
 from entente.web.apart import Apart, MakerEnded
@@ -105,6 +105,7 @@ class LedgerShelf:
         self._took_s = self._began = 0.0
         self._rests_until = 0.0
         self._rest = REST
+        settle(project.ledger)
         self._edition = self._make()
 
     def current(self) -> Copy:

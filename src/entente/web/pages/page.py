@@ -14,8 +14,8 @@ SIZE = 40
 """Lines on one page of a list."""
 
 
-_SHORT = re.compile(r"[a-z]+:[0-9a-f]{8,}")
-"""An id as tables in the terminal show it, or more of it."""
+_SHORT = re.compile(r"[a-z]+:[0-9a-f]{8,19}")
+"""An id as tables in the terminal show it, or more of it, but not all."""
 
 
 class Page(NamedTuple):
@@ -65,9 +65,12 @@ def known(records: Mapping[str, T], name: str, what: str) -> T:
     return found
 
 
+def is_short(name: str) -> bool:
+    """Whether it may be the beginning of an id."""
+    return _SHORT.fullmatch(name) is not None
+
+
 def whole_id(records: Mapping[str, object], name: str) -> str | None:
-    """The one id that begins as a short one does; None where the name is no short id, or not of one record alone."""
-    if name in records or not _SHORT.fullmatch(name):
-        return None
+    """The one id that begins so; None: there is none, or several."""
     found = list(islice((each for each in records if each.startswith(name)), 2))
     return found[0] if len(found) == 1 else None
