@@ -86,6 +86,17 @@ def test_several_make_one_ledger(postgres: Cluster) -> None:
         assert ledger.integrity().is_sound
 
 
+def test_a_broken_transaction_leaves_no_statement_half_prepared(place: str) -> None:
+    """What was sent behind the statement that failed, and so was never prepared, can be asked for again."""
+    with Ledger.open(place) as ledger:
+        connection = ledger._connection
+        for _ in range(2):
+            with pytest.raises(Exception, match="division"), connection.transaction():
+                connection.ask(("SELECT 1 / 0", [()]), ("SELECT 1, 7", [()]))
+            for _ in range(5):
+                assert connection.ask(("SELECT 1, 7", [()]))[0][0]
+
+
 def test_a_reader_does_not_write(place: str) -> None:
     """Neither through the door nor past it."""
     with Ledger.open(place, read_only=True) as ledger:

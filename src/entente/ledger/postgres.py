@@ -255,7 +255,7 @@ class ServerConnection:
             self._held.clear()
             self._n_held = 0
             if not raw.closed and raw.info.transaction_status != TransactionStatus.IDLE:
-                raw.execute("ROLLBACK")
+                raw.rollback()  # unlike the statement, this forgets what a broken pipeline only seemed to prepare
             raise
         finally:
             self._is_pinned, self._first = False, ()
